@@ -58,18 +58,20 @@ class ProfilesIT {
     @ParameterizedTest
     @MethodSource("invalidExamples")
     void anInvalidExampleFailsForItsReason(Path example) {
-        assertThat(complaints(example)).anySatisfy(complaint -> assertThat(complaint)
-                .startsWith(expected(example).severity())
-                .contains(expected(example).words()));
+        assertThat(complaints(example))
+                .anySatisfy(complaint -> assertThat(complaint)
+                        .startsWith(expected(example).severity())
+                        .contains(expected(example).words()));
     }
 
     @ParameterizedTest
     @MethodSource("invalidExamples")
     void anExampleExpectedToWarnDoesNothingElse(Path example) {
         if (expected(example).severity().equals("warning")) {
-            assertThat(complaints(example)).allSatisfy(complaint -> assertThat(complaint)
-                    .startsWith("warning")
-                    .contains(expected(example).words()));
+            assertThat(complaints(example))
+                    .allSatisfy(complaint -> assertThat(complaint)
+                            .startsWith("warning")
+                            .contains(expected(example).words()));
         }
     }
 
@@ -111,12 +113,20 @@ class ProfilesIT {
     @MethodSource("structureDefinitions")
     void aSnapshotCanBeGenerated(StructureDefinition definition) {
         IBaseResource withSnapshot = SNAPSHOTS.generateSnapshot(
-                new ValidationSupportContext(SUPPORT), definition.copy(), definition.getUrl(), null, definition.getName());
+                new ValidationSupportContext(SUPPORT),
+                definition.copy(),
+                definition.getUrl(),
+                null,
+                definition.getName());
 
         assertThat(withSnapshot)
-                .isInstanceOfSatisfying(StructureDefinition.class, generated -> assertThat(
-                                generated.getSnapshot().getElement())
-                        .hasSizeGreaterThan(definition.getDifferential().getElement().size()));
+                .isInstanceOfSatisfying(
+                        StructureDefinition.class,
+                        generated -> assertThat(generated.getSnapshot().getElement())
+                                .hasSizeGreaterThan(definition
+                                        .getDifferential()
+                                        .getElement()
+                                        .size()));
     }
 
     @Test
@@ -149,7 +159,7 @@ class ProfilesIT {
     }
 
     private static String profileOf(Path example) {
-        return example.getParent().getFileName().toString();
+        return example.getName(example.getNameCount() - 2).toString();
     }
 
     /** Every error and warning, as severity, place and message. */
@@ -169,7 +179,8 @@ class ProfilesIT {
     private record Expected(String severity, String words) {}
 
     private static Expected expected(Path example) {
-        String line = read(Path.of(example.toString().replaceFirst("\\.json$", ".expected"))).strip();
+        String line = read(Path.of(example.toString().replaceFirst("\\.json$", ".expected")))
+                .strip();
         int blank = line.indexOf(' ');
         return new Expected(line.substring(0, blank), line.substring(blank + 1));
     }
@@ -198,7 +209,8 @@ class ProfilesIT {
                 new CommonCodeSystemsTerminologyService(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
                 SNAPSHOTS);
-        // FHIR asks that one coding of a concept is in the bound value set; HAPI by default asks it of every coding, and
+        // FHIR asks that one coding of a concept is in the bound value set; HAPI by default asks it of every coding,
+        // and
         // would complain of the MDC coding beside each LOINC one.
         chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
         return chain;
