@@ -1,0 +1,17 @@
+Profile: DriplinePumpEvent
+Parent: Observation
+Id: dripline-pump-event
+Title: "Pump event"
+Description: "A start, stop or completion of delivery that an infusion pump reported, with what it said of itself at that moment."
+* insert Draft
+* insert PumpReport
+* code = DriplineObservationCodes#pump-event
+* value[x] 1..1 MS
+* value[x] only CodeableConcept
+* valueCodeableConcept from DriplinePumpEvents (required)
+* obeys dl-event-1
+
+Invariant: dl-event-1
+Description: "A start of delivery SHOULD NOT come with a status that says nothing is delivered."
+Severity: #warning
+Expression: "value.ofType(CodeableConcept).coding.where(code = 'delivery-start').exists() implies component.value.ofType(CodeableConcept).coding.where(code = 'pump-delivery-status-not-delivering').empty()"

@@ -1,0 +1,8 @@
+Profile: DriplineSessionHeartRate
+Parent: http://hl7.org/fhir/StructureDefinition/heartrate
+Id: dripline-session-heart-rate
+Title: "Heart rate in a session"
+Description: "A heart rate as the monitor sent it, per minute."
+* insert Draft
+* insert DeviceReport
+* obeys dl-vital-1

@@ -1,0 +1,8 @@
+Profile: DriplineSessionRespiratoryRate
+Parent: http://hl7.org/fhir/StructureDefinition/resprate
+Id: dripline-session-respiratory-rate
+Title: "Respiratory rate in a session"
+Description: "A respiratory rate as the monitor sent it, per minute."
+* insert Draft
+* insert DeviceReport
+* obeys dl-vital-1

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.conformance;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
+import org.hl7.fhir.r4.model.ValueSet;
+
+/**
+ * Every FHIR artefact this project defines, in the order of the file names. Structure definitions carry a differential
+ * only: whoever validates makes the snapshots.
+ *
+ * <p>The resources are HAPI's and can be changed; each {@link #load} returns new ones, so a reader may change its own.
+ *
+ * @param all every artefact
+ */
+public record Artefacts(List<MetadataResource> all) {
+
+    /** Beside this class, so that it is found in a folder, in a jar and in a jar within a jar alike. */
+    private static final String FOLDER = "fhir/";
+
+    public Artefacts {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * Reads the artefacts that {@code index.txt} lists, one file name a line. A class path inside a jar cannot be
+     * listed reliably, so the list is made with the files.
+     *
+     * @throws IllegalArgumentException when the context is not one of FHIR R4
+     * @throws IllegalStateException when a listed file is missing or is no artefact: the build is broken
+     */
+    public static Artefacts load(FhirContext fhirContext) {
+        if (fhirContext.getVersion().getVersion() != FhirVersionEnum.R4) {
+            throw new IllegalArgumentException("The artefacts are FHIR R4, the context is "
+                    + fhirContext.getVersion().getVersion());
+        }
+        IParser parser = fhirContext.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+        return new Artefacts(
+                read("index.txt").lines().map(name -> artefact(parser, name)).toList());
+    }
+
+    /** The profiles and the extensions. */
+    public List<StructureDefinition> structureDefinitions() {
+        return ofType(StructureDefinition.class);
+    }
+
+    /** The profiles alone: the structure definitions that constrain a resource. */
+    public List<StructureDefinition> profiles() {
+        return structureDefinitions().stream()
+                .filter(definition -> definition.getKind() == StructureDefinitionKind.RESOURCE)
+                .toList();
+    }
+
+    /** Our own code systems, and the fragments of others' that we use. */
+    public List<CodeSystem> codeSystems() {
+        return ofType(CodeSystem.class);
+    }
+
+    /** The value sets the profiles bind to. */
+    public List<ValueSet> valueSets() {
+        return ofType(ValueSet.class);
+    }
+
+    /** The identifier systems that are ours. */
+    public List<NamingSystem> namingSystems() {
+        return ofType(NamingSystem.class);
+    }
+
+    private <T extends MetadataResource> List<T> ofType(Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static MetadataResource artefact(IParser parser, String name) {
+        if (parser.parseResource(read(name)) instanceof MetadataResource artefact) {
+            return artefact;
+        }
+        throw new IllegalStateException(name + " is not a conformance or terminology resource");
+    }
+
+    private static String read(String name) {
+        try (InputStream bytes = Artefacts.class.getResourceAsStream(FOLDER + name)) {
+            if (bytes == null) {
+                throw new IllegalStateException("Missing from the class path: " + FOLDER + name);
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}
