@@ -3,12 +3,13 @@ package org.dripline.server.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.validation.JpaValidationSupportChain;
+import ca.uhn.fhir.validation.IValidatorModule;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +21,7 @@ class ConformanceConfiguration {
 
     @Bean
     KnownProfiles knownProfiles(FhirContext fhir) {
-        return KnownProfiles.onClassPath(fhir);
+        return new KnownProfiles(fhir);
     }
 
     @Bean
@@ -44,13 +45,19 @@ class ConformanceConfiguration {
         };
     }
 
-    /** Our profiles come first in HAPI's chain. */
+    /** Our artefacts come first in HAPI's chain, before the first request. */
     @Bean
-    ApplicationRunner profilesInValidation(FhirContext fhir, KnownProfiles profiles, JpaValidationSupportChain chain) {
-        return arguments -> {
+    SmartInitializingSingleton profilesInValidation(
+            FhirContext fhir, KnownProfiles profiles, JpaValidationSupportChain chain) {
+        return () -> {
             PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhir);
             profiles.all().forEach(support::addResource);
             chain.addValidationSupport(0, support);
         };
+    }
+
+    @Bean
+    ValidatorWarmUp validatorWarmUp(FhirContext fhir, IValidatorModule validator) {
+        return new ValidatorWarmUp(fhir, validator);
     }
 }

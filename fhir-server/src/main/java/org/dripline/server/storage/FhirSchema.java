@@ -2,6 +2,8 @@
 package org.dripline.server.storage;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.HapiMigrationLock;
+import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
 import ca.uhn.fhir.jpa.migrate.HapiMigrator;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
@@ -47,8 +49,7 @@ final class FhirSchema {
             if (onlyOurs) {
                 cleanUp();
             }
-            new HapiMigrationDao(database, DriverTypeEnum.POSTGRES_9_4, SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME)
-                    .createMigrationTableIfRequired();
+            migrationTable().createMigrationTableIfRequired();
             HapiMigrator migrator = new HapiMigrator(
                     SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, DriverTypeEnum.POSTGRES_9_4);
             migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
@@ -68,8 +69,16 @@ final class FhirSchema {
             execute("create schema public");
         }
         if (exists("fly_hfj_migration")) {
-            execute("delete from fly_hfj_migration where \"installed_rank\" = -100");
+            HapiMigrationStorageSvc migrations = new HapiMigrationStorageSvc(migrationTable());
+            migrations
+                    .findFirstByPidAndNotDescription(HapiMigrationLock.LOCK_PID, "")
+                    .ifPresent(left -> migrations.deleteLockRecord(left.getDescription()));
         }
+    }
+
+    private HapiMigrationDao migrationTable() {
+        return new HapiMigrationDao(
+                database, DriverTypeEnum.POSTGRES_9_4, SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME);
     }
 
     private boolean exists(String table) throws SQLException {
