@@ -58,6 +58,7 @@ class FhirDoorConfiguration {
         pages.setMaximumPageSize(StoredFhirConfiguration.LARGEST_PAGE);
         server.setPagingProvider(pages);
         server.registerInterceptor(new OpenApiInterceptor());
+        server.registerInterceptor(new FailureLog());
         return server;
     }
 

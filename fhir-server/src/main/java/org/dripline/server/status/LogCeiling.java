@@ -38,6 +38,15 @@ public final class LogCeiling extends TurboFilter {
             "jdk.internal.",
             "jdk.httpclient");
 
+    /** These quote values of resources or searches at every level; {@code rest} logs what may be said of a failure. */
+    private static final List<String> SILENT = List.of(
+            "ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor",
+            "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
+            "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor",
+            "ca.uhn.fhir.jpa.dao.BaseTransactionProcessor",
+            "ca.uhn.fhir.parser.LenientErrorHandler",
+            "org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
+
     /** Puts the ceiling on the running logging system, once. */
     public static void install() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
@@ -57,10 +66,13 @@ public final class LogCeiling extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
+        String name = logger.getName();
+        if (SILENT.contains(name)) {
+            return FilterReply.DENY;
+        }
         if (level.isGreaterOrEqual(Level.INFO)) {
             return FilterReply.NEUTRAL;
         }
-        String name = logger.getName();
         for (String prefix : LEAKING) {
             if (name.startsWith(prefix)) {
                 return FilterReply.DENY;

@@ -339,6 +339,17 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** What a kill of the product leaves: PostgreSQL runs on, nobody watches it, and the folder is free. For tests. */
+    synchronized void abandon() {
+        stopped = true;
+        release(lock);
+    }
+
+    /** The process id of the running PostgreSQL. For tests. */
+    long pid() throws IOException {
+        return postmasterFile().map(Postmaster::pid).orElse(-1L);
+    }
+
     /** Stops PostgreSQL after the context has closed its connections. Calling it again does nothing. */
     @Override
     public synchronized void close() {
