@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server;
+
+import org.dripline.server.status.StartChecks;
+import org.dripline.server.status.StartFailures;
+import org.dripline.server.storage.StorageStart;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+
+/**
+ * The all-in-one product: FHIR server, and the routes and the app when they are on the class path, as one process.
+ *
+ * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. Boot's
+ * default security would put its login in front of {@code /fhir} as soon as the app's libraries are there; who may
+ * knock there is decided in {@code rest}.
+ */
+@SpringBootApplication(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            HibernateJpaAutoConfiguration.class,
+            JpaRepositoriesAutoConfiguration.class,
+            FlywayAutoConfiguration.class,
+            QuartzAutoConfiguration.class
+        },
+        excludeName = {
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration"
+        })
+public class DriplineMain {
+
+    /** Starts the product; ends with exit code 1 and one plain sentence when it cannot. */
+    public static void main(String[] arguments) {
+        try {
+            application().run(arguments);
+        } catch (RuntimeException e) {
+            StartFailures.print(e, System.err);
+            System.exit(1);
+        }
+    }
+
+    /** The application as {@code main} runs it. The checks come before the database, the database before the beans. */
+    static SpringApplication application() {
+        SpringApplication application = new SpringApplication(DriplineMain.class);
+        application.addInitializers(new StartChecks(), new StorageStart());
+        return application;
+    }
+}

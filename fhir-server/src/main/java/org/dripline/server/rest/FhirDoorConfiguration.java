@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
+import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.dripline.server.conformance.KnownProfiles;
+import org.dripline.server.conformance.ServerConformance;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** HAPI's REST server on {@code /fhir}, its providers and interceptors, and the filter before it. */
+@Configuration(proxyBeanMethods = false)
+class FhirDoorConfiguration {
+
+    private static final String PATH = "/fhir/*";
+
+    /**
+     * The server with the resource providers of HAPI and every {@link FhirOperation} of ours.
+     *
+     * @param operations beans of our own operations; a new one needs nothing else
+     */
+    @Bean
+    RestfulServer fhirServer(
+            FhirContext fhir,
+            ResourceProviderFactory resources,
+            IJpaSystemProvider system,
+            ValueSetOperationProvider valueSets,
+            DatabaseBackedPagingProvider pages,
+            ServerConformance.Maker conformance,
+            ObjectProvider<FhirOperation> operations) {
+        fhir.setNarrativeGenerator(new NullNarrativeGenerator());
+        RestfulServer server = new RestfulServer(fhir);
+        server.registerProviders(resources.createProviders());
+        server.registerProviders(List.of(system, valueSets));
+        server.registerProviders(operations.orderedStream().toList());
+        server.setServerConformanceProvider(conformance.of(server));
+        server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
+        server.setDefaultResponseEncoding(EncodingEnum.JSON);
+        server.setDefaultPrettyPrint(false);
+        pages.setDefaultPageSize(50);
+        pages.setMaximumPageSize(StoredFhirConfiguration.LARGEST_PAGE);
+        server.setPagingProvider(pages);
+        server.registerInterceptor(new OpenApiInterceptor());
+        server.registerInterceptor(new FailureLog());
+        return server;
+    }
+
+    @Bean
+    ServerConformance.Maker serverConformance(
+            IFhirSystemDao<?, ?> system,
+            JpaStorageSettings settings,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport validation,
+            KnownProfiles profiles) {
+        return server -> new ServerConformance(server, system, settings, searchParameters, validation, profiles);
+    }
+
+    @Bean
+    ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer fhirServer, AutowireCapableBeanFactory beans) {
+        beans.autowireBean(fhirServer);
+        ServletRegistrationBean<RestfulServer> servlet = new ServletRegistrationBean<>(fhirServer, PATH);
+        servlet.setName("fhir");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
+        FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
+        filter.addUrlPatterns(PATH);
+        filter.setOrder(Integer.MIN_VALUE);
+        return filter;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** The server's pool. The journal of the routes has its own, made by them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class StorageConfiguration {
+
+    /** The FHIR server's connections; closed before the embedded PostgreSQL stops. */
+    @Bean
+    @Primary
+    HikariDataSource fhirDatabase(DatabaseAccess access) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("fhir");
+        pool.setJdbcUrl(access.url());
+        pool.setUsername(access.username());
+        pool.setPassword(access.password());
+        pool.setMaximumPoolSize(24);
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+        return new HikariDataSource(pool);
+    }
+
+    /** Whoever needs HAPI's tables asks for this bean, so they exist by then. */
+    @Bean(initMethod = "migrated")
+    FhirSchema fhirSchema(HikariDataSource fhirDatabase, ObjectProvider<EmbeddedPostgres> embedded) {
+        return new FhirSchema(fhirDatabase, embedded.getIfAvailable() != null);
+    }
+}

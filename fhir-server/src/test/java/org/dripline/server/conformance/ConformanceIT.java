@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.dripline.server.ServerContext;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+
+class ConformanceIT extends ServerContext {
+
+    private static final String HEART_RATE =
+            "https://dripline.health/fhir/StructureDefinition/dripline-session-heart-rate";
+
+    @Test
+    void capabilityStatementNamesProductAndProfiles() {
+        CapabilityStatement statement =
+                client().capabilities().ofType(CapabilityStatement.class).execute();
+
+        assertThat(statement.getSoftware().getName()).isEqualTo("Dripline");
+        assertThat(statement.getSoftware().getVersion()).isNotBlank();
+        assertThat(profilesOf(statement, "Observation"))
+                .contains(HEART_RATE)
+                .anyMatch(url -> url.endsWith("dripline-pump-status"))
+                .anyMatch(url -> url.endsWith("dripline-session-blood-pressure"))
+                .doesNotHaveDuplicates();
+        assertThat(profilesOf(statement, "Procedure")).anyMatch(url -> url.endsWith("dripline-infusion-session"));
+        assertThat(profilesOf(statement, "Device")).anyMatch(url -> url.endsWith("dripline-infusion-pump"));
+        assertThat(profilesOf(statement, "MedicationAdministration"))
+                .anyMatch(url -> url.endsWith("dripline-ketamine-administration"));
+    }
+
+    @Test
+    void validateAcceptsWhatTheProfileAllows() {
+        assertThat(errors(validate(heartRate()))).isEmpty();
+    }
+
+    @Test
+    void validateRejectsWhatTheProfileForbids() {
+        Observation wrongUnit = heartRate();
+        wrongUnit.setValue(new Quantity()
+                .setValue(72)
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mm[Hg]"));
+
+        assertThat(errors(validate(wrongUnit))).isNotEmpty();
+    }
+
+    @Test
+    void openApiPageAnswersWithoutTheInternet() {
+        HttpResponse<String> page = get("/swagger-ui/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Dripline").doesNotContain("src=\"http", "href=\"https://");
+        assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+        assertThat(get("/api-docs?page=Observation").body()).contains("/Observation");
+    }
+
+    private static Observation heartRate() {
+        Observation observation = new Observation();
+        observation.getMeta().addProfile(HEART_RATE);
+        observation.setStatus(Observation.ObservationStatus.FINAL);
+        observation.addCategory(new CodeableConcept(new Coding(
+                "http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs", "Vital Signs")));
+        observation.setCode(new CodeableConcept()
+                .addCoding(new Coding("http://loinc.org", "8867-4", null))
+                .addCoding(new Coding("urn:iso:std:iso:11073:10101", "147842", null)));
+        observation.setSubject(new Reference("Patient/synthetic-417"));
+        observation.setEffective(new DateTimeType(Date.from(Instant.parse("2026-01-05T10:00:00Z"))));
+        observation.setDevice(new Reference("Device/dev-417"));
+        observation.setValue(new Quantity()
+                .setValue(72)
+                .setUnit("/min")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("/min"));
+        return observation;
+    }
+
+    private OperationOutcome validate(Observation observation) {
+        try {
+            MethodOutcome outcome = client().validate().resource(observation).execute();
+            return (OperationOutcome) outcome.getOperationOutcome();
+        } catch (BaseServerResponseException refused) {
+            return (OperationOutcome) refused.getOperationOutcome();
+        }
+    }
+
+    /** Problems of the content; that the references lead nowhere is not one here. */
+    private static List<String> errors(OperationOutcome outcome) {
+        return outcome.getIssue().stream()
+                .filter(issue ->
+                        issue.getSeverity() == IssueSeverity.ERROR || issue.getSeverity() == IssueSeverity.FATAL)
+                .map(OperationOutcome.OperationOutcomeIssueComponent::getDiagnostics)
+                .toList();
+    }
+
+    private static List<String> profilesOf(CapabilityStatement statement, String type) {
+        return statement.getRestFirstRep().getResource().stream()
+                .filter(resource -> resource.getType().equals(type))
+                .flatMap(resource -> resource.getSupportedProfile().stream())
+                .map(CanonicalType::getValue)
+                .toList();
+    }
+}

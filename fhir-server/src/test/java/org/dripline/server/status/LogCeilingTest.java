@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogCeilingTest {
+
+    private final LoggerContext logging = new LoggerContext();
+    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+
+    LogCeilingTest() {
+        LogCeiling ceiling = new LogCeiling();
+        ceiling.setContext(logging);
+        ceiling.start();
+        logging.addTurboFilter(ceiling);
+        written.start();
+        Logger root = logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.TRACE);
+        root.addAppender(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.hibernate.orm.jdbc.bind",
+                "org.hibernate.SQL",
+                "org.postgresql.core.v3.QueryExecutorImpl",
+                "org.apache.coyote.http11.Http11InputBuffer",
+                "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
+                "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor"
+            })
+    void whatLeaksBelowInfoStaysSilentWhateverItsLevel(String name) {
+        Logger logger = logging.getLogger(name);
+        logger.setLevel(Level.TRACE);
+
+        logger.trace("content");
+        logger.debug("content");
+
+        assertThat(written.list).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor"})
+    void whatQuotesContentInWarningsIsSilentAltogether(String name) {
+        logging.getLogger(name).error("content");
+
+        assertThat(written.list).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.dripline.routes.intake", "org.hibernate.Version"})
+    void theRestIsHeard(String name) {
+        logging.getLogger(name).info("count=3");
+
+        assertThat(written.list).hasSize(1);
+    }
+}
