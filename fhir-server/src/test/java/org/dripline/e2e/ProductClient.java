@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.e2e;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.IRestfulClientFactory;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a test asks the running product from outside: its FHIR base and the journal's answers. */
+final class ProductClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final IGenericClient fhir;
+    private final URI management;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    ProductClient(URI fhir, URI management) {
+        IRestfulClientFactory factory = FhirContext.forR4().getRestfulClientFactory();
+        factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
+        factory.setSocketTimeout((int) Duration.ofMinutes(2).toMillis());
+        this.fhir = factory.newGenericClient(fhir.toString());
+        this.management = management;
+    }
+
+    IGenericClient fhir() {
+        return fhir;
+    }
+
+    /** What the journal says of every message with this control id, newest first; empty while the product is away. */
+    List<JsonNode> journal(String controlId) {
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(management + "/actuator/journal/" + controlId))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            List<JsonNode> entries = new ArrayList<>();
+            if (answer.statusCode() == 200) {
+                JSON.readTree(answer.body()).forEach(entries::add);
+            }
+            return entries;
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** True when one entry of this control id is charted and no other waits. */
+    boolean isCharted(String controlId) {
+        List<String> states =
+                journal(controlId).stream().map(entry -> entry.path("state").asText()).toList();
+        return states.contains("charted") && !states.contains("received") && !states.contains("parked");
+    }
+
+    /** Every resource that belongs to one session, read to the last page. */
+    List<Resource> session(String encounterId) {
+        List<Resource> all = new ArrayList<>();
+        all.add(fhir.read().resource(Encounter.class).withId(encounterId).execute());
+        all.addAll(search("MedicationRequest?encounter=Encounter/" + encounterId, MedicationRequest.class));
+        all.addAll(observations(encounterId));
+        return all;
+    }
+
+    List<Observation> observations(String encounterId) {
+        return search("Observation?encounter=Encounter/" + encounterId + "&_count=500", Observation.class);
+    }
+
+    private <T extends Resource> List<T> search(String query, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        IBaseBundle page = fhir.search()
+                .byUrl(query)
+                .cacheControl(new CacheControlDirective().setNoStore(true).setMaxResults(10_000))
+                .returnBundle(Bundle.class)
+                .execute();
+        while (page instanceof Bundle bundle) {
+            bundle.getEntry().forEach(entry -> found.add(type.cast(entry.getResource())));
+            page = bundle.getLink(Bundle.LINK_NEXT) == null
+                    ? null
+                    : fhir.loadPage().next(bundle).execute();
+        }
+        return found;
+    }
+}
