@@ -11,7 +11,7 @@ Description: "An infusion pump, known by an identifier of its own."
 * type.coding contains mdc 1..1 MS and snomed 0..1 MS
 * type.coding[mdc].system 1..1
 * type.coding[mdc].system = $MDC (exactly)
-* type.coding[mdc] from DriplineInfusionPumpTypes (required)
+* type.coding[mdc] from DriplineInfusionPumpTypes (extensible)
 * type.coding[snomed].system 1..1
 * type.coding[snomed].system = $SCT (exactly)
 * type.coding[snomed].code 1..1

@@ -11,4 +11,4 @@ Description: "A bedside monitor, known by an identifier of its own."
 * type.coding contains mdc 1..1 MS
 * type.coding[mdc].system 1..1
 * type.coding[mdc].system = $MDC (exactly)
-* type.coding[mdc] from DriplinePatientMonitorTypes (required)
+* type.coding[mdc] from DriplinePatientMonitorTypes (extensible)

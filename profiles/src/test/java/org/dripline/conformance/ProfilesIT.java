@@ -41,6 +41,7 @@ class ProfilesIT {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/fhir");
     private static final Path COMMITTED = Path.of("src/main/resources/org/dripline/conformance/fhir");
+    private static final Path README = Path.of("README.md");
     private static final String OUR_INVARIANTS = "dl-";
 
     private static final FhirContext FHIR = FhirContext.forR4Cached();
@@ -107,6 +108,20 @@ class ProfilesIT {
         assertThat(ARTEFACTS.profiles())
                 .flatMap(profile -> invariantsOf(profile).toList())
                 .isSubsetOf(fired);
+    }
+
+    @Test
+    void everyProfileAndEveryInvariantHasItsRowInTheReadme() {
+        List<String> rows =
+                read(README).lines().filter(line -> line.startsWith("| `")).toList();
+
+        assertThat(ARTEFACTS.profiles())
+                .flatMap(profile -> Stream.concat(
+                                Stream.of(profile.getIdElement().getIdPart()),
+                                invariantsOf(profile).map(invariant -> invariant.substring(invariant.indexOf(' ') + 1)))
+                        .toList())
+                .allSatisfy(name -> assertThat(rows)
+                        .anySatisfy(row -> assertThat(row.split("\\|", 3)[1]).contains("`" + name + "`")));
     }
 
     @ParameterizedTest
