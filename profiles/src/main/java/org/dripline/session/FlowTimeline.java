@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,25 @@ final class FlowTimeline {
             }
             return ((MonitoringGap) stretch).total();
         }
+
+        /** The part of it between two moments. A gap lies between two neighbouring ones, so it is in or out as a whole. */
+        DeliveredTotal within(Instant from, Instant to) {
+            Instant begin = stretch.from().isBefore(from) ? from : stretch.from();
+            Instant finish = stretch.to().isAfter(to) ? to : stretch.to();
+            if (!begin.isBefore(finish)) {
+                return DeliveredTotal.NONE;
+            }
+            return stretch instanceof RateSegment segment ? segment.totalOver(Duration.between(begin, finish)) : total();
+        }
     }
 
-    private record Interruption(Instant from, @Nullable Instant to) {}
+    /** A stop that was followed by another start. */
+    private record Interruption(Instant from, Instant to) {}
 
     private final InfusionSession session;
     private final Instant now;
     private final List<PumpReport> reports;
+    private final List<Moment> moments;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Interruption> interruptions = new ArrayList<>();
 
@@ -75,7 +88,8 @@ final class FlowTimeline {
         this.now = now;
         this.reports = inOrder(session.reports(), now);
         this.concentration = firstConcentration();
-        for (Moment moment : moments(reports)) {
+        this.moments = moments(reports);
+        for (Moment moment : moments) {
             add(moment);
         }
         holdUntilNow();
@@ -83,13 +97,17 @@ final class FlowTimeline {
 
     /** Usable reports up to an instant in their one order, each content once. */
     private static List<PumpReport> inOrder(List<PumpReport> reports, Instant now) {
-        Map<PumpReport, PumpReport> once = new LinkedHashMap<>();
-        reports.stream()
-                .filter(report -> report.quality() != Quality.UNUSABLE)
-                .filter(report -> !report.at().isAfter(now))
-                .sorted(PumpReport.IN_ORDER)
-                .forEach(report -> once.putIfAbsent(report.withSource(""), report));
-        return List.copyOf(once.values());
+        Map<PumpReport, PumpReport> once = new HashMap<>();
+        for (PumpReport report : reports) {
+            if (report.quality() != Quality.UNUSABLE && !report.at().isAfter(now)) {
+                once.merge(report.withSource(""), report, FlowTimeline::smallerSource);
+            }
+        }
+        return once.values().stream().sorted(PumpReport.IN_ORDER).toList();
+    }
+
+    private static PumpReport smallerSource(PumpReport one, PumpReport other) {
+        return one.source().compareTo(other.source()) <= 0 ? one : other;
     }
 
     private @Nullable Concentration firstConcentration() {
@@ -133,13 +151,40 @@ final class FlowTimeline {
         Moment before = last;
         InForce flow = inForce;
         if (before != null && flow != null) {
-            pieces.add(new Piece(between(before, moment, flow), flow.flow()));
+            append(new Piece(between(before, moment, flow), flow.flow()));
         }
+        boolean event = moment.reports().stream().anyMatch(report -> report.kind() != Kind.STATUS);
         for (PumpReport report : moment.reports()) {
             concentration = report.concentration() == null ? concentration : report.concentration();
-            enter(after(report), report);
+            if (!event || report.kind() != Kind.STATUS) {
+                enter(after(report), report);
+            }
         }
         last = moment;
+    }
+
+    /** Neighbours with the same flow become one segment; rate times time is exact, so nothing is lost by it. */
+    private void append(Piece piece) {
+        int top = pieces.size() - 1;
+        if (top >= 0
+                && piece.stretch() instanceof RateSegment next
+                && pieces.get(top).stretch() instanceof RateSegment before
+                && before.flow() == next.flow()
+                && before.rate().equals(next.rate())
+                && Objects.equals(before.concentration(), next.concentration())) {
+            RateSegment both = new RateSegment(
+                    before.from(),
+                    next.to(),
+                    before.flow(),
+                    before.rate(),
+                    before.concentration(),
+                    null,
+                    before.openedBy(),
+                    next.closedBy());
+            pieces.set(top, new Piece(both, piece.flow()));
+            return;
+        }
+        pieces.add(piece);
     }
 
     private Stretch between(Moment from, Moment to, InForce flow) {
@@ -312,7 +357,7 @@ final class FlowTimeline {
                 until = from.at().plus(rate.timeFor(left));
             }
         }
-        pieces.add(new Piece(
+        append(new Piece(
                 segment(from.at(), until, flow.flow(), rate, flow.openedBy(), source(from)), flow.flow()));
     }
 
@@ -480,7 +525,7 @@ final class FlowTimeline {
     List<Pause> pauses() {
         List<Pause> pauses = new ArrayList<>();
         for (Interruption interruption : interruptions) {
-            Instant to = Objects.requireNonNull(interruption.to());
+            Instant to = interruption.to();
             pauses.add(new Pause(interruption.from(), to, to, reasonWithin(interruption.from(), to)));
         }
         Instant until = asOf();
@@ -525,34 +570,9 @@ final class FlowTimeline {
         return alarms;
     }
 
-    /** The pieces as a time line: neighbours with the same flow are one segment. */
+    /** The pieces with the reason of each stop. */
     List<Stretch> timeline() {
-        List<Stretch> merged = new ArrayList<>();
-        for (Piece piece : pieces) {
-            int top = merged.size() - 1;
-            if (piece.stretch() instanceof RateSegment next
-                    && top >= 0
-                    && merged.get(top) instanceof RateSegment before
-                    && before.flow() == next.flow()
-                    && before.rate().equals(next.rate())
-                    && Objects.equals(before.concentration(), next.concentration())) {
-                merged.set(
-                        top,
-                        new RateSegment(
-                                before.from(),
-                                next.to(),
-                                before.flow(),
-                                before.rate(),
-                                before.concentration(),
-                                null,
-                                before.openedBy(),
-                                next.closedBy()));
-            } else {
-                merged.add(piece.stretch());
-            }
-        }
-        merged.replaceAll(this::withReason);
-        return merged;
+        return pieces.stream().map(piece -> withReason(piece.stretch())).toList();
     }
 
     private Stretch withReason(Stretch stretch) {
@@ -577,12 +597,10 @@ final class FlowTimeline {
         List<DosePoint> points = new ArrayList<>();
         points.add(new DosePoint(start, new Dose(BigDecimal.ZERO), true));
         DeliveredTotal sum = DeliveredTotal.NONE;
-        for (Stretch stretch : timeline()) {
-            boolean trickle = stretch instanceof RateSegment segment && segment.flow() == Flow.KEEP_VEIN_OPEN;
-            if (stretch.to().isAfter(start) && !trickle) {
-                sum = sum.plus(stretch instanceof RateSegment segment
-                        ? segment.total()
-                        : ((MonitoringGap) stretch).total());
+        for (Piece piece : pieces) {
+            Stretch stretch = piece.stretch();
+            if (stretch.to().isAfter(start) && piece.flow() != Flow.KEEP_VEIN_OPEN) {
+                sum = sum.plus(piece.total());
                 points.add(new DosePoint(stretch.to(), sum.dose(), stretch instanceof RateSegment));
             }
         }
@@ -590,7 +608,7 @@ final class FlowTimeline {
     }
 
     @Nullable Reconciliation reconciliation() {
-        List<Moment> counters = moments(reports).stream()
+        List<Moment> counters = moments.stream()
                 .filter(moment -> moment.counter() != null)
                 .toList();
         int base = 0;
@@ -612,9 +630,7 @@ final class FlowTimeline {
         Instant to = counters.get(counters.size() - 1).at();
         DeliveredTotal sum = DeliveredTotal.NONE;
         for (Piece piece : pieces) {
-            if (!piece.stretch().from().isBefore(from) && !piece.stretch().to().isAfter(to)) {
-                sum = sum.plus(piece.total());
-            }
+            sum = sum.plus(piece.within(from, to));
         }
         return new Reconciliation(counted, sum.volume(), to, !agree(counted, sum.volume()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.DeliveredTotal;
@@ -57,8 +58,13 @@ public record RateSegment(
 
     /** The same, kept exact for adding up. */
     DeliveredTotal total() {
+        return totalOver(length());
+    }
+
+    /** What it gives over a part of its time. */
+    DeliveredTotal totalOver(Duration time) {
         return concentration == null
-                ? DeliveredTotal.ofUnknownStrength(rate, length())
-                : DeliveredTotal.NONE.plus(rate, concentration, length());
+                ? DeliveredTotal.ofUnknownStrength(rate, time)
+                : DeliveredTotal.NONE.plus(rate, concentration, time);
     }
 }
