@@ -17,8 +17,7 @@ class ClinicalClockTest {
     private static final Instant ORIGIN = Instant.parse("2026-01-05T15:00:00Z");
 
     private static ClinicalClock after(String seconds, String speed) {
-        Instant now = REAL.plusNanos(
-                new BigDecimal(seconds).movePointRight(9).longValueExact());
+        Instant now = REAL.plusNanos(new BigDecimal(seconds).movePointRight(9).longValueExact());
         return ClinicalClock.of(ORIGIN, REAL, new BigDecimal(speed), InstantSource.fixed(now));
     }
 

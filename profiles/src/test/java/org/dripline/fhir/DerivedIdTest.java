@@ -13,7 +13,9 @@ class DerivedIdTest {
     void theSameFactHasTheSameIdForEver() {
         String id = DerivedId.of("bp", "SIM_MONITOR", "134418", "1.1.2.4");
 
-        assertThat(id).isEqualTo(DerivedId.of("bp", "SIM_MONITOR", "134418", "1.1.2.4")).isEqualTo("bp-a91a33fb-15ee-5566-8068-b3f9c1796bf0");
+        assertThat(id)
+                .isEqualTo(DerivedId.of("bp", "SIM_MONITOR", "134418", "1.1.2.4"))
+                .isEqualTo("bp-a91a33fb-15ee-5566-8068-b3f9c1796bf0");
         assertThat(UUID.fromString(id.substring(3)).version()).isEqualTo(5);
         assertThat(UUID.fromString(id.substring(3)).variant()).isEqualTo(2);
         assertThat(id).matches("[A-Za-z0-9.-]{1,64}");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 
 /** A scenario as the resources the routes and the EHR write; of its statuses one a minute. */
 final class SessionAsResources {
@@ -43,7 +43,8 @@ final class SessionAsResources {
         resources.add(order(scenario));
         resources.add(weight(scenario));
         scenario.reports().stream()
-                .filter(report -> report.kind() != PumpReport.Kind.STATUS || report.at().getEpochSecond() % 60 == 0)
+                .filter(report ->
+                        report.kind() != PumpReport.Kind.STATUS || report.at().getEpochSecond() % 60 == 0)
                 .forEach(report -> resources.add(pump(report)));
         scenario.vitalSigns().forEach(reading -> resources.add(vitalSign(reading)));
         scenario.scores().forEach(score -> resources.add(score(score)));
@@ -130,7 +131,8 @@ final class SessionAsResources {
             metric(
                     observation,
                     Codes.Mdc.NOT_DELIVERING_REASON,
-                    concept(Codes.Systems.DRIPLINE_PUMP_TOKEN, "pump-stopped-by-clinician").setText(report.reason()));
+                    concept(Codes.Systems.DRIPLINE_PUMP_TOKEN, "pump-stopped-by-clinician")
+                            .setText(report.reason()));
         }
         return observation;
     }
@@ -187,6 +189,10 @@ final class SessionAsResources {
     }
 
     static Quantity quantity(BigDecimal value, String unit) {
-        return new Quantity().setValue(value).setUnit(unit).setSystem(Codes.Systems.UCUM).setCode(unit);
+        return new Quantity()
+                .setValue(value)
+                .setUnit(unit)
+                .setSystem(Codes.Systems.UCUM)
+                .setCode(unit);
     }
 }

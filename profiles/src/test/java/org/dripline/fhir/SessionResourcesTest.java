@@ -115,9 +115,12 @@ class SessionResourcesTest {
         assertThat(reading.issues()).extracting(Issue::reason).containsExactly(Reason.WRONG_UNIT);
         assertThat(reading.session().weight()).isEqualTo(Weight.of("81"));
         Observation start = SessionAsResources.pump(PumpReport.of(PumpReport.Kind.START, AT, "Observation/start"));
-        assertThat(SessionResources.read(List.of(first, second, start)).session().weight())
+        assertThat(SessionResources.read(List.of(first, second, start))
+                        .session()
+                        .weight())
                 .isEqualTo(Weight.of("80"));
-        assertThat(SessionResources.read(List.of(second, start)).session().weight()).isEqualTo(Weight.of("81"));
+        assertThat(SessionResources.read(List.of(second, start)).session().weight())
+                .isEqualTo(Weight.of("81"));
     }
 
     @Test
@@ -161,8 +164,7 @@ class SessionResourcesTest {
         Observation otherEvent = SessionAsResources.pump(PumpReport.of(PumpReport.Kind.STOP, AT, "Observation/pe-8"));
         otherEvent.setValue(SessionAsResources.concept(Codes.Systems.MDC, "1"));
 
-        Reading reading =
-                SessionResources.read(List.of(without, less, sentinel, half, score, word, event, otherEvent));
+        Reading reading = SessionResources.read(List.of(without, less, sentinel, half, score, word, event, otherEvent));
 
         assertThat(reading.issues())
                 .extracting(Issue::source, Issue::reason)
@@ -214,8 +216,10 @@ class SessionResourcesTest {
         }
         Observation upsideDown = pressure.copy();
         upsideDown.setId("bp-2");
-        upsideDown.getComponent().get(0).setValue(
-                SessionAsResources.quantity(new BigDecimal("60"), Ucum.MILLIMETRE_OF_MERCURY));
+        upsideDown
+                .getComponent()
+                .get(0)
+                .setValue(SessionAsResources.quantity(new BigDecimal("60"), Ucum.MILLIMETRE_OF_MERCURY));
 
         Reading reading = SessionResources.read(List.of(
                 pressure,
@@ -231,27 +235,34 @@ class SessionResourcesTest {
                         VitalSign.RespiratoryRate.class)
                 .hasSize(3);
         assertThat(reading.issues())
-                .containsExactly(
-                        new Issue(Reason.IMPOSSIBLE_VALUE, "Observation/bp-2", Codes.Loinc.BLOOD_PRESSURE));
+                .containsExactly(new Issue(Reason.IMPOSSIBLE_VALUE, "Observation/bp-2", Codes.Loinc.BLOOD_PRESSURE));
     }
 
     @Test
     void pumpWordsBecomeStatesAlarmsAndReasons() {
-        assertThat(report(token(Codes.Mdc.DELIVERY_STATUS, Codes.PumpToken.KEEP_VEIN_OPEN)).state())
+        assertThat(report(token(Codes.Mdc.DELIVERY_STATUS, Codes.PumpToken.KEEP_VEIN_OPEN))
+                        .state())
                 .isEqualTo(PumpReport.State.KEEP_VEIN_OPEN);
-        assertThat(report(token(Codes.Mdc.DELIVERY_STATUS, Codes.PumpToken.TRANSITIONING)).state())
+        assertThat(report(token(Codes.Mdc.DELIVERY_STATUS, Codes.PumpToken.TRANSITIONING))
+                        .state())
                 .isEqualTo(PumpReport.State.TRANSITIONING);
-        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, Codes.PumpToken.INFUSING)).state())
+        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, Codes.PumpToken.INFUSING))
+                        .state())
                 .isEqualTo(PumpReport.State.RUNNING);
-        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, Codes.PumpToken.NOT_INFUSING)).state())
+        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, Codes.PumpToken.NOT_INFUSING))
+                        .state())
                 .isEqualTo(PumpReport.State.NOT_RUNNING);
-        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, "pump-status-dancing")).state())
+        assertThat(report(token(Codes.Mdc.INFUSING_STATUS, "pump-status-dancing"))
+                        .state())
                 .isEqualTo(PumpReport.State.UNKNOWN);
-        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, Codes.PumpToken.STOPPED_ALARMING)).reason())
+        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, Codes.PumpToken.STOPPED_ALARMING))
+                        .reason())
                 .isEqualTo("alarm");
-        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, Codes.PumpToken.STOPPED_NOT_SPECIFIED)).reason())
+        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, Codes.PumpToken.STOPPED_NOT_SPECIFIED))
+                        .reason())
                 .isNull();
-        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, "pump-stopped-powered-off")).reason())
+        assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, "pump-stopped-powered-off"))
+                        .reason())
                 .isEqualTo("stopped powered off");
         assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarm()).isEqualTo("occlusion");
         assertThat(report(alarm("196000", null)).alarm()).isEqualTo("196000");
@@ -289,8 +300,7 @@ class SessionResourcesTest {
         elsewhere.setEncounter(new Reference("Encounter/other"));
         Encounter encounter = SessionAsResources.encounter(D04);
 
-        Reading reading =
-                SessionResources.read(List.of(saline, ours, second, nameless, elsewhere, encounter));
+        Reading reading = SessionResources.read(List.of(saline, ours, second, nameless, elsewhere, encounter));
 
         assertThat(reading.issues())
                 .extracting(Issue::reason)
@@ -301,13 +311,16 @@ class SessionResourcesTest {
     @Test
     void onlyAFinishedEncounterClosesTheSession() {
         Encounter encounter = SessionAsResources.encounter(D04);
-        assertThat(SessionResources.read(List.of(encounter)).session().closedAt()).isEqualTo(D04.lastCheck());
+        assertThat(SessionResources.read(List.of(encounter)).session().closedAt())
+                .isEqualTo(D04.lastCheck());
 
         encounter.setPeriod(null);
-        assertThat(SessionResources.read(List.of(encounter)).session().closedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(SessionResources.read(List.of(encounter)).session().closedAt())
+                .isEqualTo(Instant.EPOCH);
 
         encounter.setStatus(Encounter.EncounterStatus.INPROGRESS);
-        assertThat(SessionResources.read(List.of(encounter)).session().closedAt()).isNull();
+        assertThat(SessionResources.read(List.of(encounter)).session().closedAt())
+                .isNull();
     }
 
     @Test
@@ -320,7 +333,9 @@ class SessionResourcesTest {
         MedicationRequest byReference = SessionAsResources.order(D04);
         byReference.setId("order-reference");
         byReference.setMedication(new Reference("Medication/m"));
-        assertThat(SessionResources.read(List.of(draft, other, byReference)).session().order())
+        assertThat(SessionResources.read(List.of(draft, other, byReference))
+                        .session()
+                        .order())
                 .isNull();
 
         MedicationRequest bare = SessionAsResources.order(D04);
@@ -345,10 +360,10 @@ class SessionResourcesTest {
         second.getMeta().setVersionId("10");
 
         assertThat(SessionResources.read(List.of(second, first)).session().vitalSigns())
-                .isEqualTo(SessionResources.read(List.of(first, second)).session().vitalSigns())
+                .isEqualTo(
+                        SessionResources.read(List.of(first, second)).session().vitalSigns())
                 .singleElement()
-                .isEqualTo(new VitalSign.HeartRate(
-                        AT, BigDecimal.valueOf(75), Quality.ORDINARY, "Observation/hr"));
+                .isEqualTo(new VitalSign.HeartRate(AT, BigDecimal.valueOf(75), Quality.ORDINARY, "Observation/hr"));
     }
 
     @Test
@@ -385,8 +400,7 @@ class SessionResourcesTest {
 
     private static Observation score(String id, int value) {
         Observation observation = SessionAsResources.observation("Observation/" + id, AT);
-        observation.setCode(
-                SessionAsResources.concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.MOAAS));
+        observation.setCode(SessionAsResources.concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.MOAAS));
         observation.setValue(new IntegerType(value));
         return observation;
     }

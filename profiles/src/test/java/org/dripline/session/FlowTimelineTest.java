@@ -162,7 +162,9 @@ class FlowTimelineTest {
                 at(120, start(0), start(60).withCurrentRate(FlowRate.of("30")), stop(60), complete(120));
 
         assertThat(summary.pauses()).isEmpty();
-        assertThat(summary.segments()).extracting(RateSegment::rate).containsExactly(FlowRate.of("60"), FlowRate.of("30"));
+        assertThat(summary.segments())
+                .extracting(RateSegment::rate)
+                .containsExactly(FlowRate.of("60"), FlowRate.of("30"));
         assertThat(milligrams(summary)).isEqualByComparingTo("1.5");
         assertThat(summary.segments().get(0).volume()).isEqualTo(Volume.of("1"));
         assertThat(summary.segments().get(0).dose()).isEqualTo(Dose.of("1"));
@@ -205,7 +207,8 @@ class FlowTimelineTest {
         PumpReport silent = PumpReport.of(Kind.STATUS, second(60), "s");
         PumpReport between = PumpReport.of(Kind.STATUS, second(70), "s").withState(State.TRANSITIONING);
 
-        assertThat(milligrams(at(90, start(0), flowing, silent, between, still))).isEqualByComparingTo("1.5");
+        assertThat(milligrams(at(90, start(0), flowing, silent, between, still)))
+                .isEqualByComparingTo("1.5");
         assertThat(at(90, start(0), running(60, "0")).pumpState()).isEqualTo(PumpState.PAUSED);
         assertThat(at(60, silent).pumpState()).isEqualTo(PumpState.UNKNOWN);
         assertThat(at(60, idle(60)).pumpState()).isEqualTo(PumpState.NOT_STARTED);
@@ -234,7 +237,9 @@ class FlowTimelineTest {
         assertThat(gap.dose().atLeast()).isTrue();
         assertThat(gap.time().unobserved()).isEqualTo(Duration.ofSeconds(61));
         assertThat(milligrams(gap)).isZero();
-        assertThat(gap.cumulative()).last().satisfies(point -> assertThat(point.observed()).isFalse());
+        assertThat(gap.cumulative())
+                .last()
+                .satisfies(point -> assertThat(point.observed()).isFalse());
     }
 
     @Test
@@ -246,7 +251,8 @@ class FlowTimelineTest {
 
         assertThat(agree.gaps()).isEmpty();
         assertThat(milligrams(agree)).isEqualByComparingTo("50");
-        assertThat(twoPercent.gaps()).singleElement()
+        assertThat(twoPercent.gaps())
+                .singleElement()
                 .satisfies(gap -> assertThat(gap.fromCounter()).isEqualTo(Volume.of("49")));
         assertThat(milligrams(twoPercent)).isEqualByComparingTo("49");
         assertThat(twoPercent.dose().atLeast()).isFalse();
@@ -256,12 +262,11 @@ class FlowTimelineTest {
 
     @Test
     void aCounterThatWasResetTellsNothingAboutASilence() {
-        SessionSummary summary = at(
-                120,
-                start(0).withDelivered(Volume.of("20")),
-                complete(120).withDelivered(Volume.of("2")));
+        SessionSummary summary =
+                at(120, start(0).withDelivered(Volume.of("20")), complete(120).withDelivered(Volume.of("2")));
 
-        assertThat(summary.gaps()).singleElement()
+        assertThat(summary.gaps())
+                .singleElement()
                 .satisfies(gap -> assertThat(gap.unknown()).isTrue());
         assertThat(Objects.requireNonNull(summary.reconciliation()).counted()).isEqualTo(Volume.of("2"));
     }
@@ -294,7 +299,8 @@ class FlowTimelineTest {
         assertThat(waiting.rateNow()).isNull();
         assertThat(told.gaps()).hasSize(1);
         assertThat(told.dose().atLeast()).isTrue();
-        assertThat(at(10, bare.withProgrammedRate(FlowRate.of("60"))).dose().atLeast()).isFalse();
+        assertThat(at(10, bare.withProgrammedRate(FlowRate.of("60"))).dose().atLeast())
+                .isFalse();
     }
 
     @Test
@@ -322,7 +328,8 @@ class FlowTimelineTest {
         assertThat(milligrams(summary)).isEqualByComparingTo("1");
         assertThat(summary.dose().keepVeinOpen()).isEqualTo(Dose.of("1"));
         assertThat(at(2000, start(0), done, trickle).pumpState()).isEqualTo(PumpState.ENDED);
-        assertThat(at(61, start(0), complete(60).withState(State.KEEP_VEIN_OPEN)).pumpState())
+        assertThat(at(61, start(0), complete(60).withState(State.KEEP_VEIN_OPEN))
+                        .pumpState())
                 .isEqualTo(PumpState.KEEP_VEIN_OPEN);
     }
 
@@ -331,9 +338,12 @@ class FlowTimelineTest {
         InfusionOrder half = order("0.5");
         PumpReport limited = start(0).withToBeInfused(Volume.of("0.25")).withDelivered(Volume.of("0"));
 
-        assertThat(milligrams(session(half, null, start(0)).summaryAt(second(60)))).isEqualByComparingTo("0.5");
-        assertThat(milligrams(session(half, null, limited).summaryAt(second(60)))).isEqualByComparingTo("0.25");
-        assertThat(milligrams(at(60, start(0).withRemaining(Volume.of("0.75"))))).isEqualByComparingTo("0.75");
+        assertThat(milligrams(session(half, null, start(0)).summaryAt(second(60))))
+                .isEqualByComparingTo("0.5");
+        assertThat(milligrams(session(half, null, limited).summaryAt(second(60))))
+                .isEqualByComparingTo("0.25");
+        assertThat(milligrams(at(60, start(0).withRemaining(Volume.of("0.75")))))
+                .isEqualByComparingTo("0.75");
         assertThat(milligrams(session(half, null, start(0), running(60, "60")).summaryAt(second(60))))
                 .isEqualByComparingTo("1");
     }
@@ -341,25 +351,28 @@ class FlowTimelineTest {
     @Test
     void withoutTheStrengthOfTheBagOnlyTheVolumeIsKnown() {
         PumpReport bare = PumpReport.of(Kind.START, second(0), "start").withCurrentRate(FlowRate.of("60"));
-        InfusionOrder strength =
-                new InfusionOrder(null, null, null, null, null, Concentration.of("2"), "order");
+        InfusionOrder strength = new InfusionOrder(null, null, null, null, null, Concentration.of("2"), "order");
 
         SessionSummary unknown = at(60, bare);
         assertThat(unknown.dose().delivered()).isNull();
         assertThat(unknown.dose().deliveredPerWeight()).isNull();
         assertThat(unknown.dose().volume()).isEqualTo(Volume.of("1"));
         assertThat(unknown.segments().get(0).dose()).isEqualTo(Dose.of("0"));
-        assertThat(milligrams(session(strength, null, bare).summaryAt(second(60)))).isEqualByComparingTo("2");
+        assertThat(milligrams(session(strength, null, bare).summaryAt(second(60))))
+                .isEqualByComparingTo("2");
         PumpReport end = complete(120).withDelivered(Volume.of("1"));
-        assertThat(at(120, bare.withDelivered(Volume.ZERO), end).dose().volume()).isEqualTo(Volume.of("1"));
+        assertThat(at(120, bare.withDelivered(Volume.ZERO), end).dose().volume())
+                .isEqualTo(Volume.of("1"));
     }
 
     @Test
     void aCounterFurtherOffThanTheLimitsIsFlagged() {
         PumpReport begin = start(0).withDelivered(Volume.of("0"));
 
-        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.1")))).isFalse();
-        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.11")))).isTrue();
+        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.1"))))
+                .isFalse();
+        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.11"))))
+                .isTrue();
         assertThat(at(60, begin).reconciliation()).isNull();
     }
 
@@ -371,10 +384,12 @@ class FlowTimelineTest {
     void anAlarmIsOneHoweverOftenReportedAndAnotherAfterTheNextStart() {
         PumpReport alarming = stop(60).withAlarm("occlusion");
         SessionSummary standing = at(80, start(0), alarming, idle(70).withAlarm("occlusion"), idle(75));
-        SessionSummary again = at(
-                200, start(0), alarming, start(90), stop(120).withAlarm("occlusion"), running(150, "60"));
+        SessionSummary again =
+                at(200, start(0), alarming, start(90), stop(120).withAlarm("occlusion"), running(150, "60"));
 
-        assertThat(standing.alarms()).singleElement().satisfies(alarm -> assertThat(alarm.standing()).isTrue());
+        assertThat(standing.alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.standing()).isTrue());
         assertThat(standing.pauses().get(0).reason()).isEqualTo("occlusion");
         assertThat(again.alarms()).hasSize(2).noneMatch(PumpAlarm::standing);
     }

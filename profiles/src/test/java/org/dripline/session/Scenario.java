@@ -24,8 +24,8 @@ import org.dripline.session.PumpReport.Kind;
 import org.dripline.session.PumpReport.State;
 
 /**
- * A synthetic session from {@code scenarios/*.json}: rate segments, a nurse's checks, and the figures they must come to.
- * Expanded here to what devices send: an event at each change and a status every ten seconds.
+ * A synthetic session from {@code scenarios/*.json}: rate segments, a nurse's checks, and the figures they must come
+ * to. Expanded here to what devices send: an event at each change and a status every ten seconds.
  */
 public record Scenario(String name, JsonNode json) {
 
@@ -39,7 +39,8 @@ public record Scenario(String name, JsonNode json) {
     }
 
     public static Scenario named(String name) {
-        try (InputStream in = Objects.requireNonNull(Scenario.class.getResourceAsStream("scenarios/" + name + ".json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Scenario.class.getResourceAsStream("scenarios/" + name + ".json"))) {
             return new Scenario(name, JSON.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,9 +147,7 @@ public record Scenario(String name, JsonNode json) {
             Instant to = minute(segment.get("to").intValue());
             Instant until = at.isBefore(to) ? at : to;
             if (until.isAfter(from)) {
-                sum = sum.add(rate(segment)
-                        .over(Duration.between(from, until))
-                        .millilitres());
+                sum = sum.add(rate(segment).over(Duration.between(from, until)).millilitres());
             }
         }
         return new Volume(Rounding.VOLUME.of(sum));

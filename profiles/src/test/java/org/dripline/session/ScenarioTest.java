@@ -48,7 +48,9 @@ public class ScenarioTest {
                     shaken(scenario.reports(), random),
                     shaken(scenario.vitalSigns(), random),
                     shaken(scenario.scores(), random));
-            assertThat(shaken.summaryAt(scenario.lastCheck())).as("seed %d", seed).isEqualTo(inOrder);
+            assertThat(shaken.summaryAt(scenario.lastCheck()))
+                    .as("seed %d", seed)
+                    .isEqualTo(inOrder);
         }
     }
 
@@ -127,14 +129,26 @@ public class ScenarioTest {
     /** Every expected figure of a scenario, each to its printed rounding. */
     public static void assertFigures(Scenario scenario, SessionSummary summary) {
         DoseFigures dose = summary.dose();
-        figure(scenario, "weight_kg", Rounding.DOSE, Objects.requireNonNull(dose.weight()).kilograms());
+        figure(
+                scenario,
+                "weight_kg",
+                Rounding.DOSE,
+                Objects.requireNonNull(dose.weight()).kilograms());
         figure(
                 scenario,
                 "conc_mg_mL",
                 Rounding.DOSE,
                 Objects.requireNonNull(dose.concentration()).milligramsPerMillilitre());
-        figure(scenario, "drawn_mg", Rounding.DOSE, Objects.requireNonNull(dose.drawn()).milligrams());
-        figure(scenario, "ordered_mg", Rounding.DOSE, Objects.requireNonNull(dose.ordered()).milligrams());
+        figure(
+                scenario,
+                "drawn_mg",
+                Rounding.DOSE,
+                Objects.requireNonNull(dose.drawn()).milligrams());
+        figure(
+                scenario,
+                "ordered_mg",
+                Rounding.DOSE,
+                Objects.requireNonNull(dose.ordered()).milligrams());
         figure(scenario, "delivered_mg", Rounding.DOSE, milligrams(summary));
         figure(
                 scenario,
@@ -172,7 +186,8 @@ public class ScenarioTest {
             Pause pause = summary.pauses().get(i);
             assertThat(pause.from())
                     .isEqualTo(Scenario.minute(pauses.get(i).get("from").intValue()));
-            assertThat(pause.to()).isEqualTo(Scenario.minute(pauses.get(i).get("to").intValue()));
+            assertThat(pause.to())
+                    .isEqualTo(Scenario.minute(pauses.get(i).get("to").intValue()));
             assertThat(pause.reason()).isEqualTo(pauses.get(i).get("reason").textValue());
         }
 
@@ -199,7 +214,9 @@ public class ScenarioTest {
     }
 
     private static void figure(Scenario scenario, String name, Rounding rounding, @Nullable BigDecimal value) {
-        assertThat(rounding.of(Objects.requireNonNull(value, name))).as(name).isEqualByComparingTo(scenario.number(name));
+        assertThat(rounding.of(Objects.requireNonNull(value, name)))
+                .as(name)
+                .isEqualByComparingTo(scenario.number(name));
     }
 
     private static void minutes(Scenario scenario, String name, @Nullable Duration value) {
