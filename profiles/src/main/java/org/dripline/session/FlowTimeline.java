@@ -479,6 +479,19 @@ final class FlowTimeline {
         return sum(true);
     }
 
+    /**
+     * What was given while it was seen to run: without what a counter told of a gap, as that time is not infusing time.
+     */
+    DeliveredTotal seenRunning() {
+        DeliveredTotal sum = DeliveredTotal.NONE;
+        for (Piece piece : pieces) {
+            if (piece.stretch() instanceof RateSegment segment && segment.flow() == Flow.RUNNING) {
+                sum = sum.plus(segment.total());
+            }
+        }
+        return sum;
+    }
+
     private DeliveredTotal sum(boolean trickle) {
         DeliveredTotal sum = DeliveredTotal.NONE;
         for (Piece piece : pieces) {

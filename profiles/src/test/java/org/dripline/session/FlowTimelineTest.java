@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.FlowRate;
@@ -416,5 +420,58 @@ class FlowTimelineTest {
         assertThat(summary.cumulative())
                 .extracting(point -> point.total().milligrams().intValue())
                 .containsExactly(0, 1, 1, 2);
+    }
+
+    @Test
+    void theMeanRateIsOfTheTimeItWasSeenToRun() {
+        SessionSummary summary = at(
+                660,
+                start(0).withDelivered(Volume.of("0")),
+                running(60, "60").withDelivered(Volume.of("1")),
+                complete(660).withDelivered(Volume.of("5")));
+
+        assertThat(milligrams(summary)).isEqualByComparingTo("5");
+        assertThat(summary.time().infusing()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Objects.requireNonNull(summary.dose().meanRateRunning()).milligramsPerHour())
+                .isEqualByComparingTo("60");
+    }
+
+    /**
+     * Any reports at all, several at one instant: neither their order nor repeats show, and no figure is impossible.
+     */
+    @Test
+    void anyReportsInAnyOrderGiveOneAnswer() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<PumpReport> reports = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                reports.add(anyReport(random, i));
+            }
+            SessionSummary inOrder = session(reports.toArray(PumpReport[]::new)).summaryAt(second(600));
+            reports.addAll(List.copyOf(reports.subList(0, 5)));
+            reports.add(reports.get(0).withSource("sent-again"));
+            Collections.shuffle(reports, random);
+
+            SessionSummary shaken = session(reports.toArray(PumpReport[]::new)).summaryAt(second(600));
+
+            assertThat(shaken).as("seed %d", seed).isEqualTo(inOrder);
+            TimeFigures time = inOrder.time();
+            assertThat(time.infusing().plus(time.paused()).plus(time.unobserved()))
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(time.elapsed());
+            assertThat(inOrder.timeline()).isSortedAccordingTo(Comparator.comparing(Stretch::from));
+        }
+    }
+
+    private static PumpReport anyReport(Random random, int number) {
+        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        State state = State.values()[random.nextInt(State.values().length)];
+        PumpReport report = PumpReport.of(kind, second(30L * random.nextInt(12)), "any-" + number)
+                .withConcentration(Concentration.of("1"))
+                .withCurrentRate(new FlowRate(BigDecimal.valueOf(random.nextInt(4) * 30L)));
+        report = random.nextBoolean() ? report.withState(state) : report;
+        return random.nextInt(3) == 0
+                ? report
+                : report.withDelivered(new Volume(BigDecimal.valueOf(random.nextInt(5))));
     }
 }
