@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clinical time: {@code origin + (real now − realOrigin) × speed}. With no origin and speed 1 it is real time. A demo sets
- * origin and speed, and gives its simulators the same three numbers, so that ages stay true. Safe to share.
+ * Clinical time: {@code origin + (real now − realOrigin) × speed}. With no origin and speed 1 it is real time. A demo
+ * sets origin and speed, and gives its simulators the same three numbers, so that ages stay true. Safe to share.
  */
 public final class ClinicalClock extends Clock {
 

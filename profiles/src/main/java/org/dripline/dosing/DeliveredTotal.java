@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * What was delivered so far, kept exact: the sums hold rate times milliseconds, and each figure divides once, so thirds of
- * a millilitre never pile up and the order of adding never shows.
+ * What was delivered so far, kept exact: the sums hold rate times milliseconds, and each figure divides once, so thirds
+ * of a millilitre never pile up and the order of adding never shows.
  *
  * @param volumeByMillis sum of mL/h times ms, that is mL times 3,600,000
  * @param doseByMillis sum of mg/h times ms, that is mg times 3,600,000
@@ -27,8 +27,7 @@ public record DeliveredTotal(BigDecimal volumeByMillis, BigDecimal doseByMillis)
     public DeliveredTotal plus(FlowRate rate, Concentration concentration, Duration time) {
         BigDecimal volume = rate.millilitresPerHour().multiply(BigDecimal.valueOf(time.toMillis()));
         return new DeliveredTotal(
-                volumeByMillis.add(volume),
-                doseByMillis.add(volume.multiply(concentration.milligramsPerMillilitre())));
+                volumeByMillis.add(volume), doseByMillis.add(volume.multiply(concentration.milligramsPerMillilitre())));
     }
 
     /** A flow of which only the volume is known: nobody told the strength of the bag. */
@@ -46,7 +45,8 @@ public record DeliveredTotal(BigDecimal volumeByMillis, BigDecimal doseByMillis)
     public DeliveredTotal plus(Volume volume, Concentration concentration) {
         BigDecimal counted = volume.millilitres().multiply(MILLIS_PER_HOUR);
         return new DeliveredTotal(
-                volumeByMillis.add(counted), doseByMillis.add(counted.multiply(concentration.milligramsPerMillilitre())));
+                volumeByMillis.add(counted),
+                doseByMillis.add(counted.multiply(concentration.milligramsPerMillilitre())));
     }
 
     public DeliveredTotal plus(DeliveredTotal other) {
@@ -63,8 +63,8 @@ public record DeliveredTotal(BigDecimal volumeByMillis, BigDecimal doseByMillis)
 
     /** mg/kg = mg ÷ kg. */
     public DosePerWeight dosePer(Weight weight) {
-        return new DosePerWeight(doseByMillis.divide(
-                MILLIS_PER_HOUR.multiply(weight.kilograms()), Magnitude.PRECISION));
+        return new DosePerWeight(
+                doseByMillis.divide(MILLIS_PER_HOUR.multiply(weight.kilograms()), Magnitude.PRECISION));
     }
 
     /** Share of an ordered dose, in %. */

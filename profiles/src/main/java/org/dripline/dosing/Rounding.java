@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * How a figure is printed. Rounding happens once, here, half up; sums and quotients before it are kept at full precision.
+ * How a figure is printed. Rounding happens once, here, half up; sums and quotients before it are kept at full
+ * precision.
  */
 public enum Rounding {
     /** mg, one decimal. */

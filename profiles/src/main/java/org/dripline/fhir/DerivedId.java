@@ -24,10 +24,10 @@ public final class DerivedId {
     /**
      * An id such as {@code bp-5f0c…}; at most 53 characters, always a valid FHIR id.
      *
-     * @param prefix one lower-case letter, then at most 15 letters or digits: it says the kind, and keeps the id from being
-     *     all digits
-     * @param identifyingParts what makes the fact the one it is, in a fixed order; each is written with its length, so that
-     *     {@code ("ab", "c")} and {@code ("a", "bc")} differ
+     * @param prefix one lower-case letter, then at most 15 letters or digits: it says the kind, and keeps the id from
+     *     being all digits
+     * @param identifyingParts what makes the fact the one it is, in a fixed order; each is written with its length, so
+     *     that {@code ("ab", "c")} and {@code ("a", "bc")} differ
      * @throws IllegalArgumentException on another prefix, or without parts
      */
     public static String of(String prefix, String... identifyingParts) {

@@ -47,12 +47,12 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one session out of its R4 resources: Encounter, MedicationRequest, and Observations (weight, vital signs, pump status
- * and events, scores). Other resources are passed over. The order and repeats of the collection do not matter; of one
- * resource in several versions the newest counts.
+ * Reads one session out of its R4 resources: Encounter, MedicationRequest, and Observations (weight, vital signs, pump
+ * status and events, scores). Other resources are passed over. The order and repeats of the collection do not matter;
+ * of one resource in several versions the newest counts.
  *
- * <p>A value enters only with the UCUM unit it must have and a full instant; whatever stays out is an {@link Issue}, never an
- * exception and never a guess.
+ * <p>A value enters only with the UCUM unit it must have and a full instant; whatever stays out is an {@link Issue},
+ * never an exception and never a guess.
  */
 public final class SessionResources {
 
@@ -156,14 +156,18 @@ public final class SessionResources {
 
     private boolean belongs(Reference reference, @Nullable Encounter encounter, Resource resource) {
         String id = reference.getReferenceElement().getIdPart();
-        if (encounter == null || id == null || id.equals(encounter.getIdElement().getIdPart())) {
+        if (encounter == null
+                || id == null
+                || id.equals(encounter.getIdElement().getIdPart())) {
             return true;
         }
         issue(Reason.OTHER_ENCOUNTER, resource, resource.fhirType());
         return false;
     }
 
-    /** A finished encounter closes the session; without an end its closing time is unknown and it counts as long closed. */
+    /**
+     * A finished encounter closes the session; without an end its closing time is unknown and it counts as long closed.
+     */
     private static @Nullable Instant closedAt(@Nullable Encounter encounter) {
         if (encounter == null || encounter.getStatus() != Encounter.EncounterStatus.FINISHED) {
             return null;
@@ -247,8 +251,7 @@ public final class SessionResources {
         return null;
     }
 
-    private void single(
-            Observation observation, String what, String unit, Function<BigDecimal, VitalSign> make) {
+    private void single(Observation observation, String what, String unit, Function<BigDecimal, VitalSign> make) {
         VitalSign reading = quantity(observation, what, observation.getValue(), unit, make);
         if (reading != null) {
             vitalSigns.add(reading);
@@ -358,7 +361,8 @@ public final class SessionResources {
     private List<PumpReport> reportsOfOnePump() {
         String followed = pumpReports.stream()
                 .filter(from -> !from.device().isEmpty())
-                .min(Comparator.<FromPump, Instant>comparing(from -> from.report().at())
+                .min(Comparator.<FromPump, Instant>comparing(
+                                from -> from.report().at())
                         .thenComparing(FromPump::device))
                 .map(FromPump::device)
                 .orElse("");
@@ -432,8 +436,9 @@ public final class SessionResources {
     private @Nullable InfusionOrder order(List<MedicationRequest> candidates) {
         MedicationRequest order = candidates.stream()
                 .filter(SessionResources::isStandingKetamineOrder)
-                .max(Comparator.<MedicationRequest, Long>comparing(request ->
-                                request.getAuthoredOn() == null ? Long.MIN_VALUE : request.getAuthoredOn().getTime())
+                .max(Comparator.<MedicationRequest, Long>comparing(request -> request.getAuthoredOn() == null
+                                ? Long.MIN_VALUE
+                                : request.getAuthoredOn().getTime())
                         .thenComparing(SessionResources::source))
                 .orElse(null);
         if (order == null) {
@@ -444,7 +449,12 @@ public final class SessionResources {
         Extension byWeight = byWeight(order, dosage, doseAndRate);
         return new InfusionOrder(
                 stated(order, "dose", doseAndRate.getDose(), Ucum.MILLIGRAM, Dose::new),
-                stated(order, "dosePerKg", part(byWeight, "dosePerKg"), Ucum.MILLIGRAM_PER_KILOGRAM, DosePerWeight::new),
+                stated(
+                        order,
+                        "dosePerKg",
+                        part(byWeight, "dosePerKg"),
+                        Ucum.MILLIGRAM_PER_KILOGRAM,
+                        DosePerWeight::new),
                 stated(order, "dosingWeight", part(byWeight, "dosingWeight"), Ucum.KILOGRAM, Weight::new),
                 stated(
                         order,
@@ -473,10 +483,10 @@ public final class SessionResources {
 
     private static @Nullable Extension byWeight(
             MedicationRequest order, Dosage dosage, Dosage.DosageDoseAndRateComponent doseAndRate) {
-        for (Extension extension : List.of(
-                        doseAndRate.getExtension(), dosage.getExtension(), order.getExtension()).stream()
-                .flatMap(List::stream)
-                .toList()) {
+        for (Extension extension :
+                List.of(doseAndRate.getExtension(), dosage.getExtension(), order.getExtension()).stream()
+                        .flatMap(List::stream)
+                        .toList()) {
             if (Canonicals.WEIGHT_BASED_DOSE.equals(extension.getUrl())) {
                 return extension;
             }
@@ -507,8 +517,7 @@ public final class SessionResources {
 
     // Values
 
-    private <T> @Nullable T metric(
-            Observation observation, String mdc, String unit, Function<BigDecimal, T> make) {
+    private <T> @Nullable T metric(Observation observation, String mdc, String unit, Function<BigDecimal, T> make) {
         ObservationComponentComponent component = component(observation, Codes.Systems.MDC, mdc);
         return component == null ? null : quantity(observation, mdc, component.getValue(), unit, make);
     }
@@ -619,7 +628,8 @@ public final class SessionResources {
     }
 
     private static String source(Resource resource) {
-        return resource.fhirType() + "/" + Objects.toString(resource.getIdElement().getIdPart(), "");
+        return resource.fhirType() + "/"
+                + Objects.toString(resource.getIdElement().getIdPart(), "");
     }
 
     private void issue(Reason reason, Resource resource, String what) {

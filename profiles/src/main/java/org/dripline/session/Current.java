@@ -22,7 +22,11 @@ public record Current<V extends VitalSign>(
     }
 
     static <V extends VitalSign> Current<V> of(
-            Channel channel, @Nullable V latest, Instant now, Limit<Duration> staleAfter, Limit<Duration> missingAfter) {
+            Channel channel,
+            @Nullable V latest,
+            Instant now,
+            Limit<Duration> staleAfter,
+            Limit<Duration> missingAfter) {
         if (latest == null) {
             return new Current<>(channel, null, null, Freshness.MISSING);
         }

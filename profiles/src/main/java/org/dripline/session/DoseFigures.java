@@ -14,8 +14,8 @@ import org.dripline.dosing.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was ordered and what was given, at full precision; print with {@link org.dripline.dosing.Rounding}. Null: not known,
- * or not yet.
+ * What was ordered and what was given, at full precision; print with {@link org.dripline.dosing.Rounding}. Null: not
+ * known, or not yet.
  *
  * @param weight kg the order was made with, else the last weight before the infusion
  * @param concentration mg/mL of the bag in use

@@ -22,24 +22,29 @@ import org.dripline.session.RateSegment.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns pump reports into a time line. Reports are put in one order first, so neither the order they came in nor repeats
- * show. Rules:
+ * Turns pump reports into a time line. Reports are put in one order first, so neither the order they came in nor
+ * repeats show. Rules:
  *
  * <ul>
- *   <li>An event says when the flow changed. A status only confirms it, or, when its event is late or lost, shows the change
- *       from its own time on.
- *   <li>Between two reports the flow in force is held if they are no further apart than the silence limit, or if the counter
- *       at both ends agrees with rate times time. Else nobody observed that time: a {@link MonitoringGap}.
- *   <li>A stopped pump stays stopped over a silence, unless its counter moved or a status then shows it running unannounced.
+ *   <li>An event says when the flow changed. A status only confirms it, or, when its event is late or lost, shows the
+ *       change from its own time on.
+ *   <li>Between two reports the flow in force is held if they are no further apart than the silence limit, or if the
+ *       counter at both ends agrees with rate times time. Else nobody observed that time: a {@link MonitoringGap}.
+ *   <li>A stopped pump stays stopped over a silence, unless its counter moved or a status then shows it running
+ *       unannounced.
  *   <li>Keep-vein-open ends the infusion: its trickle is counted apart.
- *   <li>After the last report the flow is held until {@code now} within the silence limit, though never beyond the volume to
- *       be infused or the ordered dose.
+ *   <li>After the last report the flow is held until {@code now} within the silence limit, though never beyond the
+ *       volume to be infused or the ordered dose.
  * </ul>
  */
 final class FlowTimeline {
 
     /** All reports of one instant, in order, and what the counter showed at it. */
-    private record Moment(Instant at, List<PumpReport> reports, @Nullable Volume counter, @Nullable Volume remaining) {}
+    private record Moment(
+            Instant at,
+            List<PumpReport> reports,
+            @Nullable Volume counter,
+            @Nullable Volume remaining) {}
 
     /** The flow in force. A null rate: it runs, and nobody said how fast. */
     private record InForce(Flow flow, @Nullable FlowRate rate, String openedBy) {}
@@ -53,14 +58,26 @@ final class FlowTimeline {
             return ((MonitoringGap) stretch).total();
         }
 
+<<<<<<< HEAD
         /** The part of it between two moments. A gap lies between two neighbouring ones, so it is in or out as a whole. */
+=======
+        /**
+         * The part of it between two moments. A gap lies between two neighbouring ones, so it is in or out as a whole.
+         */
+>>>>>>> engine
         DeliveredTotal within(Instant from, Instant to) {
             Instant begin = stretch.from().isBefore(from) ? from : stretch.from();
             Instant finish = stretch.to().isAfter(to) ? to : stretch.to();
             if (!begin.isBefore(finish)) {
                 return DeliveredTotal.NONE;
             }
+<<<<<<< HEAD
             return stretch instanceof RateSegment segment ? segment.totalOver(Duration.between(begin, finish)) : total();
+=======
+            return stretch instanceof RateSegment segment
+                    ? segment.totalOver(Duration.between(begin, finish))
+                    : total();
+>>>>>>> engine
         }
     }
 
@@ -190,7 +207,9 @@ final class FlowTimeline {
     private Stretch between(Moment from, Moment to, InForce flow) {
         FlowRate rate = flow.rate();
         Volume counted = counted(from, to);
-        boolean silent = Duration.between(from.at(), to.at()).compareTo(limits().pumpSilence().value()) > 0;
+        boolean silent = Duration.between(from.at(), to.at())
+                        .compareTo(limits().pumpSilence().value())
+                > 0;
         if (rate != null && (!silent || heldOver(from, to, flow, rate, counted))) {
             return segment(from.at(), to.at(), flow.flow(), rate, flow.openedBy(), source(to));
         }
@@ -252,9 +271,10 @@ final class FlowTimeline {
     /** The flow a report puts in force, or null when it says nothing new about it. */
     private @Nullable InForce after(PumpReport report) {
         return switch (report.kind()) {
-            case START -> report.state() == State.KEEP_VEIN_OPEN
-                    ? keepVeinOpen(report)
-                    : new InForce(Flow.RUNNING, startRate(report), report.source());
+            case START ->
+                report.state() == State.KEEP_VEIN_OPEN
+                        ? keepVeinOpen(report)
+                        : new InForce(Flow.RUNNING, startRate(report), report.source());
             case STOP -> stopped(report);
             case COMPLETE -> report.state() == State.KEEP_VEIN_OPEN ? keepVeinOpen(report) : stopped(report);
             case STATUS -> afterStatus(report);
@@ -357,8 +377,12 @@ final class FlowTimeline {
                 until = from.at().plus(rate.timeFor(left));
             }
         }
+<<<<<<< HEAD
         append(new Piece(
                 segment(from.at(), until, flow.flow(), rate, flow.openedBy(), source(from)), flow.flow()));
+=======
+        append(new Piece(segment(from.at(), until, flow.flow(), rate, flow.openedBy(), source(from)), flow.flow()));
+>>>>>>> engine
     }
 
     /** What may still flow without a further report: the pump's remaining volume, and what is left of the order. */
@@ -373,8 +397,7 @@ final class FlowTimeline {
         return left == null || ofOrder.compareTo(left) < 0 ? ofOrder : left;
     }
 
-    private RateSegment segment(
-            Instant from, Instant to, Flow flow, FlowRate rate, String openedBy, String closedBy) {
+    private RateSegment segment(Instant from, Instant to, Flow flow, FlowRate rate, String openedBy, String closedBy) {
         return new RateSegment(from, to, flow, rate, concentration, null, openedBy, closedBy);
     }
 
@@ -396,7 +419,8 @@ final class FlowTimeline {
     }
 
     boolean fresh() {
-        return last != null && !now.isAfter(last.at().plus(limits().pumpSilence().value()));
+        return last != null
+                && !now.isAfter(last.at().plus(limits().pumpSilence().value()));
     }
 
     // What the time line says, read by SessionFigures.
@@ -468,6 +492,19 @@ final class FlowTimeline {
         return sum(true);
     }
 
+    /**
+     * What was given while it was seen to run: without what a counter told of a gap, as that time is not infusing time.
+     */
+    DeliveredTotal seenRunning() {
+        DeliveredTotal sum = DeliveredTotal.NONE;
+        for (Piece piece : pieces) {
+            if (piece.stretch() instanceof RateSegment segment && segment.flow() == Flow.RUNNING) {
+                sum = sum.plus(segment.total());
+            }
+        }
+        return sum;
+    }
+
     private DeliveredTotal sum(boolean trickle) {
         DeliveredTotal sum = DeliveredTotal.NONE;
         for (Piece piece : pieces) {
@@ -478,10 +515,12 @@ final class FlowTimeline {
         return sum;
     }
 
-    /** Whether a part of the infusion is not in the figures: an unobserved time, a start nobody saw, or a silent pump. */
+    /**
+     * Whether a part of the infusion is not in the figures: an unobserved time, a start nobody saw, or a silent pump.
+     */
     boolean atLeast() {
-        boolean gap = pieces.stream()
-                .anyMatch(piece -> piece.stretch() instanceof MonitoringGap unseen && unseen.unknown());
+        boolean gap =
+                pieces.stream().anyMatch(piece -> piece.stretch() instanceof MonitoringGap unseen && unseen.unknown());
         boolean silentNow = start != null && end() == null && !fresh();
         boolean rateUnknown = inForce != null && inForce.rate() == null;
         return gap || silentNow || rateUnknown || (start != null && !startSeen);
@@ -608,9 +647,14 @@ final class FlowTimeline {
     }
 
     @Nullable Reconciliation reconciliation() {
+<<<<<<< HEAD
         List<Moment> counters = moments.stream()
                 .filter(moment -> moment.counter() != null)
                 .toList();
+=======
+        List<Moment> counters =
+                moments.stream().filter(moment -> moment.counter() != null).toList();
+>>>>>>> engine
         int base = 0;
         for (int i = 0; i < counters.size(); i++) {
             if (start != null && !counters.get(i).at().isAfter(start)) {

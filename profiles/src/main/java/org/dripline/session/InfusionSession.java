@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param order null when there is none
  * @param weight the last body weight taken before the infusion, used when the order names none; null when unknown
  * @param reports of the one pump that gives the drug
- * @param closedAt when the session was closed (its Encounter ended); null while it is open. A stop with nothing after it is
- *     a pause while the session is open, and the end of the infusion once it is closed
+ * @param closedAt when the session was closed (its Encounter ended); null while it is open. A stop with nothing after
+ *     it is a pause while the session is open, and the end of the infusion once it is closed
  * @param limits see {@link SessionLimits#examples()}
  */
 public record InfusionSession(
@@ -33,9 +33,9 @@ public record InfusionSession(
     }
 
     /**
-     * What the reports up to {@code now} add up to. While the pump's last report is within the silence limit, a running rate
-     * is taken to hold until {@code now}, though never beyond the volume to be infused or the ordered dose; after that the
-     * pump's state is unknown and the dose is as of the last report.
+     * What the reports up to {@code now} add up to. While the pump's last report is within the silence limit, a running
+     * rate is taken to hold until {@code now}, though never beyond the volume to be infused or the ordered dose; after
+     * that the pump's state is unknown and the dose is as of the last report.
      */
     public SessionSummary summaryAt(Instant now) {
         return SessionFigures.at(now, this);

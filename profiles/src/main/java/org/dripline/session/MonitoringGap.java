@@ -8,7 +8,8 @@ import org.dripline.dosing.Volume;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time nobody observed: the pump was silent for longer than allowed and its counters do not show that it held its rate.
+ * A time nobody observed: the pump was silent for longer than allowed and its counters do not show that it held its
+ * rate.
  *
  * @param fromCounter mL by the difference of the pump's counters at both ends; null when an end has none, and then the
  *     session's dose is only "at least"

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the pump's words; null when nobody said
  */
 public record Pause(
-        Instant from, @Nullable Instant to, Instant until, @Nullable String reason) {
+        Instant from,
+        @Nullable Instant to,
+        Instant until,
+        @Nullable String reason) {
 
     public Duration length() {
         return Duration.between(from, until);

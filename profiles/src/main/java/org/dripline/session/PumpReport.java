@@ -9,8 +9,8 @@ import org.dripline.dosing.Volume;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a pump said: a status it sends on its own rhythm (PCD-01) or an event (PCD-10). What a report does not say is
- * null; nothing is guessed in its place.
+ * One thing a pump said: a status it sends on its own rhythm (PCD-01) or an event (PCD-10). What a report does not say
+ * is null; nothing is guessed in its place.
  *
  * @param state what the pump says it does
  * @param currentRate mL/h flowing (MDC 158014)
@@ -41,8 +41,8 @@ public record PumpReport(
         String source) {
 
     /**
-     * What kind of report. Their order here settles reports of one instant: a status was sampled before the event it meets,
-     * and a stop with a start at one instant is a change of rate (PCD-10), not a pause.
+     * What kind of report. Their order here settles reports of one instant: a status was sampled before the event it
+     * meets, and a stop with a start at one instant is a change of rate (PCD-10), not a pause.
      */
     public enum Kind {
         STATUS,
@@ -71,61 +71,228 @@ public record PumpReport(
 
     /** A report that says only that it happened. */
     public static PumpReport of(Kind kind, Instant at, String source) {
-        State state =
-                switch (kind) {
-                    case STATUS -> State.UNKNOWN;
-                    case START -> State.RUNNING;
-                    case STOP, COMPLETE -> State.NOT_RUNNING;
-                };
+        State state = switch (kind) {
+            case STATUS -> State.UNKNOWN;
+            case START -> State.RUNNING;
+            case STOP, COMPLETE -> State.NOT_RUNNING;
+        };
         return new PumpReport(
                 at, kind, state, null, null, null, null, null, null, null, null, null, Quality.ORDINARY, source);
     }
 
     public PumpReport withState(State state) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withCurrentRate(@Nullable FlowRate currentRate) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withProgrammedRate(@Nullable FlowRate programmedRate) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withDelivered(@Nullable Volume delivered) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withToBeInfused(@Nullable Volume toBeInfused) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withRemaining(@Nullable Volume remaining) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withConcentration(@Nullable Concentration concentration) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withDrug(@Nullable String drug) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withReason(@Nullable String reason) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withAlarm(@Nullable String alarm) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withQuality(Quality quality) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 
     public PumpReport withSource(String source) {
-        return new PumpReport(at, kind, state, currentRate, programmedRate, delivered, toBeInfused, remaining, concentration, drug, reason, alarm, quality, source);
+        return new PumpReport(
+                at,
+                kind,
+                state,
+                currentRate,
+                programmedRate,
+                delivered,
+                toBeInfused,
+                remaining,
+                concentration,
+                drug,
+                reason,
+                alarm,
+                quality,
+                source);
     }
 }

@@ -51,7 +51,9 @@ public record RateSegment(
         return rate.over(length());
     }
 
-    /** What that volume held of the drug, mg: volume times the strength of the bag. Zero while the strength is unknown. */
+    /**
+     * What that volume held of the drug, mg: volume times the strength of the bag. Zero while the strength is unknown.
+     */
     public Dose dose() {
         return total().dose();
     }

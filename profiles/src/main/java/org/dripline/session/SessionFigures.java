@@ -56,9 +56,9 @@ final class SessionFigures {
                 total.volume(),
                 known && weight != null ? total.dosePer(weight) : null,
                 known && ordered != null && ordered.milligrams().signum() > 0 ? total.percentOf(ordered) : null,
-                ran ? total.meanRateOver(infusing) : null,
+                ran ? timeline.seenRunning().meanRateOver(infusing) : null,
                 ran ? total.meanRateOver(elapsed) : null,
-                ran && weight != null ? total.meanRateOver(infusing, weight) : null,
+                ran && weight != null ? timeline.seenRunning().meanRateOver(infusing, weight) : null,
                 known ? timeline.keepVeinOpen().dose() : null,
                 timeline.atLeast(),
                 timeline.asOf());

@@ -17,14 +17,16 @@ import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 
 /**
- * The limits the engine works with. They are data: {@code session-limits.properties} beside this class holds the example
- * values, each with its source and a DRAFT mark until a clinician signs.
+ * The limits the engine works with. They are data: {@code session-limits.properties} beside this class holds the
+ * example values, each with its source and a DRAFT mark until a clinician signs.
  *
- * @param pumpSilence a running rate is taken as held for this long without a report; after it the pump's state is unknown
+ * @param pumpSilence a running rate is taken as held for this long without a report; after it the pump's state is
+ *     unknown
  * @param counterShare pump total and worked-out volume may differ by this many percent
  * @param counterVolume ... and by this many mL, whichever is reached first
  * @param counterStep a difference up to this many mL is the counter's own display step and never flagged
- * @param rateStep a status whose rate differs by no more than this from the rate in force repeats it, rounded for display
+ * @param rateStep a status whose rate differs by no more than this from the rate in force repeats it, rounded for
+ *     display
  * @param baselineWindow how long before the infusion two readings are averaged into a baseline
  * @param baselineBand how near to the baseline, in %, a mean pressure counts as back
  * @param oxygenLow SpO₂ below this many % is counted
@@ -108,7 +110,9 @@ public record SessionLimits(
         return Objects.requireNonNull(missingAfter.get(channel));
     }
 
-    /** The same limits, with SpO₂ carried for another time: for readings charted by hand instead of sent by a monitor. */
+    /**
+     * The same limits, with SpO₂ carried for another time: for readings charted by hand instead of sent by a monitor.
+     */
     public SessionLimits withOxygenCarry(Limit<Duration> carry) {
         return new SessionLimits(
                 pumpSilence,
@@ -127,14 +131,12 @@ public record SessionLimits(
 
     private static <T> Limit<T> limit(Properties properties, String name, Function<String, T> read) {
         String status = text(properties, name + ".status");
-        boolean draft =
-                switch (status) {
-                    case "DRAFT" -> true;
-                    case "SIGNED" -> false;
-                    default -> throw new IllegalArgumentException(name + ".status is neither DRAFT nor SIGNED");
-                };
-        return new Limit<>(
-                read.apply(text(properties, name + ".value")), text(properties, name + ".source"), draft);
+        boolean draft = switch (status) {
+            case "DRAFT" -> true;
+            case "SIGNED" -> false;
+            default -> throw new IllegalArgumentException(name + ".status is neither DRAFT nor SIGNED");
+        };
+        return new Limit<>(read.apply(text(properties, name + ".value")), text(properties, name + ".source"), draft);
     }
 
     private static String text(Properties properties, String key) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastPumpReport null without any
  * @param timeline segments and gaps from the first report on, in order, each beginning where the last ended
  * @param alarms each alarm once
- * @param cumulative corners of the cumulative dose curve, from the start on; empty before it or while the strength of the
- *     bag is unknown
+ * @param cumulative corners of the cumulative dose curve, from the start on; empty before it or while the strength of
+ *     the bag is unknown
  * @param reconciliation null without two counter readings
  * @param unannounced changes of flow first seen in a status: their events are late or lost
  * @param questionable readings marked QUES that went in

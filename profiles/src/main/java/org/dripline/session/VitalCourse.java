@@ -49,7 +49,8 @@ final class VitalCourse {
         this.saturations = VitalReadings.upTo(now, session.vitalSigns(), OxygenSaturation.class);
         this.breathing = VitalReadings.upTo(now, session.vitalSigns(), RespiratoryRate.class);
         this.scores = session.scores().stream()
-                .filter(score -> score.quality() != Quality.UNUSABLE && !score.at().isAfter(now))
+                .filter(score ->
+                        score.quality() != Quality.UNUSABLE && !score.at().isAfter(now))
                 .toList();
         this.meanDerived = pressures.stream().anyMatch(pressure -> pressure.meanMmHg() == null);
     }
@@ -70,7 +71,10 @@ final class VitalCourse {
                 meanDerived,
                 baselineHeartRate,
                 baselineHeartRate == null ? null : rise(heartRates, HeartRate::beatsPerMinute, baselineHeartRate),
-                since(saturations).map(OxygenSaturation::percent).min(BigDecimal::compareTo).orElse(null),
+                since(saturations)
+                        .map(OxygenSaturation::percent)
+                        .min(BigDecimal::compareTo)
+                        .orElse(null),
                 percentTimeBelow(limits.oxygenLow().value()),
                 percentTimeBelow(limits.oxygenVeryLow().value()),
                 percentTimeKnown(),
@@ -100,16 +104,16 @@ final class VitalCourse {
     }
 
     private static BigDecimal derivedMean(BigDecimal systolic, BigDecimal diastolic) {
-        return Rounding.MEAN_PRESSURE.of(
-                systolic.add(TWO.multiply(diastolic)).divide(THREE, MathContext.DECIMAL128));
+        return Rounding.MEAN_PRESSURE.of(systolic.add(TWO.multiply(diastolic)).divide(THREE, MathContext.DECIMAL128));
     }
 
     /**
-     * The last pressure strictly before the start: at the start itself the drug may already act. With two inside the baseline
-     * window, the mean of the last two.
+     * The last pressure strictly before the start: at the start itself the drug may already act. With two inside the
+     * baseline window, the mean of the last two.
      */
     private @Nullable Baseline baseline() {
-        List<BloodPressure> before = pressures.stream().filter(this::beforeStart).toList();
+        List<BloodPressure> before =
+                pressures.stream().filter(this::beforeStart).toList();
         if (before.isEmpty()) {
             return null;
         }
@@ -158,7 +162,8 @@ final class VitalCourse {
     }
 
     private <V extends VitalSign> Stream<V> since(List<V> readings) {
-        return readings.stream().filter(reading -> start != null && !reading.at().isBefore(start));
+        return readings.stream()
+                .filter(reading -> start != null && !reading.at().isBefore(start));
     }
 
     private <V extends VitalSign> @Nullable BigDecimal rise(
@@ -239,7 +244,8 @@ final class VitalCourse {
 
     private Stream<Integer> scores(Score.Scale scale) {
         return scores.stream()
-                .filter(score -> score.scale() == scale && start != null && !score.at().isBefore(start))
+                .filter(score ->
+                        score.scale() == scale && start != null && !score.at().isBefore(start))
                 .map(Score::value);
     }
 }

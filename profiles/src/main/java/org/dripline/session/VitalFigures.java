@@ -7,18 +7,18 @@ import org.dripline.dosing.Rounding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the patient was. A rise is the greatest reading from the start on minus the baseline, so it is negative when every
- * reading is lower. Null: no baseline, no reading, or not yet.
+ * How the patient was. A rise is the greatest reading from the start on minus the baseline, so it is negative when
+ * every reading is lower. Null: no baseline, no reading, or not yet.
  *
- * @param baselineSystolic mm[Hg]: last pressure strictly before the start, or the mean of the last two when both are within
- *     the baseline window
+ * @param baselineSystolic mm[Hg]: last pressure strictly before the start, or the mean of the last two when both are
+ *     within the baseline window
  * @param baselineMean mm[Hg], one decimal
  * @param maxRiseMean mm[Hg]; each mean pressure is rounded to one decimal before it is compared
  * @param timeOfMaxRiseMean from the start to the first reading of that rise
  * @param timeToBaselineMean from the end to the first of two readings in a row within the baseline band
  * @param meanDerived means are (systolic + 2 × diastolic) / 3, because not every pressure came with a measured one
- * @param baselineHeartRate /min: the last rate not after the baseline pressure (they belong to one check), else the last
- *     before the start
+ * @param baselineHeartRate /min: the last rate not after the baseline pressure (they belong to one check), else the
+ *     last before the start
  * @param oxygenNadir lowest SpO₂ from the start on, %
  * @param percentTimeOxygenLow share of the known time below {@link SessionLimits#oxygenLow()}, %
  * @param percentTimeOxygenVeryLow share of the known time below {@link SessionLimits#oxygenVeryLow()}, %

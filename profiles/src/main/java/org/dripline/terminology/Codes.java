@@ -2,8 +2,8 @@
 package org.dripline.terminology;
 
 /**
- * Code systems and codes. MDC numbers are the 32-bit codes of ISO/IEEE 11073-10101 as IHE PCD sends them; LOINC, SNOMED CT
- * and RxNorm by their own numbers.
+ * Code systems and codes. MDC numbers are the 32-bit codes of ISO/IEEE 11073-10101 as IHE PCD sends them; LOINC, SNOMED
+ * CT and RxNorm by their own numbers.
  */
 public final class Codes {
 
@@ -18,9 +18,11 @@ public final class Codes {
         public static final String UCUM = "http://unitsofmeasure.org";
         /** HL7's labels on a resource, HTEST among them. */
         public static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+
         public static final String OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
         /** Ours: what is observed in a session and has no LOINC code. */
-        public static final String DRIPLINE_OBSERVATION = "https://dripline.health/fhir/CodeSystem/dripline-observation";
+        public static final String DRIPLINE_OBSERVATION =
+                "https://dripline.health/fhir/CodeSystem/dripline-observation";
         /** Ours: changes of delivery. */
         public static final String DRIPLINE_PUMP_EVENT = "https://dripline.health/fhir/CodeSystem/dripline-pump-event";
         /** The words pumps send in OBX-5.2 of IHE PCD messages. */
@@ -67,6 +69,7 @@ public final class Codes {
         public static final String VOLUME_REMAINING = "157872";
         /** mg/mL in the bag. */
         public static final String CONCENTRATION = "157760";
+
         public static final String DRUG_LABEL = "184514";
         public static final String INFUSING_STATUS = "184519";
         public static final String DELIVERY_STATUS = "158005";

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.terminology;
 
-/** UCUM unit codes. They are case sensitive: {@code mL} is a millilitre, {@code ml} is too, and only the first is ours. */
+/**
+ * UCUM unit codes. They are case sensitive: {@code mL} is a millilitre, {@code ml} is too, and only the first is ours.
+ */
 public final class Ucum {
     public static final String KILOGRAM = "kg";
     public static final String MILLIGRAM = "mg";
