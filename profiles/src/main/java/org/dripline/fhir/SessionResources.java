@@ -18,6 +18,7 @@ import org.dripline.dosing.DosePerWeight;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 import org.dripline.dosing.Weight;
+import org.dripline.session.Channel;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.PumpReport;
@@ -225,6 +226,7 @@ public final class SessionResources {
         if (is(code, Codes.Loinc.HEART_RATE, Codes.Mdc.HEART_RATE)) {
             return (observation, at, quality) -> single(
                     observation,
+                    Channel.HEART_RATE,
                     Codes.Loinc.HEART_RATE,
                     Ucum.PER_MINUTE,
                     value -> new VitalSign.HeartRate(at, value, quality, source(observation)));
@@ -233,6 +235,7 @@ public final class SessionResources {
                 || has(code, Codes.Systems.LOINC, Codes.Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY)) {
             return (observation, at, quality) -> single(
                     observation,
+                    Channel.OXYGEN_SATURATION,
                     Codes.Loinc.OXYGEN_SATURATION,
                     Ucum.PERCENT,
                     value -> new VitalSign.OxygenSaturation(at, value, quality, source(observation)));
@@ -240,6 +243,7 @@ public final class SessionResources {
         if (is(code, Codes.Loinc.RESPIRATORY_RATE, Codes.Mdc.RESPIRATORY_RATE)) {
             return (observation, at, quality) -> single(
                     observation,
+                    Channel.RESPIRATORY_RATE,
                     Codes.Loinc.RESPIRATORY_RATE,
                     Ucum.PER_MINUTE,
                     value -> new VitalSign.RespiratoryRate(at, value, quality, source(observation)));
@@ -251,10 +255,23 @@ public final class SessionResources {
         return null;
     }
 
-    private void single(Observation observation, String what, String unit, Function<BigDecimal, VitalSign> make) {
+    private void single(
+            Observation observation, Channel channel, String what, String unit, Function<BigDecimal, VitalSign> make) {
+        if (!observation.hasValue() && observation.hasDataAbsentReason()) {
+            notAvailable(observation, channel);
+            return;
+        }
         VitalSign reading = quantity(observation, what, observation.getValue(), unit, make);
         if (reading != null) {
             vitalSigns.add(reading);
+        }
+    }
+
+    private void notAvailable(Observation observation, Channel channel) {
+        Instant at = instant(observation.getEffective());
+        Quality quality = quality(observation);
+        if (at != null && quality != Quality.UNUSABLE) {
+            vitalSigns.add(new VitalSign.NotAvailable(at, channel, quality, source(observation)));
         }
     }
 

@@ -21,6 +21,11 @@ public record Current<V extends VitalSign>(
         return Optional.ofNullable(latest);
     }
 
+    /** The same reading after the monitor said that it has no value any more. */
+    Current<V> gone() {
+        return new Current<>(channel, latest, age, Freshness.MISSING);
+    }
+
     static <V extends VitalSign> Current<V> of(
             Channel channel,
             @Nullable V latest,

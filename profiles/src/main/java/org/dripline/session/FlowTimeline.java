@@ -58,26 +58,18 @@ final class FlowTimeline {
             return ((MonitoringGap) stretch).total();
         }
 
-<<<<<<< HEAD
-        /** The part of it between two moments. A gap lies between two neighbouring ones, so it is in or out as a whole. */
-=======
         /**
          * The part of it between two moments. A gap lies between two neighbouring ones, so it is in or out as a whole.
          */
->>>>>>> engine
         DeliveredTotal within(Instant from, Instant to) {
             Instant begin = stretch.from().isBefore(from) ? from : stretch.from();
             Instant finish = stretch.to().isAfter(to) ? to : stretch.to();
             if (!begin.isBefore(finish)) {
                 return DeliveredTotal.NONE;
             }
-<<<<<<< HEAD
-            return stretch instanceof RateSegment segment ? segment.totalOver(Duration.between(begin, finish)) : total();
-=======
             return stretch instanceof RateSegment segment
                     ? segment.totalOver(Duration.between(begin, finish))
                     : total();
->>>>>>> engine
         }
     }
 
@@ -377,12 +369,7 @@ final class FlowTimeline {
                 until = from.at().plus(rate.timeFor(left));
             }
         }
-<<<<<<< HEAD
-        append(new Piece(
-                segment(from.at(), until, flow.flow(), rate, flow.openedBy(), source(from)), flow.flow()));
-=======
         append(new Piece(segment(from.at(), until, flow.flow(), rate, flow.openedBy(), source(from)), flow.flow()));
->>>>>>> engine
     }
 
     /** What may still flow without a further report: the pump's remaining volume, and what is left of the order. */
@@ -647,14 +634,8 @@ final class FlowTimeline {
     }
 
     @Nullable Reconciliation reconciliation() {
-<<<<<<< HEAD
-        List<Moment> counters = moments.stream()
-                .filter(moment -> moment.counter() != null)
-                .toList();
-=======
         List<Moment> counters =
                 moments.stream().filter(moment -> moment.counter() != null).toList();
->>>>>>> engine
         int base = 0;
         for (int i = 0; i < counters.size(); i++) {
             if (start != null && !counters.get(i).at().isAfter(start)) {

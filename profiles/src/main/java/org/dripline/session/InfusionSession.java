@@ -54,6 +54,11 @@ public record InfusionSession(
         List<V> readings = VitalReadings.upTo(now, vitalSigns, kind);
         Limit<Duration> stale = limits.staleAfter(channel);
         Limit<Duration> missing = limits.missingAfter(channel);
-        return Current.of(channel, readings.isEmpty() ? null : readings.get(readings.size() - 1), now, stale, missing);
+        V latest = readings.isEmpty() ? null : readings.get(readings.size() - 1);
+        boolean gone = VitalReadings.upTo(now, vitalSigns, VitalSign.NotAvailable.class).stream()
+                .filter(absence -> absence.channel() == channel)
+                .anyMatch(absence -> latest == null || absence.at().isAfter(latest.at()));
+        Current<V> current = Current.of(channel, latest, now, stale, missing);
+        return gone ? current.gone() : current;
     }
 }

@@ -52,6 +52,9 @@ final class VitalReadings {
         if (reading instanceof VitalSign.RespiratoryRate rate) {
             return "RR " + plain(rate.breathsPerMinute());
         }
+        if (reading instanceof VitalSign.NotAvailable absence) {
+            return "none of " + absence.channel();
+        }
         throw new IllegalStateException("a kind of vital sign without a rule");
     }
 

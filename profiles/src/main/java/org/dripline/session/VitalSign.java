@@ -65,6 +65,12 @@ public sealed interface VitalSign {
         }
     }
 
+    /**
+     * The monitor said that it has no value: a sensor is off, a lead is out, the monitor leaves. From then on the value
+     * is unknown at once, not only when the last reading has become old.
+     */
+    record NotAvailable(Instant at, Channel channel, Quality quality, String source) implements VitalSign {}
+
     private static void within(BigDecimal value, int lowest, int highest, String unit) {
         if (value.compareTo(BigDecimal.valueOf(lowest)) < 0 || value.compareTo(BigDecimal.valueOf(highest)) > 0) {
             throw new IllegalArgumentException("no reading in " + unit);

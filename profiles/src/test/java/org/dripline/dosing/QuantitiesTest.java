@@ -34,12 +34,7 @@ class QuantitiesTest {
         DoseRate rate = DoseRatePerWeight.of("0.35").times(weight);
 
         assertThat(rate).isEqualTo(DoseRate.of("30.8"));
-<<<<<<< HEAD
-        DeliveredTotal total =
-                DeliveredTotal.NONE.plus(FlowRate.of("15.4"), TWO_PER_ML, Duration.ofHours(4));
-=======
         DeliveredTotal total = DeliveredTotal.NONE.plus(FlowRate.of("15.4"), TWO_PER_ML, Duration.ofHours(4));
->>>>>>> engine
         assertThat(total.dose()).isEqualTo(Dose.of("123.2"));
         assertThat(total.dosePer(weight)).isEqualTo(DosePerWeight.of("1.4"));
         assertThat(total.percentOf(Dose.of("123.2"))).isEqualByComparingTo("100");
@@ -136,12 +131,8 @@ class QuantitiesTest {
         assertThat(Rounding.DOSE.of(new BigDecimal("34.95"))).isEqualByComparingTo("35.0");
         assertThat(Rounding.DOSE.of(new BigDecimal("34.949999"))).isEqualByComparingTo("34.9");
         assertThat(Rounding.DOSE_PER_WEIGHT.of(new BigDecimal("0.2870813"))).isEqualByComparingTo("0.287");
-<<<<<<< HEAD
-        assertThat(Rounding.DOSE_RATE_PER_WEIGHT.print(new BigDecimal("0.28708"))).isEqualTo("0.2871");
-=======
         assertThat(Rounding.DOSE_RATE_PER_WEIGHT.print(new BigDecimal("0.28708")))
                 .isEqualTo("0.2871");
->>>>>>> engine
         assertThat(Rounding.DOSE.print(new BigDecimal("35.04"))).isEqualTo("35");
         assertThat(Rounding.DOSE.print(new BigDecimal("100"))).isEqualTo("100");
         assertThat(Rounding.WHOLE.print(new BigDecimal("0.4"))).isEqualTo("0");

@@ -22,6 +22,7 @@ import org.dripline.dosing.Weight;
 import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.fhir.SessionResources.Reading;
 import org.dripline.fhir.SessionResources.Reason;
+import org.dripline.session.Channel;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.Limit;
@@ -35,6 +36,8 @@ import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -145,6 +148,21 @@ class SessionResourcesTest {
                 .containsExactly(
                         Reason.RETRACTED, Reason.RETRACTED, Reason.TEST_VALUE, Reason.NO_INSTANT, Reason.NO_INSTANT);
         assertThat(reading.session().vitalSigns()).hasSize(1);
+    }
+
+    @Test
+    void aReadingThatIsAbsentForAReasonSaysThatTheMonitorHasNone() {
+        Observation absent = heartRate("hr-1", 70);
+        absent.setValue(null);
+        absent.setDataAbsentReason(new CodeableConcept(
+                new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", "temp-unknown", null)));
+
+        Reading reading = SessionResources.read(List.of(absent));
+
+        assertThat(reading.issues()).isEmpty();
+        assertThat(reading.session().vitalSigns())
+                .containsExactly(
+                        new VitalSign.NotAvailable(AT, Channel.HEART_RATE, Quality.ORDINARY, "Observation/hr-1"));
     }
 
     @Test

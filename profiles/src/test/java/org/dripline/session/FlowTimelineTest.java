@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-<<<<<<< HEAD
-import java.util.List;
-import java.util.Objects;
-=======
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
->>>>>>> engine
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.FlowRate;
@@ -33,36 +28,17 @@ class FlowTimelineTest {
 
     private static final Instant START = Instant.parse("2026-01-05T15:00:00Z");
 
-<<<<<<< HEAD
-    private static Instant at(long seconds) {
-=======
     private static Instant second(long seconds) {
->>>>>>> engine
         return START.plusSeconds(seconds);
     }
 
     private static PumpReport start(long seconds) {
-<<<<<<< HEAD
-        return PumpReport.of(Kind.START, at(seconds), "start-" + seconds)
-=======
         return PumpReport.of(Kind.START, second(seconds), "start-" + seconds)
->>>>>>> engine
                 .withCurrentRate(FlowRate.of("60"))
                 .withConcentration(Concentration.of("1"));
     }
 
     private static PumpReport stop(long seconds) {
-<<<<<<< HEAD
-        return PumpReport.of(Kind.STOP, at(seconds), "stop-" + seconds);
-    }
-
-    private static PumpReport complete(long seconds) {
-        return PumpReport.of(Kind.COMPLETE, at(seconds), "complete-" + seconds);
-    }
-
-    private static PumpReport running(long seconds, String rate) {
-        return PumpReport.of(Kind.STATUS, at(seconds), "status-" + seconds)
-=======
         return PumpReport.of(Kind.STOP, second(seconds), "stop-" + seconds);
     }
 
@@ -72,17 +48,12 @@ class FlowTimelineTest {
 
     private static PumpReport running(long seconds, String rate) {
         return PumpReport.of(Kind.STATUS, second(seconds), "status-" + seconds)
->>>>>>> engine
                 .withState(State.RUNNING)
                 .withCurrentRate(FlowRate.of(rate));
     }
 
     private static PumpReport idle(long seconds) {
-<<<<<<< HEAD
-        return PumpReport.of(Kind.STATUS, at(seconds), "status-" + seconds).withState(State.NOT_RUNNING);
-=======
         return PumpReport.of(Kind.STATUS, second(seconds), "status-" + seconds).withState(State.NOT_RUNNING);
->>>>>>> engine
     }
 
     private static InfusionSession session(PumpReport... reports) {
@@ -100,11 +71,7 @@ class FlowTimelineTest {
     }
 
     private static SessionSummary at(long seconds, PumpReport... reports) {
-<<<<<<< HEAD
-        return session(reports).summaryAt(at(seconds));
-=======
         return session(reports).summaryAt(second(seconds));
->>>>>>> engine
     }
 
     private static BigDecimal milligrams(SessionSummary summary) {
@@ -131,11 +98,7 @@ class FlowTimelineTest {
         assertThat(summary.pumpState()).isEqualTo(PumpState.RUNNING);
         assertThat(summary.rateNow()).isEqualTo(FlowRate.of("60"));
         assertThat(milligrams(summary)).isEqualByComparingTo("1");
-<<<<<<< HEAD
-        assertThat(summary.dose().asOf()).isEqualTo(at(60));
-=======
         assertThat(summary.dose().asOf()).isEqualTo(second(60));
->>>>>>> engine
         assertThat(summary.dose().atLeast()).isFalse();
     }
 
@@ -146,11 +109,7 @@ class FlowTimelineTest {
         assertThat(summary.pumpState()).isEqualTo(PumpState.UNKNOWN);
         assertThat(summary.rateNow()).isNull();
         assertThat(milligrams(summary)).isEqualByComparingTo("0.5");
-<<<<<<< HEAD
-        assertThat(summary.dose().asOf()).isEqualTo(at(30));
-=======
         assertThat(summary.dose().asOf()).isEqualTo(second(30));
->>>>>>> engine
         assertThat(summary.dose().atLeast()).isTrue();
         assertThat(summary.time().elapsed()).isEqualTo(Duration.ofSeconds(30));
         assertThat(at(90, start(0), running(30, "60")).pumpState()).isEqualTo(PumpState.RUNNING);
@@ -160,15 +119,9 @@ class FlowTimelineTest {
     void aSilentStopIsUnknownTooUnlessTheSessionIsClosed() {
         assertThat(at(100, start(0), stop(60)).pumpState()).isEqualTo(PumpState.PAUSED);
         assertThat(at(121, start(0), stop(60)).pumpState()).isEqualTo(PumpState.UNKNOWN);
-<<<<<<< HEAD
-        SessionSummary closed = session(null, at(300), start(0), stop(60)).summaryAt(at(300));
-        assertThat(closed.pumpState()).isEqualTo(PumpState.ENDED);
-        assertThat(closed.time().end()).isEqualTo(at(60));
-=======
         SessionSummary closed = session(null, second(300), start(0), stop(60)).summaryAt(second(300));
         assertThat(closed.pumpState()).isEqualTo(PumpState.ENDED);
         assertThat(closed.time().end()).isEqualTo(second(60));
->>>>>>> engine
         assertThat(closed.pauses()).isEmpty();
         assertThat(closed.dose().atLeast()).isFalse();
     }
@@ -192,11 +145,7 @@ class FlowTimelineTest {
         SessionSummary summary = at(4000, start(0), complete(60), idle(70));
 
         assertThat(summary.pumpState()).isEqualTo(PumpState.ENDED);
-<<<<<<< HEAD
-        assertThat(summary.time().end()).isEqualTo(at(60));
-=======
         assertThat(summary.time().end()).isEqualTo(second(60));
->>>>>>> engine
         assertThat(summary.time().paused()).isZero();
         assertThat(summary.dose().atLeast()).isFalse();
         assertThat(milligrams(summary)).isEqualByComparingTo("1");
@@ -208,11 +157,7 @@ class FlowTimelineTest {
 
         assertThat(summary.pauses()).hasSize(1);
         assertThat(milligrams(summary)).isEqualByComparingTo("2");
-<<<<<<< HEAD
-        assertThat(summary.time().end()).isEqualTo(at(150));
-=======
         assertThat(summary.time().end()).isEqualTo(second(150));
->>>>>>> engine
     }
 
     @Test
@@ -221,13 +166,9 @@ class FlowTimelineTest {
                 at(120, start(0), start(60).withCurrentRate(FlowRate.of("30")), stop(60), complete(120));
 
         assertThat(summary.pauses()).isEmpty();
-<<<<<<< HEAD
-        assertThat(summary.segments()).extracting(RateSegment::rate).containsExactly(FlowRate.of("60"), FlowRate.of("30"));
-=======
         assertThat(summary.segments())
                 .extracting(RateSegment::rate)
                 .containsExactly(FlowRate.of("60"), FlowRate.of("30"));
->>>>>>> engine
         assertThat(milligrams(summary)).isEqualByComparingTo("1.5");
         assertThat(summary.segments().get(0).volume()).isEqualTo(Volume.of("1"));
         assertThat(summary.segments().get(0).dose()).isEqualTo(Dose.of("1"));
@@ -265,14 +206,6 @@ class FlowTimelineTest {
 
     @Test
     void aStatusWithoutAStateSpeaksByItsRate() {
-<<<<<<< HEAD
-        PumpReport flowing = PumpReport.of(Kind.STATUS, at(30), "s").withCurrentRate(FlowRate.of("60"));
-        PumpReport still = PumpReport.of(Kind.STATUS, at(90), "s").withCurrentRate(FlowRate.ZERO);
-        PumpReport silent = PumpReport.of(Kind.STATUS, at(60), "s");
-        PumpReport between = PumpReport.of(Kind.STATUS, at(70), "s").withState(State.TRANSITIONING);
-
-        assertThat(milligrams(at(90, start(0), flowing, silent, between, still))).isEqualByComparingTo("1.5");
-=======
         PumpReport flowing = PumpReport.of(Kind.STATUS, second(30), "s").withCurrentRate(FlowRate.of("60"));
         PumpReport still = PumpReport.of(Kind.STATUS, second(90), "s").withCurrentRate(FlowRate.ZERO);
         PumpReport silent = PumpReport.of(Kind.STATUS, second(60), "s");
@@ -280,7 +213,6 @@ class FlowTimelineTest {
 
         assertThat(milligrams(at(90, start(0), flowing, silent, between, still)))
                 .isEqualByComparingTo("1.5");
->>>>>>> engine
         assertThat(at(90, start(0), running(60, "0")).pumpState()).isEqualTo(PumpState.PAUSED);
         assertThat(at(60, silent).pumpState()).isEqualTo(PumpState.UNKNOWN);
         assertThat(at(60, idle(60)).pumpState()).isEqualTo(PumpState.NOT_STARTED);
@@ -309,13 +241,9 @@ class FlowTimelineTest {
         assertThat(gap.dose().atLeast()).isTrue();
         assertThat(gap.time().unobserved()).isEqualTo(Duration.ofSeconds(61));
         assertThat(milligrams(gap)).isZero();
-<<<<<<< HEAD
-        assertThat(gap.cumulative()).last().satisfies(point -> assertThat(point.observed()).isFalse());
-=======
         assertThat(gap.cumulative())
                 .last()
                 .satisfies(point -> assertThat(point.observed()).isFalse());
->>>>>>> engine
     }
 
     @Test
@@ -327,12 +255,8 @@ class FlowTimelineTest {
 
         assertThat(agree.gaps()).isEmpty();
         assertThat(milligrams(agree)).isEqualByComparingTo("50");
-<<<<<<< HEAD
-        assertThat(twoPercent.gaps()).singleElement()
-=======
         assertThat(twoPercent.gaps())
                 .singleElement()
->>>>>>> engine
                 .satisfies(gap -> assertThat(gap.fromCounter()).isEqualTo(Volume.of("49")));
         assertThat(milligrams(twoPercent)).isEqualByComparingTo("49");
         assertThat(twoPercent.dose().atLeast()).isFalse();
@@ -342,20 +266,11 @@ class FlowTimelineTest {
 
     @Test
     void aCounterThatWasResetTellsNothingAboutASilence() {
-<<<<<<< HEAD
-        SessionSummary summary = at(
-                120,
-                start(0).withDelivered(Volume.of("20")),
-                complete(120).withDelivered(Volume.of("2")));
-
-        assertThat(summary.gaps()).singleElement()
-=======
         SessionSummary summary =
                 at(120, start(0).withDelivered(Volume.of("20")), complete(120).withDelivered(Volume.of("2")));
 
         assertThat(summary.gaps())
                 .singleElement()
->>>>>>> engine
                 .satisfies(gap -> assertThat(gap.unknown()).isTrue());
         assertThat(Objects.requireNonNull(summary.reconciliation()).counted()).isEqualTo(Volume.of("2"));
     }
@@ -379,11 +294,7 @@ class FlowTimelineTest {
 
     @Test
     void aRateNobodyToldIsAGapUntilAStatusTellsIt() {
-<<<<<<< HEAD
-        PumpReport bare = PumpReport.of(Kind.START, at(0), "start").withConcentration(Concentration.of("1"));
-=======
         PumpReport bare = PumpReport.of(Kind.START, second(0), "start").withConcentration(Concentration.of("1"));
->>>>>>> engine
         SessionSummary waiting = at(10, bare);
         SessionSummary told = at(20, bare, running(10, "60"), running(20, "60"));
 
@@ -392,38 +303,23 @@ class FlowTimelineTest {
         assertThat(waiting.rateNow()).isNull();
         assertThat(told.gaps()).hasSize(1);
         assertThat(told.dose().atLeast()).isTrue();
-<<<<<<< HEAD
-        assertThat(at(10, bare.withProgrammedRate(FlowRate.of("60"))).dose().atLeast()).isFalse();
-=======
         assertThat(at(10, bare.withProgrammedRate(FlowRate.of("60"))).dose().atLeast())
                 .isFalse();
->>>>>>> engine
     }
 
     @Test
     void aRunningStatusWithoutARateKeepsTheRateInForce() {
-<<<<<<< HEAD
-        PumpReport status = PumpReport.of(Kind.STATUS, at(30), "s").withState(State.RUNNING);
-=======
         PumpReport status = PumpReport.of(Kind.STATUS, second(30), "s").withState(State.RUNNING);
->>>>>>> engine
 
         assertThat(milligrams(at(60, start(0), status))).isEqualByComparingTo("1");
     }
 
     @Test
     void keepVeinOpenEndsTheInfusionAndIsCountedApart() {
-<<<<<<< HEAD
-        PumpReport trickle = PumpReport.of(Kind.START, at(60), "kvo")
-                .withState(State.KEEP_VEIN_OPEN)
-                .withCurrentRate(FlowRate.of("6"));
-        PumpReport still = PumpReport.of(Kind.STATUS, at(660), "kvo")
-=======
         PumpReport trickle = PumpReport.of(Kind.START, second(60), "kvo")
                 .withState(State.KEEP_VEIN_OPEN)
                 .withCurrentRate(FlowRate.of("6"));
         PumpReport still = PumpReport.of(Kind.STATUS, second(660), "kvo")
->>>>>>> engine
                 .withState(State.KEEP_VEIN_OPEN)
                 .withCurrentRate(FlowRate.of("6"));
         PumpReport done = complete(60).withState(State.TRANSITIONING);
@@ -431,21 +327,13 @@ class FlowTimelineTest {
 
         assertThat(summary.pumpState()).isEqualTo(PumpState.KEEP_VEIN_OPEN);
         assertThat(summary.rateNow()).isEqualTo(FlowRate.of("6"));
-<<<<<<< HEAD
-        assertThat(summary.time().end()).isEqualTo(at(60));
-=======
         assertThat(summary.time().end()).isEqualTo(second(60));
->>>>>>> engine
         assertThat(summary.time().infusing()).isEqualTo(Duration.ofSeconds(60));
         assertThat(milligrams(summary)).isEqualByComparingTo("1");
         assertThat(summary.dose().keepVeinOpen()).isEqualTo(Dose.of("1"));
         assertThat(at(2000, start(0), done, trickle).pumpState()).isEqualTo(PumpState.ENDED);
-<<<<<<< HEAD
-        assertThat(at(61, start(0), complete(60).withState(State.KEEP_VEIN_OPEN)).pumpState())
-=======
         assertThat(at(61, start(0), complete(60).withState(State.KEEP_VEIN_OPEN))
                         .pumpState())
->>>>>>> engine
                 .isEqualTo(PumpState.KEEP_VEIN_OPEN);
     }
 
@@ -454,12 +342,6 @@ class FlowTimelineTest {
         InfusionOrder half = order("0.5");
         PumpReport limited = start(0).withToBeInfused(Volume.of("0.25")).withDelivered(Volume.of("0"));
 
-<<<<<<< HEAD
-        assertThat(milligrams(session(half, null, start(0)).summaryAt(at(60)))).isEqualByComparingTo("0.5");
-        assertThat(milligrams(session(half, null, limited).summaryAt(at(60)))).isEqualByComparingTo("0.25");
-        assertThat(milligrams(at(60, start(0).withRemaining(Volume.of("0.75"))))).isEqualByComparingTo("0.75");
-        assertThat(milligrams(session(half, null, start(0), running(60, "60")).summaryAt(at(60))))
-=======
         assertThat(milligrams(session(half, null, start(0)).summaryAt(second(60))))
                 .isEqualByComparingTo("0.5");
         assertThat(milligrams(session(half, null, limited).summaryAt(second(60))))
@@ -467,52 +349,34 @@ class FlowTimelineTest {
         assertThat(milligrams(at(60, start(0).withRemaining(Volume.of("0.75")))))
                 .isEqualByComparingTo("0.75");
         assertThat(milligrams(session(half, null, start(0), running(60, "60")).summaryAt(second(60))))
->>>>>>> engine
                 .isEqualByComparingTo("1");
     }
 
     @Test
     void withoutTheStrengthOfTheBagOnlyTheVolumeIsKnown() {
-<<<<<<< HEAD
-        PumpReport bare = PumpReport.of(Kind.START, at(0), "start").withCurrentRate(FlowRate.of("60"));
-        InfusionOrder strength =
-                new InfusionOrder(null, null, null, null, null, Concentration.of("2"), "order");
-=======
         PumpReport bare = PumpReport.of(Kind.START, second(0), "start").withCurrentRate(FlowRate.of("60"));
         InfusionOrder strength = new InfusionOrder(null, null, null, null, null, Concentration.of("2"), "order");
->>>>>>> engine
 
         SessionSummary unknown = at(60, bare);
         assertThat(unknown.dose().delivered()).isNull();
         assertThat(unknown.dose().deliveredPerWeight()).isNull();
         assertThat(unknown.dose().volume()).isEqualTo(Volume.of("1"));
         assertThat(unknown.segments().get(0).dose()).isEqualTo(Dose.of("0"));
-<<<<<<< HEAD
-        assertThat(milligrams(session(strength, null, bare).summaryAt(at(60)))).isEqualByComparingTo("2");
-        PumpReport end = complete(120).withDelivered(Volume.of("1"));
-        assertThat(at(120, bare.withDelivered(Volume.ZERO), end).dose().volume()).isEqualTo(Volume.of("1"));
-=======
         assertThat(milligrams(session(strength, null, bare).summaryAt(second(60))))
                 .isEqualByComparingTo("2");
         PumpReport end = complete(120).withDelivered(Volume.of("1"));
         assertThat(at(120, bare.withDelivered(Volume.ZERO), end).dose().volume())
                 .isEqualTo(Volume.of("1"));
->>>>>>> engine
     }
 
     @Test
     void aCounterFurtherOffThanTheLimitsIsFlagged() {
         PumpReport begin = start(0).withDelivered(Volume.of("0"));
 
-<<<<<<< HEAD
-        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.1")))).isFalse();
-        assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.11")))).isTrue();
-=======
         assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.1"))))
                 .isFalse();
         assertThat(differs(begin, running(60, "60").withDelivered(Volume.of("1.11"))))
                 .isTrue();
->>>>>>> engine
         assertThat(at(60, begin).reconciliation()).isNull();
     }
 
@@ -524,19 +388,12 @@ class FlowTimelineTest {
     void anAlarmIsOneHoweverOftenReportedAndAnotherAfterTheNextStart() {
         PumpReport alarming = stop(60).withAlarm("occlusion");
         SessionSummary standing = at(80, start(0), alarming, idle(70).withAlarm("occlusion"), idle(75));
-<<<<<<< HEAD
-        SessionSummary again = at(
-                200, start(0), alarming, start(90), stop(120).withAlarm("occlusion"), running(150, "60"));
-
-        assertThat(standing.alarms()).singleElement().satisfies(alarm -> assertThat(alarm.standing()).isTrue());
-=======
         SessionSummary again =
                 at(200, start(0), alarming, start(90), stop(120).withAlarm("occlusion"), running(150, "60"));
 
         assertThat(standing.alarms())
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.standing()).isTrue());
->>>>>>> engine
         assertThat(standing.pauses().get(0).reason()).isEqualTo("occlusion");
         assertThat(again.alarms()).hasSize(2).noneMatch(PumpAlarm::standing);
     }
@@ -564,8 +421,6 @@ class FlowTimelineTest {
                 .extracting(point -> point.total().milligrams().intValue())
                 .containsExactly(0, 1, 1, 2);
     }
-<<<<<<< HEAD
-=======
 
     @Test
     void theMeanRateIsOfTheTimeItWasSeenToRun() {
@@ -619,5 +474,4 @@ class FlowTimelineTest {
                 ? report
                 : report.withDelivered(new Volume(BigDecimal.valueOf(random.nextInt(5))));
     }
->>>>>>> engine
 }

@@ -17,43 +17,23 @@ import java.util.stream.Stream;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.FlowRate;
-<<<<<<< HEAD
-=======
 import org.dripline.dosing.Rounding;
->>>>>>> engine
 import org.dripline.dosing.Volume;
 import org.dripline.dosing.Weight;
 import org.dripline.session.PumpReport.Kind;
 import org.dripline.session.PumpReport.State;
 
 /**
-<<<<<<< HEAD
- * A synthetic session from {@code scenarios/*.json}: rate segments, a nurse's checks, and the figures they must come to.
- * Expanded here to what devices send: an event at each change and a status every ten seconds.
- */
-record Scenario(String name, JsonNode json) {
-
-    static final Instant START = Instant.parse("2026-01-05T15:00:00Z");
-=======
  * A synthetic session from {@code scenarios/*.json}: rate segments, a nurse's checks, and the figures they must come
  * to. Expanded here to what devices send: an event at each change and a status every ten seconds.
  */
 public record Scenario(String name, JsonNode json) {
 
     public static final Instant START = Instant.parse("2026-01-05T15:00:00Z");
->>>>>>> engine
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-<<<<<<< HEAD
-    static Stream<Scenario> all() {
-        return Stream.of("d01", "d02", "d03", "d04", "d08", "d12").map(Scenario::named);
-    }
-
-    static Scenario named(String name) {
-        try (InputStream in = Objects.requireNonNull(Scenario.class.getResourceAsStream("scenarios/" + name + ".json"))) {
-=======
     public static Stream<Scenario> all() {
         return Stream.of("d01", "d02", "d03", "d04", "d08", "d12").map(Scenario::named);
     }
@@ -61,28 +41,12 @@ public record Scenario(String name, JsonNode json) {
     public static Scenario named(String name) {
         try (InputStream in =
                 Objects.requireNonNull(Scenario.class.getResourceAsStream("scenarios/" + name + ".json"))) {
->>>>>>> engine
             return new Scenario(name, JSON.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-<<<<<<< HEAD
-    static Instant minute(int minute) {
-        return START.plus(Duration.ofMinutes(minute));
-    }
-
-    JsonNode expected() {
-        return json.get("expected");
-    }
-
-    BigDecimal number(String figure) {
-        return expected().get(figure).decimalValue();
-    }
-
-    Instant lastCheck() {
-=======
     public static Instant minute(int minute) {
         return START.plus(Duration.ofMinutes(minute));
     }
@@ -96,34 +60,21 @@ public record Scenario(String name, JsonNode json) {
     }
 
     public Instant lastCheck() {
->>>>>>> engine
         JsonNode checks = json.get("checks");
         return minute(checks.get(checks.size() - 1).get("minute").intValue());
     }
 
-<<<<<<< HEAD
-    Instant end() {
-=======
     public Instant end() {
->>>>>>> engine
         JsonNode segments = json.get("segments");
         return minute(segments.get(segments.size() - 1).get("to").intValue());
     }
 
-<<<<<<< HEAD
-    InfusionSession session() {
-=======
     public InfusionSession session() {
->>>>>>> engine
         return session(reports(), vitalSigns(), scores());
     }
 
     /** The session, closed at its last check, its checks charted by hand and so carried for longer than a monitor's. */
-<<<<<<< HEAD
-    InfusionSession session(List<PumpReport> reports, List<VitalSign> vitalSigns, List<Score> scores) {
-=======
     public InfusionSession session(List<PumpReport> reports, List<VitalSign> vitalSigns, List<Score> scores) {
->>>>>>> engine
         InfusionOrder order = new InfusionOrder(
                 new Dose(number("ordered_mg")),
                 null,
@@ -138,11 +89,7 @@ public record Scenario(String name, JsonNode json) {
     }
 
     /** Events and ten-second statuses, each with the pump's counter. */
-<<<<<<< HEAD
-    List<PumpReport> reports() {
-=======
     public List<PumpReport> reports() {
->>>>>>> engine
         List<PumpReport> reports = new ArrayList<>(events());
         for (Instant at = minute(-2); !at.isAfter(lastCheck()); at = at.plusSeconds(10)) {
             reports.add(status(at));
@@ -150,11 +97,7 @@ public record Scenario(String name, JsonNode json) {
         return reports;
     }
 
-<<<<<<< HEAD
-    List<PumpReport> events() {
-=======
     public List<PumpReport> events() {
->>>>>>> engine
         List<PumpReport> events = new ArrayList<>();
         boolean running = false;
         for (JsonNode segment : json.get("segments")) {
@@ -204,30 +147,17 @@ public record Scenario(String name, JsonNode json) {
             Instant to = minute(segment.get("to").intValue());
             Instant until = at.isBefore(to) ? at : to;
             if (until.isAfter(from)) {
-<<<<<<< HEAD
-                sum = sum.add(rate(segment)
-                        .over(Duration.between(from, until))
-                        .millilitres());
-            }
-        }
-        return new Volume(sum.setScale(2, java.math.RoundingMode.HALF_UP));
-=======
                 sum = sum.add(rate(segment).over(Duration.between(from, until)).millilitres());
             }
         }
         return new Volume(Rounding.VOLUME.of(sum));
->>>>>>> engine
     }
 
     private static FlowRate rate(JsonNode segment) {
         return new FlowRate(segment.get("millilitresPerHour").decimalValue());
     }
 
-<<<<<<< HEAD
-    List<VitalSign> vitalSigns() {
-=======
     public List<VitalSign> vitalSigns() {
->>>>>>> engine
         List<VitalSign> readings = new ArrayList<>();
         for (JsonNode check : json.get("checks")) {
             Instant at = minute(check.get("minute").intValue());
@@ -246,11 +176,7 @@ public record Scenario(String name, JsonNode json) {
         return readings;
     }
 
-<<<<<<< HEAD
-    List<Score> scores() {
-=======
     public List<Score> scores() {
->>>>>>> engine
         List<Score> scores = new ArrayList<>();
         for (JsonNode check : json.get("checks")) {
             Instant at = minute(check.get("minute").intValue());

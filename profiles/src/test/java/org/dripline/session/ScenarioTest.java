@@ -21,11 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every figure of the six sessions that have rate segments, to the printed rounding. */
-<<<<<<< HEAD
-class ScenarioTest {
-=======
 public class ScenarioTest {
->>>>>>> engine
 
     @ParameterizedTest
     @MethodSource("org.dripline.session.Scenario#all")
@@ -52,13 +48,9 @@ public class ScenarioTest {
                     shaken(scenario.reports(), random),
                     shaken(scenario.vitalSigns(), random),
                     shaken(scenario.scores(), random));
-<<<<<<< HEAD
-            assertThat(shaken.summaryAt(scenario.lastCheck())).as("seed %d", seed).isEqualTo(inOrder);
-=======
             assertThat(shaken.summaryAt(scenario.lastCheck()))
                     .as("seed %d", seed)
                     .isEqualTo(inOrder);
->>>>>>> engine
         }
     }
 
@@ -134,11 +126,6 @@ public class ScenarioTest {
         return Objects.requireNonNull(summary.dose().delivered()).milligrams();
     }
 
-<<<<<<< HEAD
-    private static void assertFigures(Scenario scenario, SessionSummary summary) {
-        DoseFigures dose = summary.dose();
-        figure(scenario, "weight_kg", Rounding.DOSE, Objects.requireNonNull(dose.weight()).kilograms());
-=======
     /** Every expected figure of a scenario, each to its printed rounding. */
     public static void assertFigures(Scenario scenario, SessionSummary summary) {
         DoseFigures dose = summary.dose();
@@ -147,16 +134,11 @@ public class ScenarioTest {
                 "weight_kg",
                 Rounding.DOSE,
                 Objects.requireNonNull(dose.weight()).kilograms());
->>>>>>> engine
         figure(
                 scenario,
                 "conc_mg_mL",
                 Rounding.DOSE,
                 Objects.requireNonNull(dose.concentration()).milligramsPerMillilitre());
-<<<<<<< HEAD
-        figure(scenario, "drawn_mg", Rounding.DOSE, Objects.requireNonNull(dose.drawn()).milligrams());
-        figure(scenario, "ordered_mg", Rounding.DOSE, Objects.requireNonNull(dose.ordered()).milligrams());
-=======
         figure(
                 scenario,
                 "drawn_mg",
@@ -167,7 +149,6 @@ public class ScenarioTest {
                 "ordered_mg",
                 Rounding.DOSE,
                 Objects.requireNonNull(dose.ordered()).milligrams());
->>>>>>> engine
         figure(scenario, "delivered_mg", Rounding.DOSE, milligrams(summary));
         figure(
                 scenario,
@@ -205,12 +186,8 @@ public class ScenarioTest {
             Pause pause = summary.pauses().get(i);
             assertThat(pause.from())
                     .isEqualTo(Scenario.minute(pauses.get(i).get("from").intValue()));
-<<<<<<< HEAD
-            assertThat(pause.to()).isEqualTo(Scenario.minute(pauses.get(i).get("to").intValue()));
-=======
             assertThat(pause.to())
                     .isEqualTo(Scenario.minute(pauses.get(i).get("to").intValue()));
->>>>>>> engine
             assertThat(pause.reason()).isEqualTo(pauses.get(i).get("reason").textValue());
         }
 
@@ -237,13 +214,9 @@ public class ScenarioTest {
     }
 
     private static void figure(Scenario scenario, String name, Rounding rounding, @Nullable BigDecimal value) {
-<<<<<<< HEAD
-        assertThat(rounding.of(Objects.requireNonNull(value, name))).as(name).isEqualByComparingTo(scenario.number(name));
-=======
         assertThat(rounding.of(Objects.requireNonNull(value, name)))
                 .as(name)
                 .isEqualByComparingTo(scenario.number(name));
->>>>>>> engine
     }
 
     private static void minutes(Scenario scenario, String name, @Nullable Duration value) {

@@ -200,6 +200,24 @@ class VitalCourseTest {
     }
 
     @Test
+    void aMonitorThatSaysItHasNoValueMakesItUnknownAtOnceAndUntilTheNextReading() {
+        VitalSign gone = new VitalSign.NotAvailable(
+                START.plusSeconds(10), Channel.HEART_RATE, Quality.ORDINARY, "Observation/hr-gone");
+        InfusionSession session = session(pulse("0", 70), oxygen("0", 97), gone, pulse("1", 72));
+
+        assertThat(session.currentAt(START.plusSeconds(9)).heartRate().freshness())
+                .isEqualTo(Freshness.FRESH);
+        Current<VitalSign.HeartRate> absent =
+                session.currentAt(START.plusSeconds(10)).heartRate();
+        assertThat(absent.freshness()).isEqualTo(Freshness.MISSING);
+        assertThat(absent.reading()).isPresent();
+        assertThat(session.currentAt(START.plusSeconds(10)).oxygenSaturation().freshness())
+                .isEqualTo(Freshness.FRESH);
+        assertThat(session.currentAt(minute("1")).heartRate().freshness()).isEqualTo(Freshness.FRESH);
+        assertThat(session.summaryAt(minute("2")).time().observed()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void agesTurnStaleAndMissingOneStepPastTheirLimits() {
         InfusionSession session = session(pressure("0", 120, 80), pulse("0", 70));
 
