@@ -7,10 +7,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.dripline.server.status.StartRefused;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -33,8 +38,9 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        String url = environment.getProperty("dripline.database.url", "");
-        DatabaseAccess access = url.isBlank() ? embedded(context) : external(environment, url);
+        DatabaseSettings settings = settings(environment);
+        String url = settings.url();
+        DatabaseAccess access = url == null || url.isBlank() ? embedded(context) : external(settings, url);
         context.getBeanFactory().registerSingleton("databaseAccess", access);
         publish(environment, access);
     }
@@ -51,11 +57,20 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
         return postgres.access();
     }
 
-    private static DatabaseAccess external(ConfigurableEnvironment environment, String url) {
+    /** Bound here, before the beans, so that a misspelt key is said before PostgreSQL is started. */
+    private static DatabaseSettings settings(ConfigurableEnvironment environment) {
+        return Binder.get(
+                        environment,
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+                .bind("dripline.database", DatabaseSettings.class)
+                .orElseGet(() -> new DatabaseSettings(null, null, null));
+    }
+
+    private static DatabaseAccess external(DatabaseSettings settings, String url) {
         DatabaseAccess access = new DatabaseAccess(
                 url,
-                environment.getProperty("dripline.database.username", ""),
-                environment.getProperty("dripline.database.password", ""));
+                Objects.requireNonNullElse(settings.username(), ""),
+                Objects.requireNonNullElse(settings.password(), ""));
         try (Connection connection = access.connect(REACHABLE_WITHIN)) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < 15) {
