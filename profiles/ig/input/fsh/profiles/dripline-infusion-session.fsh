@@ -4,7 +4,7 @@ Id: dripline-infusion-session
 Title: "Infusion session"
 Description: "One ketamine infusion session, from the start of the infusion to its end, and why it ended early if it did."
 * insert Draft
-* obeys dl-session-1 and dl-session-2 and dl-session-3
+* obeys dl-session-1 and dl-session-2
 * status MS
 * statusReason MS
 * code 1..1 MS
@@ -18,16 +18,11 @@ Description: "One ketamine infusion session, from the start of the infusion to i
 * usedReference only Reference(Device)
 
 Invariant: dl-session-1
-Description: "A session SHOULD NOT end before it starts."
-Severity: #warning
-Expression: "performed.ofType(Period).all(start.empty() or end.empty() or start <= end)"
-
-Invariant: dl-session-2
 Description: "A session that was stopped or not done SHOULD say why."
 Severity: #warning
 Expression: "status in ('stopped' | 'not-done') implies statusReason.exists()"
 
-Invariant: dl-session-3
+Invariant: dl-session-2
 Description: "A session under way, completed or stopped SHOULD say when it started; one completed or stopped also when it ended."
 Severity: #warning
 Expression: "(status in ('in-progress' | 'completed' | 'stopped') implies performed.ofType(Period).start.exists()) and (status in ('completed' | 'stopped') implies performed.ofType(Period).end.exists())"

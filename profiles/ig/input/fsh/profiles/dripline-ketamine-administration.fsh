@@ -4,7 +4,7 @@ Id: dripline-ketamine-administration
 Title: "Ketamine administration"
 Description: "The ketamine that was really given in a session, in milligrams."
 * insert Draft
-* obeys dl-administration-1 and dl-administration-2
+* obeys dl-administration-1
 * status MS
 * partOf MS
 * medication[x] only CodeableConcept
@@ -25,11 +25,6 @@ Description: "The ketamine that was really given in a session, in milligrams."
 * dosage.dose.code = #mg
 
 Invariant: dl-administration-1
-Description: "An administration SHOULD NOT end before it starts."
-Severity: #warning
-Expression: "effective.ofType(Period).all(start.empty() or end.empty() or start <= end)"
-
-Invariant: dl-administration-2
 Description: "The dose given SHOULD be the dose per kilogram times the dosing weight, to half a milligram."
 Severity: #warning
 Expression: "dosage.extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-weight-based-dose').all((extension.where(url = 'dosePerKg').value.ofType(Quantity).value * extension.where(url = 'dosingWeight').value.ofType(Quantity).value - %resource.dosage.dose.value).abs() <= 0.5)"

@@ -7,4 +7,8 @@ Description: "A bedside monitor, known by an identifier of its own."
 * identifier 1..* MS
 * identifier.value 1..1 MS
 * type 1..1 MS
-* type from DriplinePatientMonitorTypes (required)
+* insert CodingsBySystem(type.coding)
+* type.coding contains mdc 1..1 MS
+* type.coding[mdc].system 1..1
+* type.coding[mdc].system = $MDC (exactly)
+* type.coding[mdc] from DriplinePatientMonitorTypes (required)

@@ -42,6 +42,12 @@ RuleSet: PumpToken(slice, code, short)
 * component[{slice}].value[x] only CodeableConcept
 * component[{slice}].valueCodeableConcept from DriplinePumpTokens (extensible)
 
+// Codings told apart by their system. A value set of two systems is no way out: HAPI's in-memory terminology fails on it.
+RuleSet: CodingsBySystem(path)
+* {path} ^slicing.discriminator.type = #value
+* {path} ^slicing.discriminator.path = "system"
+* {path} ^slicing.rules = #open
+
 // What a pump can say of itself, in a status report and beside an event alike. Any subset is a report.
 RuleSet: PumpReport
 * insert DeviceReport

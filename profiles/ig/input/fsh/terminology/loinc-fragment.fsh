@@ -13,3 +13,4 @@ Description: "Lets a validator without a terminology server know the LOINC codes
 * #2708-6 "Oxygen saturation in Arterial blood"
 * #59408-5 "Oxygen saturation in Arterial blood by Pulse oximetry"
 * #29463-7 "Body weight"
+* #3141-9 "Body weight Measured"

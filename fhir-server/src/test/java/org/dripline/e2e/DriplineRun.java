@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * {@code ./dripline run} as a person would type it: the script itself, in a process of its own, with what it prints and
+ * the keys that it listens to.
+ */
+final class DriplineRun implements AutoCloseable {
+
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Ports ports;
+    private final Instant started = Instant.now();
+
+    /** Four ports free at this moment; management is always HTTP plus one. */
+    record Ports(int http, int mllp, int ehr) {
+        static Ports free() {
+            for (int attempt = 0; attempt < 50; attempt++) {
+                int http = anyFree();
+                if (isFree(http + 1)) {
+                    return new Ports(http, anyFree(), anyFree());
+                }
+            }
+            throw new IllegalStateException("no two neighbouring ports are free");
+        }
+
+        private static int anyFree() {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static boolean isFree(int port) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.isBound();
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
+    private DriplineRun(Process process, Ports ports) {
+        this.process = process;
+        this.ports = ports;
+        Thread reader = new Thread(this::read, "dripline-run-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts the script; returns at once. */
+    static DriplineRun start(Ports ports, Path data, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                REPOSITORY.resolve("dripline").toString(),
+                "run",
+                "--port",
+                Integer.toString(ports.http()),
+                "--mllp-port",
+                Integer.toString(ports.mllp()),
+                "--ehr-port",
+                Integer.toString(ports.ehr()),
+                "--data",
+                data.toAbsolutePath().toString()));
+        command.addAll(List.of(more));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            return new DriplineRun(builder.start(), ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException("./dripline cannot be started", e);
+        }
+    }
+
+    /** Waits until the chart's address is printed: everything is up and the infusion is on its way. */
+    DriplineRun awaitChart() {
+        await("chart");
+        return this;
+    }
+
+    DriplineRun await(String address) {
+        Awaitility.await("./dripline run prints its " + address + " address; it said " + lines)
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> addresses.containsKey(address) || !process.isAlive());
+        if (!addresses.containsKey(address)) {
+            throw new AssertionError("./dripline run ended: " + lines);
+        }
+        return this;
+    }
+
+    String chart() {
+        return addresses.get("chart");
+    }
+
+    String fhir() {
+        return addresses.get("fhir");
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    Duration age() {
+        return Duration.between(started, Instant.now());
+    }
+
+    /** Presses a key in the script's terminal: o, u or b. */
+    void press(char key) {
+        try {
+            process.getOutputStream().write(key);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every process that the script started and that still lives, itself included. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>();
+        all.add(process.toHandle());
+        process.descendants().forEach(all::add);
+        return all;
+    }
+
+    /** Ctrl-C. Returns the exit code. */
+    int interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("./dripline run did not stop within 60 s of Ctrl-C: " + lines);
+            }
+            return process.exitValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for the script to end by itself. */
+    int exitCode(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("./dripline run still runs after " + atMost + ": " + lines);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            interrupt();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                String[] words = line.trim().split("\\s+", 2);
+                if (words.length == 2
+                        && List.of("chart", "fhir", "mllp", "data").contains(words[0])) {
+                    addresses.put(words[0], words[1]);
+                }
+            }
+        } catch (IOException e) {
+            lines.add("(output ended: " + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static Path freshData(String name) {
+        try {
+            Path folder = Path.of("target", "e2e");
+            Files.createDirectories(folder);
+            return Files.createTempDirectory(folder, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.fhir;
+
+/** Canonical addresses of our profiles and extensions. They are identifiers: nothing is fetched from them. */
+public final class Canonicals {
+
+    public static final String BASE = "https://dripline.health/fhir";
+
+    public static final String INFUSION_SESSION = profile("dripline-infusion-session");
+    public static final String KETAMINE_ADMINISTRATION = profile("dripline-ketamine-administration");
+    public static final String INFUSION_ORDER = profile("dripline-infusion-order");
+    public static final String SESSION_BLOOD_PRESSURE = profile("dripline-session-blood-pressure");
+    public static final String SESSION_HEART_RATE = profile("dripline-session-heart-rate");
+    public static final String SESSION_SPO2 = profile("dripline-session-spo2");
+    public static final String SESSION_RESPIRATORY_RATE = profile("dripline-session-respiratory-rate");
+    public static final String PUMP_STATUS = profile("dripline-pump-status");
+    public static final String PUMP_EVENT = profile("dripline-pump-event");
+    public static final String INFUSION_PUMP = profile("dripline-infusion-pump");
+    public static final String PATIENT_MONITOR = profile("dripline-patient-monitor");
+    public static final String SEDATION_MOAAS = profile("dripline-sedation-moaas");
+    public static final String DISSOCIATION_CADSS_6 = profile("dripline-dissociation-cadss6");
+
+    /** Extension with {@code dosePerKg} (mg/kg) and {@code dosingWeight} (kg). */
+    public static final String WEIGHT_BASED_DOSE = profile("dripline-weight-based-dose");
+
+    /** Identifier system of a journal entry, named by Provenance. */
+    public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
+
+    private Canonicals() {}
+
+    private static String profile(String id) {
+        return BASE + "/StructureDefinition/" + id;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.session;
+
+import java.time.Instant;
+import java.util.List;
+import org.dripline.dosing.FlowRate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reports add up to at one instant.
+ *
+ * @param now the instant asked about; nothing later went in
+ * @param rateNow mL/h; null unless the pump's reports are fresh and it runs or keeps the vein open
+ * @param lastPumpReport null without any
+ * @param timeline segments and gaps from the first report on, in order, each beginning where the last ended
+ * @param alarms each alarm once
+ * @param cumulative corners of the cumulative dose curve, from the start on; empty before it or while the strength of the
+ *     bag is unknown
+ * @param reconciliation null without two counter readings
+ * @param unannounced changes of flow first seen in a status: their events are late or lost
+ * @param questionable readings marked QUES that went in
+ * @param setAside values marked TEST, DEMO, INV, CAL or rejected, which did not go in
+ * @param aheadOfClock values with a time later than {@code now}, which did not go in
+ */
+public record SessionSummary(
+        Instant now,
+        PumpState pumpState,
+        @Nullable FlowRate rateNow,
+        @Nullable Instant lastPumpReport,
+        DoseFigures dose,
+        TimeFigures time,
+        VitalFigures vitals,
+        List<Stretch> timeline,
+        List<Pause> pauses,
+        List<PumpAlarm> alarms,
+        List<DosePoint> cumulative,
+        @Nullable Reconciliation reconciliation,
+        int unannounced,
+        int questionable,
+        int setAside,
+        int aheadOfClock) {
+
+    public SessionSummary {
+        timeline = List.copyOf(timeline);
+        pauses = List.copyOf(pauses);
+        alarms = List.copyOf(alarms);
+        cumulative = List.copyOf(cumulative);
+    }
+
+    /** The segments of the time line: the pump's rate as steps. */
+    public List<RateSegment> segments() {
+        return timeline.stream()
+                .filter(RateSegment.class::isInstance)
+                .map(RateSegment.class::cast)
+                .toList();
+    }
+
+    /** The parts of the time line nobody observed. */
+    public List<MonitoringGap> gaps() {
+        return timeline.stream()
+                .filter(MonitoringGap.class::isInstance)
+                .map(MonitoringGap.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.session;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of one vital sign. Kinds are closed: a new one breaks the compile wherever they are told apart. */
+public sealed interface VitalSign {
+
+    /** When the monitor took it. */
+    Instant at();
+
+    Quality quality();
+
+    /** Where it came from, such as {@code Observation/bp-…}. */
+    String source();
+
+    /**
+     * A cuff pressure.
+     *
+     * @param systolicMmHg above zero
+     * @param diastolicMmHg above zero, not above the systolic
+     * @param meanMmHg the mean the monitor measured; null when it sent none
+     */
+    record BloodPressure(
+            Instant at,
+            BigDecimal systolicMmHg,
+            BigDecimal diastolicMmHg,
+            @Nullable BigDecimal meanMmHg,
+            Quality quality,
+            String source)
+            implements VitalSign {
+        public BloodPressure {
+            within(systolicMmHg, 1, 400, "mm[Hg]");
+            within(diastolicMmHg, 1, 400, "mm[Hg]");
+            if (diastolicMmHg.compareTo(systolicMmHg) > 0) {
+                throw new IllegalArgumentException("diastolic above systolic");
+            }
+            if (meanMmHg != null) {
+                within(meanMmHg, 1, 400, "mm[Hg]");
+            }
+        }
+    }
+
+    /** Heart or pulse rate, /min. */
+    record HeartRate(Instant at, BigDecimal beatsPerMinute, Quality quality, String source) implements VitalSign {
+        public HeartRate {
+            within(beatsPerMinute, 0, 400, "/min");
+        }
+    }
+
+    /** Oxygen saturation by pulse oximetry, %. */
+    record OxygenSaturation(Instant at, BigDecimal percent, Quality quality, String source) implements VitalSign {
+        public OxygenSaturation {
+            within(percent, 0, 100, "%");
+        }
+    }
+
+    /** Respiratory rate, /min. */
+    record RespiratoryRate(Instant at, BigDecimal breathsPerMinute, Quality quality, String source)
+            implements VitalSign {
+        public RespiratoryRate {
+            within(breathsPerMinute, 0, 200, "/min");
+        }
+    }
+
+    private static void within(BigDecimal value, int lowest, int highest, String unit) {
+        if (value.compareTo(BigDecimal.valueOf(lowest)) < 0 || value.compareTo(BigDecimal.valueOf(highest)) > 0) {
+            throw new IllegalArgumentException("no reading in " + unit);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The committed examples against the committed profiles. A case is a file in {@code fhir/valid/<profile id>/}, or in
+ * {@code fhir/invalid/<profile id>/} beside a file {@code .expected} that says which message must come: its severity, a
+ * blank, and words of it. Adding a case adds no code.
+ */
+class ProfilesIT {
+
+    private static final Path EXAMPLES = Path.of("src/test/resources/fhir");
+    private static final Path COMMITTED = Path.of("src/main/resources/org/dripline/conformance/fhir");
+    private static final String OUR_INVARIANTS = "dl-";
+
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final Artefacts ARTEFACTS = Artefacts.load(FHIR);
+    private static final SnapshotGeneratingValidationSupport SNAPSHOTS = new SnapshotGeneratingValidationSupport(FHIR);
+    private static final ValidationSupportChain SUPPORT = support();
+    private static final FhirValidator VALIDATOR = validator();
+
+    @ParameterizedTest
+    @MethodSource("validExamples")
+    void aValidExampleHasNothingToComplainAbout(Path example) {
+        assertThat(complaints(example)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidExamples")
+    void anInvalidExampleFailsForItsReason(Path example) {
+        assertThat(complaints(example))
+                .anySatisfy(complaint -> assertThat(complaint)
+                        .startsWith(expected(example).severity())
+                        .contains(expected(example).words()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidExamples")
+    void anExampleExpectedToWarnDoesNothingElse(Path example) {
+        if (expected(example).severity().equals("warning")) {
+            assertThat(complaints(example))
+                    .allSatisfy(complaint -> assertThat(complaint)
+                            .startsWith("warning")
+                            .contains(expected(example).words()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"validExamples", "invalidExamples"})
+    void anExampleClaimsTheProfileOfItsFolder(Path example) {
+        IBaseResource resource = FHIR.newJsonParser().parseResource(read(example));
+
+        assertThat(resource.getMeta().getProfile())
+                .extracting(IPrimitiveType::getValue)
+                .containsExactly("https://dripline.health/fhir/StructureDefinition/" + profileOf(example));
+    }
+
+    @Test
+    void everyProfileHasBothKindsOfExampleAndEveryFolderAProfile() {
+        Set<String> profiles = ARTEFACTS.profiles().stream()
+                .map(profile -> profile.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
+
+        assertThat(validExamples().map(ProfilesIT::profileOf)).containsOnlyElementsOf(profiles);
+        assertThat(invalidExamples().map(ProfilesIT::profileOf)).containsOnlyElementsOf(profiles);
+        assertThat(profiles)
+                .isSubsetOf(validExamples().map(ProfilesIT::profileOf).toList())
+                .isSubsetOf(invalidExamples().map(ProfilesIT::profileOf).toList());
+    }
+
+    @Test
+    void everyInvariantOfOursIsShownToFireForEachProfileThatHasIt() {
+        Set<String> fired = invalidExamples()
+                .map(example -> profileOf(example) + " " + expected(example).words())
+                .collect(Collectors.toSet());
+
+        assertThat(ARTEFACTS.profiles())
+                .flatMap(profile -> invariantsOf(profile).toList())
+                .isSubsetOf(fired);
+    }
+
+    @ParameterizedTest
+    @MethodSource("structureDefinitions")
+    void aSnapshotCanBeGenerated(StructureDefinition definition) {
+        IBaseResource withSnapshot = SNAPSHOTS.generateSnapshot(
+                new ValidationSupportContext(SUPPORT),
+                definition.copy(),
+                definition.getUrl(),
+                null,
+                definition.getName());
+
+        assertThat(withSnapshot)
+                .isInstanceOfSatisfying(
+                        StructureDefinition.class,
+                        generated -> assertThat(generated.getSnapshot().getElement())
+                                .hasSizeGreaterThan(definition
+                                        .getDifferential()
+                                        .getElement()
+                                        .size()));
+    }
+
+    @Test
+    void theIndexListsEveryArtefactInTheFolder() throws IOException {
+        try (Stream<Path> files = Files.list(COMMITTED)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
+                    .containsExactlyInAnyOrderElementsOf(Files.readAllLines(COMMITTED.resolve("index.txt")));
+        }
+        assertThat(ARTEFACTS.all()).hasSameSizeAs(Files.readAllLines(COMMITTED.resolve("index.txt")));
+    }
+
+    static Stream<Path> validExamples() {
+        return filesIn("valid");
+    }
+
+    static Stream<Path> invalidExamples() {
+        return filesIn("invalid");
+    }
+
+    static Stream<StructureDefinition> structureDefinitions() {
+        return ARTEFACTS.structureDefinitions().stream();
+    }
+
+    private static Stream<Path> filesIn(String kind) {
+        try (Stream<Path> files = Files.walk(EXAMPLES.resolve(kind))) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static String profileOf(Path example) {
+        return example.getName(example.getNameCount() - 2).toString();
+    }
+
+    /** Every error and warning, as severity, place and message. */
+    private static List<String> complaints(Path example) {
+        return VALIDATOR.validateWithResult(read(example)).getMessages().stream()
+                .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.WARNING.ordinal())
+                .map(ProfilesIT::complaint)
+                .toList();
+    }
+
+    private static String complaint(SingleValidationMessage message) {
+        return message.getSeverity().name().toLowerCase(Locale.ROOT)
+                + " " + message.getLocationString()
+                + " " + message.getMessage();
+    }
+
+    private record Expected(String severity, String words) {}
+
+    private static Expected expected(Path example) {
+        String line = read(Path.of(example.toString().replaceFirst("\\.json$", ".expected")))
+                .strip();
+        int blank = line.indexOf(' ');
+        return new Expected(line.substring(0, blank), line.substring(blank + 1));
+    }
+
+    private static Stream<String> invariantsOf(StructureDefinition profile) {
+        return profile.getDifferential().getElement().stream()
+                .flatMap(element -> element.getConstraint().stream())
+                .filter(constraint -> constraint.getKey().startsWith(OUR_INVARIANTS))
+                .map(constraint -> profile.getIdElement().getIdPart() + " " + constraint.getKey());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static ValidationSupportChain support() {
+        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(FHIR);
+        ARTEFACTS.all().forEach(ours::addResource);
+        ValidationSupportChain chain = new ValidationSupportChain(
+                new DefaultProfileValidationSupport(FHIR),
+                ours,
+                new CommonCodeSystemsTerminologyService(FHIR),
+                new InMemoryTerminologyServerValidationSupport(FHIR),
+                SNAPSHOTS);
+        // FHIR asks that one coding of a concept is in the bound value set; HAPI by default asks it of every coding,
+        // and
+        // would complain of the MDC coding beside each LOINC one.
+        chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        return chain;
+    }
+
+    private static FhirValidator validator() {
+        FhirInstanceValidator profiles = new FhirInstanceValidator(SUPPORT);
+        profiles.setErrorForUnknownProfiles(true);
+        profiles.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+        return FHIR.newValidator().registerValidatorModule(profiles);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class SessionLimitsTest {
+
+    @Test
+    void everyExampleLimitHasASourceAndIsADraft() {
+        SessionLimits limits = SessionLimits.examples();
+
+        assertThat(limits.oxygenLow().value()).isEqualByComparingTo("94");
+        assertThat(limits.pumpSilence().draft()).isTrue();
+        for (Channel channel : Channel.values()) {
+            assertThat(limits.staleAfter(channel).source()).isNotBlank();
+            assertThat(limits.missingAfter(channel).value())
+                    .isGreaterThan(limits.staleAfter(channel).value());
+        }
+    }
+
+    @Test
+    void aLimitWithoutSourceOrStatusIsRefused() throws IOException {
+        assertRefused("pump-silence.value=PT60S\npump-silence.status=DRAFT");
+        assertRefused("stale-after.blood-pressure.value=PT60S\nstale-after.blood-pressure.source=x\n"
+                + "stale-after.blood-pressure.status=MAYBE");
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            SessionLimits some = SessionLimits.examples();
+            SessionLimits none = new SessionLimits(
+                    some.pumpSilence(),
+                    some.counterShare(),
+                    some.counterVolume(),
+                    some.counterStep(),
+                    some.rateStep(),
+                    some.baselineWindow(),
+                    some.baselineBand(),
+                    some.oxygenLow(),
+                    some.oxygenVeryLow(),
+                    some.oxygenCarry(),
+                    Map.of(),
+                    Map.of());
+            assertThat(none).isNull();
+        });
+    }
+
+    private static void assertRefused(String text) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionLimits.from(properties));
+    }
+}
