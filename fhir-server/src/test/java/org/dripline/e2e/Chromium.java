@@ -17,11 +17,11 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * The headless browser of the end-to-end tests: Debian's Chromium with its own driver, a fresh profile each time, and none
- * of the background traffic a browser starts by itself.
+ * The headless browser of the end-to-end tests: Debian's Chromium with its own driver, a fresh profile each time, and
+ * none of the background traffic a browser starts by itself.
  *
- * <p>Where no browser is found the test is skipped on a developer's machine and fails where {@code -De2e.required=true} says
- * that it must not be (continuous integration).
+ * <p>Where no browser is found the test is skipped on a developer's machine and fails where {@code -De2e.required=true}
+ * says that it must not be (continuous integration).
  */
 final class Chromium implements AutoCloseable {
 
@@ -50,7 +50,8 @@ final class Chromium implements AutoCloseable {
         String browser = firstExisting(BROWSERS);
         String chromedriver = firstExisting(DRIVERS);
         if (browser.isEmpty() || chromedriver.isEmpty()) {
-            String missing = "no Chromium with chromedriver on this machine; ./dripline test installs both where it can";
+            String missing =
+                    "no Chromium with chromedriver on this machine; ./dripline test installs both where it can";
             if (Boolean.getBoolean("e2e.required")) {
                 Assertions.fail(missing);
             }
@@ -122,6 +123,9 @@ final class Chromium implements AutoCloseable {
     }
 
     private static String firstExisting(List<String> candidates) {
-        return candidates.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst().orElse("");
+        return candidates.stream()
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElse("");
     }
 }

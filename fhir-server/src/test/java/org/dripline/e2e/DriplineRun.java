@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * {@code ./dripline run} as a person would type it: the script itself, in a process of its own, with what it prints and the
- * keys that it listens to.
+ * {@code ./dripline run} as a person would type it: the script itself, in a process of its own, with what it prints and
+ * the keys that it listens to.
  */
 final class DriplineRun implements AutoCloseable {
 
@@ -153,7 +153,9 @@ final class DriplineRun implements AutoCloseable {
     /** Ctrl-C. Returns the exit code. */
     int interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("./dripline run did not stop within 60 s of Ctrl-C: " + lines);
             }
@@ -191,7 +193,8 @@ final class DriplineRun implements AutoCloseable {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
                 String[] words = line.trim().split("\\s+", 2);
-                if (words.length == 2 && List.of("chart", "fhir", "mllp", "data").contains(words[0])) {
+                if (words.length == 2
+                        && List.of("chart", "fhir", "mllp", "data").contains(words[0])) {
                     addresses.put(words[0], words[1]);
                 }
             }

@@ -49,7 +49,7 @@ public final class DriplineServer implements AutoCloseable {
         this.mllpPort = freePort();
     }
 
-    /** A product that is not running yet. @param folder holds {@code data/} and {@code product.log} */
+    /** A product that is not running yet; the folder gets its {@code data} and its {@code product.log}. */
     public static DriplineServer in(Path folder) {
         return new DriplineServer(folder.toAbsolutePath());
     }

@@ -12,8 +12,10 @@ import org.dripline.server.status.StartRefused;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -57,7 +59,9 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
 
     /** Bound here, before the beans, so that a misspelt key is said before PostgreSQL is started. */
     private static DatabaseSettings settings(ConfigurableEnvironment environment) {
-        return Binder.get(environment, new NoUnboundElementsBindHandler())
+        return Binder.get(
+                        environment,
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
                 .bind("dripline.database", DatabaseSettings.class)
                 .orElseGet(() -> new DatabaseSettings(null, null, null));
     }
