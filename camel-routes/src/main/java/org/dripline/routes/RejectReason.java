@@ -25,6 +25,7 @@ public enum RejectReason {
     MESSAGE_TYPE_UNSUPPORTED(Ack.ACCEPT, ErrorCode.UNSUPPORTED_MESSAGE_TYPE, false, "No reader takes this kind of message. Its bytes are in the journal."),
     SEVERAL_PATIENTS(Ack.ACCEPT, ErrorCode.OTHER, false, "The message names more than one patient. Have the sender send one message each."),
     NOTHING_READABLE(Ack.ACCEPT, ErrorCode.OTHER, false, "No value of this message could be used. See its withheld values."),
+    READER_FAILED(Ack.ACCEPT, ErrorCode.APPLICATION_ERROR, false, "Reading the message failed in a way nobody foresaw. Report it with the journal's entry id."),
     FHIR_REFUSED(Ack.ACCEPT, ErrorCode.APPLICATION_ERROR, false, "The FHIR server refused what this message became. Compare its rules with the profiles."),
     FHIR_FAILED(Ack.ACCEPT, ErrorCode.APPLICATION_ERROR, false, "The FHIR server failed repeatedly on this message alone. Look at the server's log."),
 

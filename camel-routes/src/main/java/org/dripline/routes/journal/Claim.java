@@ -223,7 +223,7 @@ public final class Claim implements AutoCloseable {
             @Nullable Instant again,
             @Nullable Instant chartedAt) {
         String sql = "update journal.entry set state = ?, reason = ?, held_for = ?, next_attempt_at = ?, charted_at = ?,"
-                + " attempts = attempts + 1 where id = ?";
+                + " attempts = attempts + case when state = 'parked' then 0 else 1 end where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state.text());
             update.setString(2, reason == null ? null : reason.name());
