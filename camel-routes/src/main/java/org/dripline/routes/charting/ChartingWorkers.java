@@ -77,8 +77,9 @@ public final class ChartingWorkers implements SmartLifecycle {
             } catch (JournalUnavailable unavailable) {
                 LOG.error("journal unavailable cause={}", unavailable.cause());
                 pause();
-            } catch (RuntimeException unexpected) {
-                // Nothing of this turn is settled; it is tried again. The class only: a message may quote content.
+            } catch (RuntimeException | Error unexpected) {
+                // Nothing of this turn is settled; it is tried again. An Error too: a worker that dies silently is a ward without values.
+                // The class only: a message may quote content.
                 LOG.error(
                         "turn failed cause={} at={}",
                         unexpected.getClass().getName(),
