@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes;
 
-/** Text a sender chose, made fit for one line of log: a control id of two thousand characters or with a line end is an attack or a bug. */
+/**
+ * Text a sender chose, made fit for one line of log: a control id of two thousand characters or with a line end is an
+ * attack or a bug.
+ */
 public final class LogText {
 
     private static final int LONGEST = 64;
@@ -16,7 +19,10 @@ public final class LogText {
         StringBuilder safe = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST)
-                .map(character -> character < 0x20 || character == 0x7F || Character.getType(character) == Character.CONTROL ? '?' : character)
+                .map(character ->
+                        character < 0x20 || character == 0x7F || Character.getType(character) == Character.CONTROL
+                                ? '?'
+                                : character)
                 .forEach(safe::appendCodePoint);
         return safe.toString();
     }

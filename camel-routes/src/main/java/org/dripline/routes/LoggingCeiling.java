@@ -19,11 +19,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 
 /**
- * Keeps library loggers that print what they carry (message bodies, SQL parameters, HTTP lines, search URLs) from doing so, whatever levels are configured: patient
- * data is not logged at any level. A turbo filter decides before levels do, so no configuration lifts it.
+ * Keeps library loggers that print what they carry (message bodies, SQL parameters, HTTP lines, search URLs) from doing
+ * so, whatever levels are configured: patient data is not logged at any level. A turbo filter decides before levels do,
+ * so no configuration lifts it.
  *
- * <p>Registered for every application with this module on its class path, the all-in-one included. Boot resets Logback while it starts, so the filter is
- * put in place after that, and again once the context is prepared.
+ * <p>Registered for every application with this module on its class path, the all-in-one included. Boot resets Logback
+ * while it starts, so the filter is put in place after that, and again once the context is prepared.
  */
 public final class LoggingCeiling implements GenericApplicationListener {
 

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * From the bytes of an HL7 v2 message to its characters. The bytes themselves stay as received in the journal; this is the one place
- * that decodes them.
+ * From the bytes of an HL7 v2 message to its characters. The bytes themselves stay as received in the journal; this is
+ * the one place that decodes them.
  *
- * <p>MSH-18 (HL7 table 0211) as seen in the field: {@code UNICODE UTF-8}, {@code UNICODE}, {@code 8859/1}, {@code ASCII} or empty.
- * A byte-order mark or a UTF-16 look of {@code MSH} wins over it, and bytes that are not what MSH-18 says are read as Latin 1
- * rather than refused: every byte then still has a character.
+ * <p>MSH-18 (HL7 table 0211) as seen in the field: {@code UNICODE UTF-8}, {@code UNICODE}, {@code 8859/1},
+ * {@code ASCII} or empty. A byte-order mark or a UTF-16 look of {@code MSH} wins over it, and bytes that are not what
+ * MSH-18 says are read as Latin 1 rather than refused: every byte then still has a character.
  */
 public final class MessageText {
 

@@ -28,8 +28,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * The routes as part of any Boot application that has this module on its class path; {@code dripline.routes.enabled=false} leaves them out. Defines no
- * DataSource, Flyway or ObjectMapper bean, so the application's own are undisturbed.
+ * The routes as part of any Boot application that has this module on its class path;
+ * {@code dripline.routes.enabled=false} leaves them out. Defines no DataSource, Flyway or ObjectMapper bean, so the
+ * application's own are undisturbed.
  */
 @AutoConfiguration
 @AutoConfigureBefore(name = "org.apache.camel.spring.boot.CamelAutoConfiguration")

@@ -3,10 +3,13 @@ package org.dripline.routes;
 
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** The routes alone, near the pumps, writing to a FHIR server elsewhere. Needs {@code dripline.routes.journal.url} and {@code dripline.routes.fhir.base-url}. */
+/**
+ * The routes alone, near the pumps, writing to a FHIR server elsewhere. Needs {@code dripline.routes.journal.url} and
+ * {@code dripline.routes.fhir.base-url}.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class RoutesMain {

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code dripline.routes}. A key that is not here stops the start.
  *
  * @param enabled whether this process runs the routes
- * @param identifierSystems assigning authority in PID-3.4 (name or universal id) → FHIR identifier system. Without an entry nobody is found
+ * @param identifierSystems assigning authority in PID-3.4 (name or universal id) → FHIR identifier system. Without an
+ *     entry nobody is found
  * @param defaultZone time zone of times that come without an offset
  * @param zones the same per source, where it differs; key as in the journal
  * @param futureTolerance how far ahead of our clock a value may be before it is flagged

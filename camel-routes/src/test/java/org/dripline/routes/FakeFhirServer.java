@@ -23,7 +23,10 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
-/** As much of a FHIR server as the routes use: Patient and Encounter search, and transactions of PUTs, which it remembers. */
+/**
+ * As much of a FHIR server as the routes use: Patient and Encounter search, and transactions of PUTs, which it
+ * remembers.
+ */
 public final class FakeFhirServer implements AutoCloseable {
 
     private static final FhirContext FHIR = FhirContext.forR4Cached();
@@ -125,8 +128,7 @@ public final class FakeFhirServer implements AutoCloseable {
                 reply(exchange, 200, search(exchange.getRequestURI().getPath(), decoded));
                 return;
             }
-            Bundle bundle = FHIR.newJsonParser()
-                    .parseResource(Bundle.class, new String(body, StandardCharsets.UTF_8));
+            Bundle bundle = FHIR.newJsonParser().parseResource(Bundle.class, new String(body, StandardCharsets.UTF_8));
             if (refuses.test(bundle)) {
                 reply(exchange, 422, new OperationOutcome());
                 return;
@@ -145,8 +147,8 @@ public final class FakeFhirServer implements AutoCloseable {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         if (path.endsWith("/Patient")) {
             patients.values().stream()
-                    .filter(patient -> query.contains(
-                            "urn:oid:2.999.7.1|" + patient.getIdentifierFirstRep().getValue()))
+                    .filter(patient -> query.contains("urn:oid:2.999.7.1|"
+                            + patient.getIdentifierFirstRep().getValue()))
                     .forEach(patient -> bundle.addEntry().setResource(patient));
         }
         if (path.endsWith("/Encounter")) {

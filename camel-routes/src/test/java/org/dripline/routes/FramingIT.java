@@ -10,7 +10,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Frames as senders really write them: each ends in the right acknowledgement, or in a rejection that was kept and explains itself. */
+/**
+ * Frames as senders really write them: each ends in the right acknowledgement, or in a rejection that was kept and
+ * explains itself.
+ */
 class FramingIT {
 
     private RoutesFixture routes;
@@ -52,7 +55,8 @@ class FramingIT {
             socket.write(MllpSocket.bytes("GET / HTTP/1.1\r\n"));
             assertThat(socket.send(message("f-4"))).contains("MSA|CA|f-4");
         }
-        assertThat(routes.column("select state || '/' || coalesce(reason, '') from journal.entry where control_id = ''"))
+        assertThat(routes.column(
+                        "select state || '/' || coalesce(reason, '') from journal.entry where control_id = ''"))
                 .containsExactly("quarantined/BYTES_OUTSIDE_FRAME");
         assertThat(routes.column("select convert_from(raw, 'UTF8') from journal.entry where control_id = ''"))
                 .containsExactly("GET / HTTP/1.1\r\n");
@@ -93,7 +97,10 @@ class FramingIT {
     void aFrameAboveTheLimitIsRefusedAndItsBeginningKept() throws IOException {
         try (MllpSocket socket = routes.socket()) {
             String answer = socket.send(message("f-9") + "NTE|1||" + "x".repeat(9 * 1024 * 1024) + "\r");
-            assertThat(answer).contains("MSA|CR|f-9").contains("FRAME_TOO_LARGE").contains("^HL70357");
+            assertThat(answer)
+                    .contains("MSA|CR|f-9")
+                    .contains("FRAME_TOO_LARGE")
+                    .contains("^HL70357");
             assertThat(socket.send(message("f-10"))).contains("MSA|CA|f-10");
         }
         assertThat(routes.column("select reason from journal.entry where state = 'quarantined'"))
@@ -131,7 +138,9 @@ class FramingIT {
     @Test
     void anUnreadableHeaderIsRejectedAndKept() throws IOException {
         try (MllpSocket socket = routes.socket()) {
-            assertThat(socket.send("EVN|A01|nothing like MSH\r")).contains("MSA|AR|").contains("HEADER_UNREADABLE");
+            assertThat(socket.send("EVN|A01|nothing like MSH\r"))
+                    .contains("MSA|AR|")
+                    .contains("HEADER_UNREADABLE");
         }
         assertThat(routes.states()).containsExactly("quarantined/HEADER_UNREADABLE");
     }

@@ -161,7 +161,10 @@ class MessagePathIT {
                 sent.add(String.valueOf(beats));
             }
         }
-        await().atMost(SOON).until(() -> routes.column("select name from journal.feed where attempts > 1").size() == 1);
+        await().atMost(SOON)
+                .until(() -> routes.column("select name from journal.feed where attempts > 1")
+                                .size()
+                        == 1);
         assertThat(routes.states()).containsOnly("received");
         routes.fhir.answerWith(200);
         await().atMost(SOON).until(() -> routes.states().stream().allMatch("charted"::equals));

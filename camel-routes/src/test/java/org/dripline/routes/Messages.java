@@ -21,8 +21,9 @@ public final class Messages {
     }
 
     public static String message(String type, String sender, String controlId, String patient, String... rows) {
-        StringBuilder text = new StringBuilder("MSH|^~\\&|" + sender + "^0200000000000077^EUI-64||||20260105100001+0000||"
-                + type + "|" + controlId + "|P|2.6|||AL|NE||UNICODE UTF-8\r");
+        StringBuilder text =
+                new StringBuilder("MSH|^~\\&|" + sender + "^0200000000000077^EUI-64||||20260105100001+0000||" + type
+                        + "|" + controlId + "|P|2.6|||AL|NE||UNICODE UTF-8\r");
         text.append("PID|||").append(patient).append("^^^SYNHOSP^MR||TESTWELL-OMEGA^Fakename^^^^^L\r");
         text.append("PV1||O|||||||||||||||||V-134418\r");
         text.append("OBR|1|||182777000^monitoring of patient^SCT|||20260105100000+0000\r");

@@ -16,8 +16,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The routes, alone, on a PostgreSQL of their own and a pretended FHIR server. One for all integration tests of the module: started by the first, stopped with the
- * JVM.
+ * The routes, alone, on a PostgreSQL of their own and a pretended FHIR server. One for all integration tests of the
+ * module: started by the first, stopped with the JVM.
  */
 public final class RoutesFixture {
 

@@ -32,8 +32,8 @@ import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the patient, and the visit, a report belongs to, on the FHIR server. What was found is remembered for up to a minute; that nothing was
- * found never is, so a patient created now gets the next message.
+ * Finds the patient, and the visit, a report belongs to, on the FHIR server. What was found is remembered for up to a
+ * minute; that nothing was found never is, so a patient created now gets the next message.
  *
  * <p>Every search goes out with {@code Cache-Control: no-store}: HAPI otherwise may answer it from an earlier one.
  *
@@ -123,8 +123,8 @@ public final class Association {
     }
 
     /**
-     * The encounter a value belongs to: the one with the visit number (PV1-19), else the only one under way at that time. Empty when there is none or
-     * more than one; then the value is charted without.
+     * The encounter a value belongs to: the one with the visit number (PV1-19), else the only one under way at that
+     * time. Empty when there is none or more than one; then the value is charted without.
      *
      * @param patientId of {@link Found}
      * @param at when the value was true
@@ -167,7 +167,10 @@ public final class Association {
         }
     }
 
-    private record Stay(String encounterId, @Nullable Instant start, @Nullable Instant end) {
+    private record Stay(
+            String encounterId,
+            @Nullable Instant start,
+            @Nullable Instant end) {
         boolean covers(Instant at) {
             return start != null && !at.isBefore(start) && (end == null || !at.isAfter(end));
         }
@@ -182,8 +185,7 @@ public final class Association {
     }
 
     private Set<String> searchPatients(Named named) {
-        Bundle answer = search(
-                Patient.class, parameters("identifier", new TokenParam(named.system(), named.value())));
+        Bundle answer = search(Patient.class, parameters("identifier", new TokenParam(named.system(), named.value())));
         Set<String> ids = new TreeSet<>();
         for (Bundle.BundleEntryComponent entry : answer.getEntry()) {
             // A patient merged into another stays behind as inactive.

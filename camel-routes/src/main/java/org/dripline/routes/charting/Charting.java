@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.charting;
 
-import org.dripline.fhir.Canonicals;
-import org.dripline.terminology.Codes.Systems;
-import org.dripline.terminology.Codes.Loinc;
-import org.dripline.terminology.Codes.Mdc;
-import org.dripline.terminology.Codes;
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -13,12 +9,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
+import org.dripline.fhir.Canonicals;
 import org.dripline.routes.pcd.DeviceIdentity;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Metric;
 import org.dripline.routes.pcd.PumpEvent;
 import org.dripline.routes.pcd.Reading;
+import org.dripline.terminology.Codes;
+import org.dripline.terminology.Codes.Loinc;
+import org.dripline.terminology.Codes.Mdc;
+import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
@@ -32,8 +32,9 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Device report → profiled resources: few and rich. A blood pressure is one Observation, what a pump says of itself at one moment is one Observation with
- * components, an event is one with what the pump said beside it. Then the devices, and one Provenance that names the journal entry.
+ * Device report → profiled resources: few and rich. A blood pressure is one Observation, what a pump says of itself at
+ * one moment is one Observation with components, an event is one with what the pump said beside it. Then the devices,
+ * and one Provenance that names the journal entry.
  *
  * <p>Pure: the same report and origin always give the same resources.
  */
@@ -68,12 +69,25 @@ final class Charting {
         for (Reading reading : report.readings()) {
             switch (reading.metric().role()) {
                 case HEART_RATE ->
-                    observations.add(vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE, Loinc.HEART_RATE));
+                    observations.add(
+                            vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE, Loinc.HEART_RATE));
                 case OXYGEN_SATURATION ->
                     observations.add(vital(
-                            reading, origin, subject, "spo2", Canonicals.SESSION_SPO2, Loinc.OXYGEN_SATURATION, Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY));
+                            reading,
+                            origin,
+                            subject,
+                            "spo2",
+                            Canonicals.SESSION_SPO2,
+                            Loinc.OXYGEN_SATURATION,
+                            Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY));
                 case RESPIRATORY_RATE ->
-                    observations.add(vital(reading, origin, subject, "rr", Canonicals.SESSION_RESPIRATORY_RATE, Loinc.RESPIRATORY_RATE));
+                    observations.add(vital(
+                            reading,
+                            origin,
+                            subject,
+                            "rr",
+                            Canonicals.SESSION_RESPIRATORY_RATE,
+                            Loinc.RESPIRATORY_RATE));
                 case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
                     // Two readings of one channel at one time are the same cuff inflation.
                     Group group = new Group(parent(reading.path()), reading.at(), reading.device());
@@ -84,8 +98,7 @@ final class Charting {
                 case PUMP, EVENT, EVENT_SOURCE, JOURNAL_ONLY -> {}
             }
         }
-        pressures.forEach(
-                (group, readings) -> observations.add(bloodPressure(group, readings, origin, subject)));
+        pressures.forEach((group, readings) -> observations.add(bloodPressure(group, readings, origin, subject)));
         return observations;
     }
 
@@ -98,7 +111,11 @@ final class Charting {
                 reading.at(),
                 reading.device(),
                 subject);
-        observation.addCategory().addCoding().setSystem(Systems.OBSERVATION_CATEGORY).setCode("vital-signs");
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.OBSERVATION_CATEGORY)
+                .setCode("vital-signs");
         for (String code : loinc) {
             observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(code);
         }
@@ -108,8 +125,8 @@ final class Charting {
     }
 
     /**
-     * LOINC 85354-9 with systolic 8480-6 and diastolic 8462-4, always both: the FHIR profile wants them, and one that was withheld says so. Mean 8478-0
-     * when there is one.
+     * LOINC 85354-9 with systolic 8480-6 and diastolic 8462-4, always both: the FHIR profile wants them, and one that
+     * was withheld says so. Mean 8478-0 when there is one.
      */
     private static Observation bloodPressure(
             Group group, Map<Metric.Role, Reading> readings, MessageOrigin origin, Subject subject) {
@@ -123,7 +140,11 @@ final class Charting {
                 group.at(),
                 group.device(),
                 subject);
-        observation.addCategory().addCoding().setSystem(Systems.OBSERVATION_CATEGORY).setCode("vital-signs");
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.OBSERVATION_CATEGORY)
+                .setCode("vital-signs");
         observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(Loinc.BLOOD_PRESSURE);
         observation.getCode().addCoding().setSystem(Systems.MDC).setCode(Mdc.BLOOD_PRESSURE);
         pressure(observation, Loinc.SYSTOLIC, Mdc.SYSTOLIC, readings.get(Metric.Role.SYSTOLIC));
@@ -150,7 +171,8 @@ final class Charting {
     }
 
     /**
-     * Each event takes what the pump said at that time of the channel it happened to; the rest are status reports, one per pump channel group and time.
+     * Each event takes what the pump said at that time of the channel it happened to; the rest are status reports, one
+     * per pump channel group and time.
      */
     private static List<Observation> pump(DeviceReport report, MessageOrigin origin, Subject subject) {
         Map<Group, List<Reading>> groups = new LinkedHashMap<>();
@@ -213,8 +235,7 @@ final class Charting {
         return observation;
     }
 
-    private static Observation status(
-            Group group, List<Reading> readings, MessageOrigin origin, Subject subject) {
+    private static Observation status(Group group, List<Reading> readings, MessageOrigin origin, Subject subject) {
         Observation observation = observation(
                 origin.id("ps", group.path(), readings.get(0).obx()),
                 Canonicals.PUMP_STATUS,
@@ -226,10 +247,21 @@ final class Charting {
         return observation;
     }
 
-    /** Category, code and components shared by {@code dripline-pump-status} and {@code dripline-pump-event}. One component per code, the first wins; alarms may be many. */
+    /**
+     * Category, code and components shared by {@code dripline-pump-status} and {@code dripline-pump-event}. One
+     * component per code, the first wins; alarms may be many.
+     */
     private static void asPumpReport(Observation observation, String code, List<Reading> readings) {
-        observation.addCategory().addCoding().setSystem(Systems.DRIPLINE_OBSERVATION).setCode(Codes.Observed.DEVICE_CATEGORY);
-        observation.getCode().addCoding().setSystem(Systems.DRIPLINE_OBSERVATION).setCode(code);
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.DEVICE_CATEGORY);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(code);
         List<String> said = new ArrayList<>();
         for (Reading reading : readings) {
             boolean alarm = reading.metric().kind() == Metric.Kind.CONDITION;
@@ -248,24 +280,23 @@ final class Charting {
         Observation observation = new Observation();
         observation.setId(id);
         observation.getMeta().addProfile(profile);
-        // OBX-11 = R has no counterpart in the v2-to-FHIR guide; preliminary is what the point-of-care device guide says.
+        // OBX-11 = R has no counterpart in the v2-to-FHIR guide; preliminary is what the point-of-care device guide
+        // says.
         observation.setStatus(
                 validated ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
         observation.setSubject(new Reference("Patient/" + subject.patientId()));
         subject.encounterAt()
                 .apply(at)
                 .ifPresent(encounter -> observation.setEncounter(new Reference("Encounter/" + encounter)));
-        observation.setEffective(new DateTimeType(
-                Date.from(at), ca.uhn.fhir.model.api.TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone("UTC")));
+        DateTimeType effective = new DateTimeType(Date.from(at), TemporalPrecisionEnum.MILLI);
+        effective.setTimeZoneZulu(true);
+        observation.setEffective(effective);
         observation.setDevice(new Reference("Device/" + DeviceResources.idOf(device)));
         return observation;
     }
 
     private static void addMetric(CodeableConcept code, Metric metric) {
-        code.addCoding()
-                .setSystem(Systems.MDC)
-                .setCode(metric.code())
-                .setDisplay(metric.referenceId());
+        code.addCoding().setSystem(Systems.MDC).setCode(metric.code()).setDisplay(metric.referenceId());
     }
 
     private static Type value(Reading.Value value) {
@@ -292,8 +323,8 @@ final class Charting {
     }
 
     /**
-     * Names the journal entry as what the observations were made from. {@code recorded} is when the journal took the message, not now: charting it again
-     * after a crash must write the same bytes again.
+     * Names the journal entry as what the observations were made from. {@code recorded} is when the journal took the
+     * message, not now: charting it again after a crash must write the same bytes again.
      */
     private static Provenance provenance(MessageOrigin origin, List<Observation> observations) {
         Provenance provenance = new Provenance();
@@ -302,7 +333,8 @@ final class Charting {
                 new Reference("Observation/" + observation.getIdElement().getIdPart())));
         provenance.setRecorded(Date.from(origin.receivedAt()));
         provenance.getActivity().setText("HL7 v2 to FHIR transformation");
-        provenance.addAgent()
+        provenance
+                .addAgent()
                 .setType(new CodeableConcept()
                         .addCoding(new org.hl7.fhir.r4.model.Coding(
                                 "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
@@ -311,10 +343,7 @@ final class Charting {
                 .setWho(new Reference().setDisplay("Dripline routes"));
         Provenance.ProvenanceEntityComponent entity = provenance.addEntity();
         entity.setRole(Provenance.ProvenanceEntityRole.SOURCE);
-        entity.getWhat()
-                .getIdentifier()
-                .setSystem(Canonicals.JOURNAL_ENTRY)
-                .setValue(String.valueOf(origin.entry()));
+        entity.getWhat().getIdentifier().setSystem(Canonicals.JOURNAL_ENTRY).setValue(String.valueOf(origin.entry()));
         return provenance;
     }
 

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Names of what charting counts. Tags come from closed lists only. */
 final class ChartingMeters {
 
-    /** Entries settled; tag {@code outcome}: charted, parked or quarantined; tag {@code reason}: the closed list or {@code none}. */
+    /**
+     * Entries settled; tag {@code outcome}: charted, parked or quarantined; tag {@code reason}: the closed list or
+     * {@code none}.
+     */
     static final String SETTLED = "dripline.routes.entries";
 
     /** Values withheld; tag {@code reason}. */

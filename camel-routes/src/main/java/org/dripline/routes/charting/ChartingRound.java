@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One turn of a worker: take a source, chart its next entries in order, settle them in the journal.
  *
- * <p>An entry becomes {@code charted} only after the FHIR transaction with it was answered. A crash in between means that it is sent once more; since
- * all ids are derived from the message and all entries are PUTs, that changes nothing.
+ * <p>An entry becomes {@code charted} only after the FHIR transaction with it was answered. A crash in between means
+ * that it is sent once more; since all ids are derived from the message and all entries are PUTs, that changes nothing.
  *
  * <p>Safe for use by many threads, each with its own turn.
  */
@@ -111,7 +111,12 @@ public final class ChartingRound {
     private record Pending(ClaimedEntry entry, Preparation.Chartable chartable) {}
 
     /** What happened to an entry, told once the journal has it. */
-    private record Settled(ClaimedEntry entry, String outcome, @Nullable RejectReason reason, int resources, List<RejectReason> withheld) {}
+    private record Settled(
+            ClaimedEntry entry,
+            String outcome,
+            @Nullable RejectReason reason,
+            int resources,
+            List<RejectReason> withheld) {}
 
     /** The state of one turn. */
     private final class Turn {
@@ -177,7 +182,10 @@ public final class ChartingRound {
             writeAlone(batch.get(0));
         }
 
-        /** A message the server does not take is looked at once more with nothing remembered, then quarantined; the next goes on. */
+        /**
+         * A message the server does not take is looked at once more with nothing remembered, then quarantined; the next
+         * goes on.
+         */
         private void writeAlone(Pending first) {
             devices.forget();
             preparation.forget();
@@ -195,8 +203,7 @@ public final class ChartingRound {
             }
             switch (FhirProblem.of(problem)) {
                 case REFUSED -> {
-                    LOG.warn(
-                            "refused entry={} cause={}", first.entry().id(), FhirProblem.describe(problem));
+                    LOG.warn("refused entry={} cause={}", first.entry().id(), FhirProblem.describe(problem));
                     quarantine(first.entry(), RejectReason.FHIR_REFUSED, chartable.withheld());
                 }
                 case BROKE -> {
@@ -262,7 +269,11 @@ public final class ChartingRound {
                     .map(FhirServer::reference)
                     .toList();
             claim.charted(
-                    done.entry(), references, done.chartable().withheld(), done.chartable().flag(), clock.instant());
+                    done.entry(),
+                    references,
+                    done.chartable().withheld(),
+                    done.chartable().flag(),
+                    clock.instant());
             settled(
                     done.entry(),
                     "charted",

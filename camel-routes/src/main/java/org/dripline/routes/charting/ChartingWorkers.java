@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The threads that work off the journal. They start last and stop first, so that the FHIR server in the same process is there for all of their life. */
+/**
+ * The threads that work off the journal. They start last and stop first, so that the FHIR server in the same process is
+ * there for all of their life.
+ */
 public final class ChartingWorkers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChartingWorkers.class);
@@ -78,7 +81,8 @@ public final class ChartingWorkers implements SmartLifecycle {
                 LOG.error("journal unavailable cause={}", unavailable.cause());
                 pause();
             } catch (RuntimeException | Error unexpected) {
-                // Nothing of this turn is settled; it is tried again. An Error too: a worker that dies silently is a ward without values.
+                // Nothing of this turn is settled; it is tried again. An Error too: a worker that dies silently is a
+                // ward without values.
                 // The class only: a message may quote content.
                 LOG.error(
                         "turn failed cause={} at={}",

@@ -2,12 +2,12 @@
 package org.dripline.routes.charting;
 
 import org.dripline.fhir.Canonicals;
-import org.dripline.terminology.Codes.Systems;
-import org.dripline.terminology.Codes.Mdc;
-import org.dripline.terminology.Codes.Snomed;
 import org.dripline.fhir.DerivedId;
 import org.dripline.routes.pcd.DeviceIdentity;
 import org.dripline.routes.pcd.DeviceKind;
+import org.dripline.terminology.Codes.Mdc;
+import org.dripline.terminology.Codes.Snomed;
+import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.Device;
 
 /**

@@ -3,11 +3,12 @@ package org.dripline.routes.charting;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 
-/**
- * What an answer of the FHIR server that is not a success means for the entry at hand. HTTP status → consequence.
- */
+/** What an answer of the FHIR server that is not a success means for the entry at hand. HTTP status → consequence. */
 enum FhirProblem {
-    /** Nobody there, not now, or not us: the whole source waits, in order. Also a wrong base URL (404) or a missing permission (401, 403). */
+    /**
+     * Nobody there, not now, or not us: the whole source waits, in order. Also a wrong base URL (404) or a missing
+     * permission (401, 403).
+     */
     AWAY,
     /** Somebody else wrote at the same time: try again. */
     CONFLICT,
@@ -30,9 +31,7 @@ enum FhirProblem {
 
     /** Class and status only: HAPI's messages quote content. */
     static String describe(RuntimeException problem) {
-        String status = problem instanceof BaseServerResponseException answered
-                ? "/" + answered.getStatusCode()
-                : "";
+        String status = problem instanceof BaseServerResponseException answered ? "/" + answered.getStatusCode() : "";
         return problem.getClass().getSimpleName() + status;
     }
 }

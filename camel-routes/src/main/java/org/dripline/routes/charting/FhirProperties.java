@@ -19,7 +19,8 @@ public record FhirProperties(
 
     public FhirProperties {
         if (!baseUrl.isAbsolute()) {
-            throw new IllegalArgumentException("dripline.routes.fhir.base-url must be absolute, such as http://host/fhir");
+            throw new IllegalArgumentException(
+                    "dripline.routes.fhir.base-url must be absolute, such as http://host/fhir");
         }
         if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("dripline.routes.fhir time-outs must be positive");

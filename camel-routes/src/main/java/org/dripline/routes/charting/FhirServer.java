@@ -13,7 +13,10 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The FHIR server as the routes see it: HAPI's repository over its REST client, which has transactions and headers, so we need no interface of our own. */
+/**
+ * The FHIR server as the routes see it: HAPI's repository over its REST client, which has transactions and headers, so
+ * we need no interface of our own.
+ */
 public final class FhirServer {
 
     /** The server need not send back what it was just given. */
@@ -32,7 +35,8 @@ public final class FhirServer {
         ApacheRestfulClientFactory factory = new ApacheRestfulClientFactory(context);
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         factory.setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
-        factory.setConnectionRequestTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
+        factory.setConnectionRequestTimeout(
+                Math.toIntExact(properties.connectTimeout().toMillis()));
         factory.setSocketTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
         factory.setPoolMaxPerRoute(64);
         factory.setPoolMaxTotal(64);

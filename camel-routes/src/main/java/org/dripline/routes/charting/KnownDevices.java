@@ -7,10 +7,14 @@ import java.util.Collection;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Which devices the FHIR server has from us in which form, so that a Device is written only when it changed. Safe for use by many threads. */
+/**
+ * Which devices the FHIR server has from us in which form, so that a Device is written only when it changed. Safe for
+ * use by many threads.
+ */
 final class KnownDevices {
 
-    private final Cache<String, String> written = Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Cache<String, String> written =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     boolean has(Resource resource) {
         return resource instanceof Device device && form(device).equals(written.getIfPresent(key(device)));
@@ -33,9 +37,11 @@ final class KnownDevices {
     }
 
     private static String form(Device device) {
-        StringBuilder form = new StringBuilder(device.getMeta().getProfile().get(0).getValue());
+        StringBuilder form =
+                new StringBuilder(device.getMeta().getProfile().get(0).getValue());
         device.getIdentifier()
-                .forEach(it -> form.append('|').append(it.getSystem()).append('=').append(it.getValue()));
+                .forEach(it ->
+                        form.append('|').append(it.getSystem()).append('=').append(it.getValue()));
         device.getType().getCoding().forEach(it -> form.append('|').append(it.getCode()));
         return form.toString();
     }

@@ -79,13 +79,12 @@ public final class Preparation {
             return new Waits(nobody.reason(), withheld, nobody.key());
         }
         Association.Found found = (Association.Found) whose;
-        Subject subject = new Subject(
-                found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
+        Subject subject =
+                new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
         RejectReason flag = aheadOfTime(report) ? RejectReason.TIME_IN_FUTURE : null;
-        return new Chartable(
-                Charting.resources(report, origin, subject), withheld, flag, found.key(), found.fresh());
+        return new Chartable(Charting.resources(report, origin, subject), withheld, flag, found.key(), found.fresh());
     }
 
     void forget() {
@@ -95,7 +94,8 @@ public final class Preparation {
     private boolean aheadOfTime(DeviceReport report) {
         Instant latest = clinicalClock.instant().plus(futureTolerance);
         return Stream.concat(
-                        report.readings().stream().map(Reading::at), report.events().stream().map(PumpEvent::at))
+                        report.readings().stream().map(Reading::at),
+                        report.events().stream().map(PumpEvent::at))
                 .anyMatch(at -> at.isAfter(latest));
     }
 

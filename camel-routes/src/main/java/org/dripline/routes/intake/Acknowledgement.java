@@ -13,14 +13,14 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back to the sender: nothing, or an ACK message built from MSH as received (HL7 v2.6, 2.9.2 original mode, 2.9.3
- * enhanced mode).
+ * What goes back to the sender: nothing, or an ACK message built from MSH as received (HL7 v2.6, 2.9.2 original mode,
+ * 2.9.3 enhanced mode).
  *
  * <ul>
  *   <li>MSH-15 and MSH-16 empty: original mode, AA, AE or AR.
  *   <li>MSH-15 says that an accept acknowledgement is wanted: CA, CE or CR.
- *   <li>MSH-15 = NE but MSH-16 wants one (GE and Nihon Kohden send NE/AL): AA, AE or AR at once. It is all the answer there will be,
- *       since a device message has no application reply.
+ *   <li>MSH-15 = NE but MSH-16 wants one (GE and Nihon Kohden send NE/AL): AA, AE or AR at once. It is all the answer
+ *       there will be, since a device message has no application reply.
  *   <li>Neither wants one: silence.
  * </ul>
  *
@@ -105,12 +105,11 @@ record Acknowledgement(byte[] content, String code, boolean closes) {
     private static Optional<String> code(Optional<MessageHeader> header, @Nullable RejectReason reason) {
         RejectReason.Ack answer = reason == null ? RejectReason.Ack.ACCEPT : reason.ack();
         boolean success = answer == RejectReason.Ack.ACCEPT;
-        char second =
-                switch (answer) {
-                    case ACCEPT -> 'A';
-                    case ERROR -> 'E';
-                    case REJECT -> 'R';
-                };
+        char second = switch (answer) {
+            case ACCEPT -> 'A';
+            case ERROR -> 'E';
+            case REJECT -> 'R';
+        };
         if (header.isEmpty() || !header.get().enhanced()) {
             return Optional.of("A" + second);
         }

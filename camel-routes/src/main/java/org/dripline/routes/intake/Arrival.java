@@ -6,8 +6,8 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the frame decoder took off the wire: a frame, or what could not become one. Its text form says how much, never what:
- * Camel and Netty print it at DEBUG.
+ * What the frame decoder took off the wire: a frame, or what could not become one. Its text form says how much, never
+ * what: Camel and Netty print it at DEBUG.
  *
  * @param bytes as received, without the MLLP block characters
  */

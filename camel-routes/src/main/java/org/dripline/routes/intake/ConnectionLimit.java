@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a connection above the limit at once, with a line in the log: a sender that leaks sockets must not starve the others. */
+/**
+ * Closes a connection above the limit at once, with a line in the log: a sender that leaks sockets must not starve the
+ * others.
+ */
 @Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
@@ -32,7 +35,11 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) throws Exception {
         if (open.incrementAndGet() > max) {
             open.decrementAndGet();
-            LOG.warn("connection refused remote={} open={} limit={}", context.channel().remoteAddress(), max, max);
+            LOG.warn(
+                    "connection refused remote={} open={} limit={}",
+                    context.channel().remoteAddress(),
+                    max,
+                    max);
             context.close();
             return;
         }

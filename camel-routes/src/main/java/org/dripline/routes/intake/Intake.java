@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One arrival in, one acknowledgement out, and in between the journal's commit. The sender is released only when its bytes are on disk.
+ * One arrival in, one acknowledgement out, and in between the journal's commit. The sender is released only when its
+ * bytes are on disk.
  *
  * <p>Safe for use by many threads.
  */
@@ -77,7 +78,11 @@ public final class Intake {
             return Acknowledgement.silence();
         }
         Acknowledgement acknowledgement = Acknowledgement.to(
-                arrival.bytes(), header, answered, clock.instant(), UUID.randomUUID().toString().substring(0, 20));
+                arrival.bytes(),
+                header,
+                answered,
+                clock.instant(),
+                UUID.randomUUID().toString().substring(0, 20));
         return arrival.kind() == Arrival.Kind.HUNG ? acknowledgement.thenClose() : acknowledgement;
     }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Names of what intake counts. */
 final class IntakeMeters {
 
-    /** Arrivals by what the sender was told; tag {@code outcome}: accepted or refused, tag {@code reason}: the closed list or {@code none}. */
+    /**
+     * Arrivals by what the sender was told; tag {@code outcome}: accepted or refused, tag {@code reason}: the closed
+     * list or {@code none}.
+     */
     static final String ARRIVED = "dripline.routes.arrivals";
 
     private IntakeMeters() {}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.dripline.routes.MessageText;
 
 /**
- * MSH as far as intake needs it: who sends, which message, how it wants to be answered. Cut from the text of the first segment;
- * no parser stands between the socket and the acknowledgement.
+ * MSH as far as intake needs it: who sends, which message, how it wants to be answered. Cut from the text of the first
+ * segment; no parser stands between the socket and the acknowledgement.
  *
  * @param separators MSH-1 and MSH-2 together, as received ({@code |^~\&})
  * @param fields MSH-1 … as received, index = field number; index 0 unused
@@ -68,8 +68,8 @@ record MessageHeader(String separators, List<String> fields) {
     }
 
     /**
-     * Who sends, as the journal keys it: MSH-3.1 (MSH-3.2 where that is empty), and MSH-4.1 after a slash where there is one. MSH-4 keeps
-     * two sites apart that run the same product under its default name.
+     * Who sends, as the journal keys it: MSH-3.1 (MSH-3.2 where that is empty), and MSH-4.1 after a slash where there
+     * is one. MSH-4 keeps two sites apart that run the same product under its default name.
      */
     String source() {
         List<String> application = components(field(3));

@@ -12,9 +12,9 @@ import java.util.List;
  * MLLP block format (HL7 Transport Specification: MLLP, release 2, 3.1): VT, content, FS, CR.
  *
  * <p>More forgiving than the text, since devices are: CR after FS may be missing; bytes between frames are handed on as
- * {@link Arrival.Kind#OUTSIDE} instead of ending the connection; a VT followed by {@code MSH} inside a frame means that the
- * sender gave up the first one. An FS in the middle of a line, with more of that line behind it in the same read, is content: ending
- * there would turn 120 into 1.
+ * {@link Arrival.Kind#OUTSIDE} instead of ending the connection; a VT followed by {@code MSH} inside a frame means that
+ * the sender gave up the first one. An FS in the middle of a line, with more of that line behind it in the same read,
+ * is content: ending there would turn 120 into 1.
  *
  * <p>One per channel, used by its event loop only.
  */
@@ -101,7 +101,8 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private void readInside(ByteBuf in, List<Object> out) {
         int first = in.readerIndex();
         while (true) {
-            int at = in.forEachByte(first + searched, in.readableBytes() - searched, next -> next != END && next != START);
+            int at = in.forEachByte(
+                    first + searched, in.readableBytes() - searched, next -> next != END && next != START);
             int length = (at < 0 ? in.writerIndex() : at) - first;
             if (length > maxFrameBytes) {
                 beginning = new byte[Math.min(length, KEPT_OF_BROKEN)];

@@ -13,8 +13,8 @@ import org.apache.camel.component.netty.handlers.ServerChannelHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers of one MLLP connection, socket first. The last one is Camel's and runs on Camel's ordered executor, so that waiting
- * for the journal does not hold up the other connections of an event loop.
+ * The handlers of one MLLP connection, socket first. The last one is Camel's and runs on Camel's ordered executor, so
+ * that waiting for the journal does not hold up the other connections of an event loop.
  */
 public final class MllpPipeline extends ServerInitializerFactory {
 
@@ -45,9 +45,13 @@ public final class MllpPipeline extends ServerInitializerFactory {
         }
         channel.pipeline()
                 .addLast("limit", limit)
-                .addLast("idle", new IdleStateHandler(properties.frameTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                .addLast(
+                        "idle", new IdleStateHandler(properties.frameTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
                 .addLast("encoder", new Encoder())
-                .addLast("decoder", new MllpFrameDecoder(Math.toIntExact(properties.maxFrameSize().toBytes())))
+                .addLast(
+                        "decoder",
+                        new MllpFrameDecoder(
+                                Math.toIntExact(properties.maxFrameSize().toBytes())))
                 .addLast("order", new OneFrameAtATime())
                 .addLast(
                         consumer.getEndpoint().getComponent().getExecutorService(),
@@ -56,8 +60,8 @@ public final class MllpPipeline extends ServerInitializerFactory {
     }
 
     /**
-     * VT, content, FS, CR. Ours instead of camel-hl7's: the answer is bytes already, so nothing of that encoder's character set
-     * handling is wanted, and with it the whole dependency can go.
+     * VT, content, FS, CR. Ours instead of camel-hl7's: the answer is bytes already, so nothing of that encoder's
+     * character set handling is wanted, and with it the whole dependency can go.
      */
     static final class Encoder extends MessageToByteEncoder<Acknowledgement> {
         @Override

@@ -5,8 +5,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.netty.NettyConstants;
 
 /**
- * The MLLP listener. No Camel error handler stands behind it: {@link Intake#receive} answers every case itself, and Camel's own would log
- * exchanges.
+ * The MLLP listener. No Camel error handler stands behind it: {@link Intake#receive} answers every case itself, and
+ * Camel's own would log exchanges.
  */
 public final class MllpRoute extends RouteBuilder {
 

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lets the next frame of a channel through only when the answer to the one before is written: acknowledgements leave in the
- * order of their messages, and a sender that does not wait for them is slowed by TCP instead of filling our memory.
+ * Lets the next frame of a channel through only when the answer to the one before is written: acknowledgements leave in
+ * the order of their messages, and a sender that does not wait for them is slowed by TCP instead of filling our memory.
  *
  * <p>One per channel, used by its event loop only.
  */

@@ -18,15 +18,14 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source's next entries, held by one worker. The lock on the source's row lives in an open database transaction: when the
- * worker or its process dies the database gives the source free by itself, with nothing of this claim settled.
+ * One source's next entries, held by one worker. The lock on the source's row lives in an open database transaction:
+ * when the worker or its process dies the database gives the source free by itself, with nothing of this claim settled.
  *
  * <p>{@link #commit()} makes what was settled durable; {@link #close()} without it changes nothing. For one thread.
  */
 public final class Claim implements AutoCloseable {
 
-    private static final String TO_DO =
-            "(e.state = 'received' or (e.state = 'parked' and e.next_attempt_at <= ?))";
+    private static final String TO_DO = "(e.state = 'received' or (e.state = 'parked' and e.next_attempt_at <= ?))";
 
     private final Connection connection;
     private final String source;
@@ -69,7 +68,9 @@ public final class Claim implements AutoCloseable {
         return entries;
     }
 
-    /** Earlier entries of this source that wait for the same patient and are not in this claim, in the order received. */
+    /**
+     * Earlier entries of this source that wait for the same patient and are not in this claim, in the order received.
+     */
     public List<ClaimedEntry> parkedFor(byte[] patient, long before) {
         String sql = "select id, received_at, control_id, raw, state, attempts from journal.entry"
                 + " where source = ? and state = 'parked' and held_for = ? and id < ? order by id limit 200";
@@ -222,8 +223,9 @@ public final class Claim implements AutoCloseable {
             byte @Nullable [] heldFor,
             @Nullable Instant again,
             @Nullable Instant chartedAt) {
-        String sql = "update journal.entry set state = ?, reason = ?, held_for = ?, next_attempt_at = ?, charted_at = ?,"
-                + " attempts = attempts + case when state = 'parked' then 0 else 1 end where id = ?";
+        String sql =
+                "update journal.entry set state = ?, reason = ?, held_for = ?, next_attempt_at = ?, charted_at = ?,"
+                        + " attempts = attempts + case when state = 'parked' then 0 else 1 end where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state.text());
             update.setString(2, reason == null ? null : reason.name());
@@ -277,7 +279,8 @@ public final class Claim implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException gone) {
-            // The database is away: it has dropped the transaction and with it the lock. The pool throws the connection out.
+            // The database is away: it has dropped the transaction and with it the lock. The pool throws the connection
+            // out.
             org.slf4j.LoggerFactory.getLogger(Claim.class)
                     .debug("claim released by loss of its connection state={}", gone.getSQLState());
         }

@@ -3,7 +3,10 @@ package org.dripline.routes.journal;
 
 import java.util.Locale;
 
-/** Where an entry stands: received → charted, parked (no patient yet, tried again) or quarantined (nothing of it can be used); or repeated. */
+/**
+ * Where an entry stands: received → charted, parked (no patient yet, tried again) or quarantined (nothing of it can be
+ * used); or repeated.
+ */
 public enum EntryState {
     RECEIVED,
     CHARTED,

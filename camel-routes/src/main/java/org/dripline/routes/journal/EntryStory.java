@@ -38,5 +38,6 @@ public record EntryStory(
      * @param obx position among the message's OBX, from 1
      * @param path OBX-4
      */
-    public record WithheldValue(int obx, String path, String reason, @Nullable String sentence) {}
+    public record WithheldValue(
+            int obx, String path, String reason, @Nullable String sentence) {}
 }

@@ -52,8 +52,8 @@ public final class Journal {
     /**
      * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
      *
-     * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id with other bytes are an
-     * entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}.
+     * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}.
      *
      * @throws JournalUnavailable when it is not known to be on disk
      */
@@ -75,7 +75,8 @@ public final class Journal {
     }
 
     /**
-     * Takes one source that has something to do, oldest first, for this thread alone. Entries come in the order they were received.
+     * Takes one source that has something to do, oldest first, for this thread alone. Entries come in the order they
+     * were received.
      *
      * @param most entries at most
      * @param mostBytes their bytes together at most; one entry is given however large it is

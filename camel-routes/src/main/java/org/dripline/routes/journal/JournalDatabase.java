@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
 /**
- * The journal's own pool and schema. Deliberately not a {@code DataSource} bean: in the all-in-one process the application's
- * DataSource is the FHIR server's, and the two must not be taken for each other.
+ * The journal's own pool and schema. Deliberately not a {@code DataSource} bean: in the all-in-one process the
+ * application's DataSource is the FHIR server's, and the two must not be taken for each other.
  *
  * <p>Safe for use by many threads.
  */

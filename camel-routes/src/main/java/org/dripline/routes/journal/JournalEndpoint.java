@@ -6,7 +6,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/** {@code GET /actuator/journal/{controlId}}: what became of a message, newest first. Management port only; holds no patient data. */
+/**
+ * {@code GET /actuator/journal/{controlId}}: what became of a message, newest first. Management port only; holds no
+ * patient data.
+ */
 @Endpoint(id = "journal")
 public final class JournalEndpoint {
 

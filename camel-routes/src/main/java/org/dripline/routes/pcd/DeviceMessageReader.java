@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads IHE PCD-01 (ORU^R01) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by segment in the order sent.
  *
- * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 has structure ORU_R01); its validation is off because
- * a single odd field must not cost the whole message. Nothing here opens a socket or keeps a thread.
+ * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 has structure ORU_R01); its
+ * validation is off because a single odd field must not cost the whole message. Nothing here opens a socket or keeps a
+ * thread.
  *
  * <p>Safe for use by many threads.
  */
@@ -49,8 +50,7 @@ public final class DeviceMessageReader {
     public DeviceMessageReader(Nomenclature nomenclature, Function<String, ZoneId> zoneOfSource) {
         this.nomenclature = nomenclature;
         this.zoneOfSource = zoneOfSource;
-        this.hapi = new DefaultHapiContext(
-                new CanonicalModelClassFactory("2.6"));
+        this.hapi = new DefaultHapiContext(new CanonicalModelClassFactory("2.6"));
         hapi.setValidationContext(ValidationContextFactory.noValidation());
         // A value under a missing or unknown OBX-2 is text; OBX-3 decides how we read it.
         hapi.getParserConfiguration().setDefaultObx2Type("ST");
@@ -133,7 +133,10 @@ public final class DeviceMessageReader {
             return new Read(rows.report(new PatientIdentity(identifiers, visit)));
         }
 
-        /** MSH-9.2 must be R01 or R42; MSH-11 T or D marks everything as test; MSH-3 names a device that does not name itself. */
+        /**
+         * MSH-9.2 must be R01 or R42; MSH-11 T or D marks everything as test; MSH-3 names a device that does not name
+         * itself.
+         */
         private void header(MSH header) {
             String trigger = Fields.text(header.getMessageType().getTriggerEvent());
             if (!trigger.equals("R01") && !trigger.equals("R42")) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.dripline.routes.RejectReason;
 
 /**
- * A message of a pump or monitor, read: what can be charted, in message order, and what was withheld. A bad value never holds back the
- * good ones beside it.
+ * A message of a pump or monitor, read: what can be charted, in message order, and what was withheld. A bad value never
+ * holds back the good ones beside it.
  *
  * @param readings values, each with its own time and device
  * @param events PCD-10 only

@@ -39,11 +39,9 @@ final class HL7Time {
             if (parts.group(7) != null) {
                 local = local.withNano(Integer.parseInt((parts.group(7) + "00000000").substring(0, 9)));
             }
-            boolean unknownOffset =
-                    parts.group(8) == null || parts.group(8).equals("-00") && parts.group(9).equals("00");
-            ZoneId offset = unknownOffset
-                    ? zone
-                    : ZoneOffset.of(parts.group(8) + ":" + parts.group(9));
+            boolean unknownOffset = parts.group(8) == null
+                    || parts.group(8).equals("-00") && parts.group(9).equals("00");
+            ZoneId offset = unknownOffset ? zone : ZoneOffset.of(parts.group(8) + ":" + parts.group(9));
             return Optional.of(local.atZone(offset).toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException noSuchTime) {
             return Optional.empty();

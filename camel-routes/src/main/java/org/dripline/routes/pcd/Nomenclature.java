@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code events.csv}, {@code devices.csv} beside this class. The
- * number is the key; names are checked against it, never the other way round, except where no number is verified.
+ * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code events.csv},
+ * {@code devices.csv} beside this class. The number is the key; names are checked against it, never the other way
+ * round, except where no number is verified.
  *
  * <p>Immutable; safe for use by many threads.
  */

@@ -20,11 +20,11 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OBX rows of one message, one after the other. A row is a device row (MDS, VMD, channel), which says something of all
- * rows below it by OBX-4, or a value.
+ * The OBX rows of one message, one after the other. A row is a device row (MDS, VMD, channel), which says something of
+ * all rows below it by OBX-4, or a value.
  *
- * <p>OBX-4 is MDS.VMD.CHANNEL.METRIC (IHE PCD TF-2, B.8); trailing zeros mark a device row. Paths are read as they come,
- * however many levels there are: {@code 1.0.1.2} lies below {@code 1.0.1} and {@code 1}.
+ * <p>OBX-4 is MDS.VMD.CHANNEL.METRIC (IHE PCD TF-2, B.8); trailing zeros mark a device row. Paths are read as they
+ * come, however many levels there are: {@code 1.0.1.2} lies below {@code 1.0.1} and {@code 1}.
  */
 final class ObservationRows {
 
@@ -33,8 +33,8 @@ final class ObservationRows {
     /** Raw, preliminary, partial or unmarked: as the device measured it. */
     private static final Set<String> RAW_STATUS = Set.of("R", "P", "S", "");
 
-    private static final Set<BigDecimal> SENTINELS = Set.of(
-            new BigDecimal("-1"), new BigDecimal("-100"), new BigDecimal("-999"), new BigDecimal("-99.9"));
+    private static final Set<BigDecimal> SENTINELS =
+            Set.of(new BigDecimal("-1"), new BigDecimal("-100"), new BigDecimal("-999"), new BigDecimal("-99.9"));
     private static final BigDecimal WHOLE = new BigDecimal(100);
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,12}(\\.\\d{0,12})?|\\.\\d{1,12})");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,79}");
@@ -64,7 +64,8 @@ final class ObservationRows {
     }
 
     /** What a device row says of the rows below it. Times hold within their OBR only. */
-    private record Device(String code, String time, @Nullable EI identity) {
+    private record Device(
+            String code, String time, @Nullable EI identity) {
         Device withoutTime() {
             return new Device(code, "", identity);
         }
@@ -87,7 +88,7 @@ final class ObservationRows {
                     new Device(coded.code(), Fields.text(row.getDateTimeOfTheObservation()), identity(row)));
             return;
         }
-        RejectReason reason = metric.map(known -> value(row, path, coded, known)).orElse(RejectReason.UNMAPPED);
+        RejectReason reason = metric.isEmpty() ? RejectReason.UNMAPPED : value(row, path, coded, metric.get());
         if (reason != null) {
             withheld.add(new DeviceReport.WithheldValue(count, path, reason));
         }
@@ -146,8 +147,8 @@ final class ObservationRows {
             return understood.reason();
         }
         if (understood.value() != null) {
-            readings.add(new Reading(
-                    count, path, metric, at.get(), device(row, path, kind), validated, understood.value()));
+            readings.add(
+                    new Reading(count, path, metric, at.get(), device(row, path, kind), validated, understood.value()));
         }
         return null;
     }
@@ -171,7 +172,8 @@ final class ObservationRows {
     }
 
     /** A value or a reason; never both. */
-    private record Understood(Reading.@Nullable Value value, @Nullable RejectReason reason) {
+    private record Understood(
+            Reading.@Nullable Value value, @Nullable RejectReason reason) {
         static Understood as(Reading.Value value) {
             return new Understood(value, null);
         }
@@ -245,7 +247,9 @@ final class ObservationRows {
         Optional<Nomenclature.Condition> known = nomenclature.condition(code, name);
         if (known.isEmpty()) {
             // The number of some events is not verified; then the name decides, if we know it as one without a number.
-            known = nomenclature.conditionNamed(name).filter(condition -> condition.code().isEmpty());
+            known = nomenclature
+                    .conditionNamed(name)
+                    .filter(condition -> condition.code().isEmpty());
         }
         PumpEvent.Kind kind = known.map(Nomenclature.Condition::event).orElse(null);
         if (kind == null) {

@@ -7,8 +7,8 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OBX-6 in UCUM. Seen: MDC ({@code 266016^MDC_DIM_MMHG^MDC}), UCUM ({@code mm[Hg]^mm[Hg]^UCUM}), both (MDC first, UCUM as the alternate), or
- * a bare {@code mmHg}. Two codings that disagree are worth as much as none.
+ * OBX-6 in UCUM. Seen: MDC ({@code 266016^MDC_DIM_MMHG^MDC}), UCUM ({@code mm[Hg]^mm[Hg]^UCUM}), both (MDC first, UCUM
+ * as the alternate), or a bare {@code mmHg}. Two codings that disagree are worth as much as none.
  */
 final class UnitField {
 
@@ -29,10 +29,8 @@ final class UnitField {
         if (!hasFirst && !hasSecond) {
             return new Outcome("", RejectReason.UNIT_MISSING);
         }
-        Optional<String> one =
-                hasFirst ? ucum(first, firstName, firstSystem, nomenclature) : Optional.empty();
-        Optional<String> other =
-                hasSecond ? ucum(second, secondName, secondSystem, nomenclature) : Optional.empty();
+        Optional<String> one = hasFirst ? ucum(first, firstName, firstSystem, nomenclature) : Optional.empty();
+        Optional<String> other = hasSecond ? ucum(second, secondName, secondSystem, nomenclature) : Optional.empty();
         boolean unknown = hasFirst && one.isEmpty() || hasSecond && other.isEmpty();
         if (unknown || one.isPresent() && other.isPresent() && !one.equals(other)) {
             return new Outcome("", RejectReason.UNIT_CONTRADICTS_CODE);
@@ -43,7 +41,8 @@ final class UnitField {
     private static Optional<String> ucum(String code, String name, String system, Nomenclature nomenclature) {
         Optional<Nomenclature.Unit> numbered = nomenclature.unit(code);
         if (numbered.isPresent()) {
-            boolean otherName = name.startsWith("MDC") && !name.equals(numbered.get().name());
+            boolean otherName =
+                    name.startsWith("MDC") && !name.equals(numbered.get().name());
             return otherName ? Optional.empty() : Optional.of(numbered.get().ucum());
         }
         if (system.equals("MDC") && !code.isEmpty()) {
