@@ -22,6 +22,7 @@ import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
@@ -331,7 +332,9 @@ final class Charting {
         provenance.setId(origin.id("prov"));
         observations.forEach(observation -> provenance.addTarget(
                 new Reference("Observation/" + observation.getIdElement().getIdPart())));
-        provenance.setRecorded(Date.from(origin.receivedAt()));
+        InstantType recorded = new InstantType(Date.from(origin.receivedAt()));
+        recorded.setTimeZoneZulu(true);
+        provenance.setRecordedElement(recorded);
         provenance.getActivity().setText("HL7 v2 to FHIR transformation");
         provenance
                 .addAgent()

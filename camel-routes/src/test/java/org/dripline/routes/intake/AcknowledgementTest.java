@@ -45,7 +45,7 @@ class AcknowledgementTest {
 
     @Test
     void otherSeparatorsAreKept() {
-        assertThat(text("MSH#@~\\&#PUMP###2026##ORU@R01#c-2#P#2.6###AL#NE", null))
+        assertThat(text("MSH#@~\\&#PUMP####2026##ORU@R01#c-2#P#2.6###AL#NE", null))
                 .contains("MSA#CA#c-2");
     }
 
