@@ -145,6 +145,16 @@ class FramingIT {
         assertThat(routes.states()).containsExactly("quarantined/HEADER_UNREADABLE");
     }
 
+    @Test
+    void whatADatabaseCannotHoldIsStillAccepted() throws IOException {
+        String odd = "f-15" + "\u0000" + "x".repeat(4_000);
+        try (MllpSocket socket = routes.socket()) {
+            assertThat(socket.send(message(odd))).contains("MSA|CA|f-15");
+        }
+        assertThat(routes.column("select length(control_id) from journal.entry"))
+                .containsExactly("200");
+    }
+
     private static String message(String controlId) {
         return Messages.heartRate(controlId, "SYN-0921", "71");
     }

@@ -251,7 +251,7 @@ public final class Claim implements AutoCloseable {
                 "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?) on conflict do nothing",
                 entry.id(),
                 obx,
-                value.path(),
+                ColumnText.of(value.path()),
                 value.reason().name()));
     }
 

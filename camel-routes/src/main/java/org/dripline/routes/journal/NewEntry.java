@@ -25,6 +25,13 @@ public record NewEntry(
         byte[] bytes,
         @Nullable RejectReason refused) {
 
+    public NewEntry {
+        source = ColumnText.of(source);
+        remote = ColumnText.of(remote);
+        controlId = ColumnText.of(controlId);
+        messageType = ColumnText.of(messageType);
+    }
+
     @Override
     public String toString() {
         return "NewEntry[" + bytes.length + " bytes]";
