@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.dripline.routes.association.Association;
+import org.dripline.routes.charting.ChartingRound;
+import org.dripline.routes.charting.ChartingWorkers;
+import org.dripline.routes.charting.FhirServer;
+import org.dripline.routes.charting.Preparation;
+import org.dripline.routes.intake.Intake;
+import org.dripline.routes.intake.MllpPipeline;
+import org.dripline.routes.intake.MllpRoute;
+import org.dripline.routes.journal.Journal;
+import org.dripline.routes.journal.JournalDatabase;
+import org.dripline.routes.journal.JournalEndpoint;
+import org.dripline.routes.journal.JournalSignal;
+import org.dripline.routes.pcd.DeviceMessageReader;
+import org.dripline.routes.pcd.Nomenclature;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureBefore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The routes as part of any Boot application that has this module on its class path;
+ * {@code dripline.routes.enabled=false} leaves them out. Defines no DataSource, Flyway or ObjectMapper bean, so the
+ * application's own are undisturbed.
+ */
+@AutoConfiguration
+@AutoConfigureBefore(name = "org.apache.camel.spring.boot.CamelAutoConfiguration")
+@ConditionalOnProperty(prefix = "dripline.routes", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RoutesProperties.class)
+public class RoutesAutoConfiguration {
+
+    @Bean
+    JournalDatabase routesJournalDatabase(RoutesProperties properties) {
+        return new JournalDatabase(properties.journal());
+    }
+
+    /** Before the first connection is accepted, not while a bean is made. */
+    @Bean
+    InitializingBean routesJournalMigration(JournalDatabase database) {
+        return database::migrate;
+    }
+
+    @Bean
+    Journal routesJournal(
+            JournalDatabase database, @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new Journal(database, new JournalSignal());
+    }
+
+    @Bean
+    JournalEndpoint routesJournalEndpoint(Journal journal) {
+        return new JournalEndpoint(journal);
+    }
+
+    @Bean
+    Intake routesIntake(Journal journal, ObjectProvider<MeterRegistry> meters) {
+        return new Intake(journal, registry(meters), Clock.systemUTC());
+    }
+
+    @Bean(MllpRoute.PIPELINE_BEAN)
+    MllpPipeline routesMllpPipeline(RoutesProperties properties) {
+        return new MllpPipeline(properties.mllp());
+    }
+
+    @Bean
+    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake) {
+        return new MllpRoute(properties.mllp(), intake);
+    }
+
+    @Bean
+    FhirServer routesFhirServer(RoutesProperties properties) {
+        return FhirServer.at(properties.fhir());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "clinicalClock")
+    Clock clinicalClock(org.springframework.core.env.Environment environment) {
+        return ClinicalClocks.from(environment);
+    }
+
+    @Bean
+    Preparation routesPreparation(
+            RoutesProperties properties, FhirServer fhir, @Qualifier("clinicalClock") Clock clinicalClock) {
+        return new Preparation(
+                new DeviceMessageReader(Nomenclature.load(), properties::zoneOf),
+                new Association(
+                        fhir.repository(),
+                        properties.identifierSystems(),
+                        properties.charting().rememberPatients()),
+                clinicalClock,
+                properties.futureTolerance());
+    }
+
+    @Bean
+    ChartingWorkers routesChartingWorkers(
+            RoutesProperties properties,
+            Journal journal,
+            Preparation preparation,
+            FhirServer fhir,
+            ObjectProvider<MeterRegistry> meters) {
+        ChartingRound round = new ChartingRound(
+                journal, preparation, fhir, properties.charting(), registry(meters), Clock.systemUTC());
+        return new ChartingWorkers(journal, round, properties.charting());
+    }
+
+    private static MeterRegistry registry(ObjectProvider<MeterRegistry> meters) {
+        return meters.getIfAvailable(io.micrometer.core.instrument.simple.SimpleMeterRegistry::new);
+    }
+}

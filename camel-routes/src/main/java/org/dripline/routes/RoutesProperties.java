@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.dripline.routes.charting.ChartingProperties;
+import org.dripline.routes.charting.FhirProperties;
+import org.dripline.routes.intake.MllpProperties;
+import org.dripline.routes.journal.JournalProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code dripline.routes}. A key that is not here stops the start.
+ *
+ * @param enabled whether this process runs the routes
+ * @param identifierSystems assigning authority in PID-3.4 (name or universal id) → FHIR identifier system. Without an
+ *     entry nobody is found
+ * @param defaultZone time zone of times that come without an offset
+ * @param zones the same per source, where it differs; key as in the journal
+ * @param futureTolerance how far ahead of our clock a value may be before it is flagged
+ */
+@ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
+public record RoutesProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue MllpProperties mllp,
+        @DefaultValue JournalProperties journal,
+        @DefaultValue FhirProperties fhir,
+        @DefaultValue ChartingProperties charting,
+        @DefaultValue Map<String, String> identifierSystems,
+        @DefaultValue("UTC") ZoneId defaultZone,
+        @DefaultValue Map<String, ZoneId> zones,
+        @DefaultValue("2m") Duration futureTolerance) {
+
+    public RoutesProperties {
+        identifierSystems = Map.copyOf(identifierSystems);
+        zones = Map.copyOf(zones);
+        identifierSystems.forEach((authority, system) -> {
+            if (!system.contains(":")) {
+                throw new IllegalArgumentException(
+                        "dripline.routes.identifier-systems." + authority + " must be a URI such as urn:oid:2.999.7.1");
+            }
+        });
+        if (futureTolerance.isNegative()) {
+            throw new IllegalArgumentException("dripline.routes.future-tolerance must not be negative");
+        }
+    }
+
+    ZoneId zoneOf(String source) {
+        return zones.getOrDefault(source, defaultZone);
+    }
+}

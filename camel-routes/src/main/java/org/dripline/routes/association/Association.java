@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.association;
+
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.repository.IRepository;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.Multimap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dripline.routes.RejectReason;
+import org.dripline.routes.pcd.PatientIdentity;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the patient, and the visit, a report belongs to, on the FHIR server. What was found is remembered for up to a
+ * minute; that nothing was found never is, so a patient created now gets the next message.
+ *
+ * <p>Every search goes out with {@code Cache-Control: no-store}: HAPI otherwise may answer it from an earlier one.
+ *
+ * <p>Safe for use by many threads. Exceptions of the FHIR client pass through.
+ */
+public final class Association {
+
+    private static final Map<String, String> FRESH = Map.of("Cache-Control", "no-store");
+    private static final Set<Encounter.EncounterStatus> ATTENDED = Set.of(
+            Encounter.EncounterStatus.ARRIVED,
+            Encounter.EncounterStatus.TRIAGED,
+            Encounter.EncounterStatus.INPROGRESS,
+            Encounter.EncounterStatus.ONLEAVE,
+            Encounter.EncounterStatus.FINISHED);
+
+    private final IRepository repository;
+    private final Map<String, String> identifierSystems;
+    private final Cache<Named, String> patients;
+    private final Cache<PatientVisit, String> visits;
+    private final Cache<String, Stay> stays;
+
+    /**
+     * @param repository the FHIR server
+     * @param identifierSystems assigning authority (CX.4.1 or CX.4.2) → identifier system
+     * @param remembered how long a find is used again; at most a minute
+     */
+    public Association(IRepository repository, Map<String, String> identifierSystems, Duration remembered) {
+        this.repository = repository;
+        this.identifierSystems = Map.copyOf(identifierSystems);
+        this.patients = cache(remembered);
+        this.visits = cache(remembered);
+        this.stays = cache(remembered);
+    }
+
+    /** Somebody, or a reason. */
+    public sealed interface Outcome permits Found, Nobody {}
+
+    /**
+     * The one patient.
+     *
+     * @param patientId id on the FHIR server
+     * @param key what a parked entry of the same patient waits under
+     * @param fresh whether the server was asked just now, so that something may have waited for this
+     */
+    public record Found(String patientId, byte[] key, boolean fresh) implements Outcome {}
+
+    /**
+     * Nobody, or too many.
+     *
+     * @param key what the entry waits under; null when it names nobody we could look for
+     */
+    public record Nobody(RejectReason reason, byte @Nullable [] key) implements Outcome {}
+
+    /** Whose report this is. All identifiers that have a known system must lead to the same patient. */
+    public Outcome patient(PatientIdentity identity) {
+        if (identity.identifiers().isEmpty()) {
+            return new Nobody(RejectReason.PATIENT_NOT_STATED, null);
+        }
+        List<Named> known = identity.identifiers().stream()
+                .flatMap(identifier -> named(identifier).stream())
+                .toList();
+        if (known.isEmpty()) {
+            return new Nobody(RejectReason.PATIENT_AUTHORITY_UNMAPPED, null);
+        }
+        byte[] key = known.get(0).key();
+        Set<String> found = new TreeSet<>();
+        boolean fresh = false;
+        for (Named each : known) {
+            String remembered = patients.getIfPresent(each);
+            if (remembered != null) {
+                found.add(remembered);
+                continue;
+            }
+            fresh = true;
+            Set<String> ids = searchPatients(each);
+            if (ids.size() == 1) {
+                patients.put(each, ids.iterator().next());
+            }
+            found.addAll(ids);
+        }
+        if (found.isEmpty()) {
+            return new Nobody(RejectReason.PATIENT_UNKNOWN, key);
+        }
+        return found.size() > 1
+                ? new Nobody(RejectReason.PATIENT_AMBIGUOUS, key)
+                : new Found(found.iterator().next(), key, fresh);
+    }
+
+    /**
+     * The encounter a value belongs to: the one with the visit number (PV1-19), else the only one under way at that
+     * time. Empty when there is none or more than one; then the value is charted without.
+     *
+     * @param patientId of {@link Found}
+     * @param at when the value was true
+     */
+    public Optional<String> encounter(String patientId, PatientIdentity identity, Instant at) {
+        Optional<String> visit = visit(patientId, identity.visit());
+        if (visit.isPresent()) {
+            return visit;
+        }
+        Stay remembered = stays.getIfPresent(patientId);
+        if (remembered != null && remembered.covers(at)) {
+            return Optional.of(remembered.encounterId());
+        }
+        List<Stay> under = searchStays(patientId, at);
+        if (under.size() != 1) {
+            return Optional.empty();
+        }
+        stays.put(patientId, under.get(0));
+        return Optional.of(under.get(0).encounterId());
+    }
+
+    /** Drops what is remembered: the FHIR server refused something that was built on it. */
+    public void forget() {
+        patients.invalidateAll();
+        visits.invalidateAll();
+        stays.invalidateAll();
+    }
+
+    private record PatientVisit(String patientId, String visit) {}
+
+    /** An identifier with the system it is searched by. */
+    private record Named(String system, String value) {
+        byte[] key() {
+            try {
+                return MessageDigest.getInstance("SHA-256")
+                        .digest((system + "|" + value).getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("every JDK has SHA-256", missing);
+            }
+        }
+    }
+
+    private record Stay(
+            String encounterId,
+            @Nullable Instant start,
+            @Nullable Instant end) {
+        boolean covers(Instant at) {
+            return start != null && !at.isBefore(start) && (end == null || !at.isAfter(end));
+        }
+    }
+
+    private Optional<Named> named(PatientIdentity.Identifier identifier) {
+        String system = identifierSystems.get(identifier.authority());
+        if (system == null && !identifier.universalAuthority().isEmpty()) {
+            system = identifierSystems.get(identifier.universalAuthority());
+        }
+        return Optional.ofNullable(system).map(known -> new Named(known, identifier.value()));
+    }
+
+    private Set<String> searchPatients(Named named) {
+        Bundle answer = search(Patient.class, parameters("identifier", new TokenParam(named.system(), named.value())));
+        Set<String> ids = new TreeSet<>();
+        for (Bundle.BundleEntryComponent entry : answer.getEntry()) {
+            // A patient merged into another stays behind as inactive.
+            if (entry.getResource() instanceof Patient patient && (!patient.hasActive() || patient.getActive())) {
+                ids.add(patient.getIdElement().getIdPart());
+            }
+        }
+        return ids;
+    }
+
+    private Optional<String> visit(String patientId, PatientIdentity.Identifier number) {
+        if (number.value().isEmpty()) {
+            return Optional.empty();
+        }
+        PatientVisit key = new PatientVisit(patientId, number.value());
+        String remembered = visits.getIfPresent(key);
+        if (remembered != null) {
+            return Optional.of(remembered);
+        }
+        // Without a system: PV1-19 seldom has an authority, and within one patient the number is enough.
+        TokenParam identifier =
+                named(number).map(it -> new TokenParam(it.system(), it.value())).orElse(new TokenParam(number.value()));
+        Multimap<String, List<IQueryParameterType>> parameters = parameters("identifier", identifier);
+        parameters.put("patient", List.of(new ReferenceParam("Patient", patientId)));
+        List<Encounter> found = encounters(search(Encounter.class, parameters));
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        String id = found.get(0).getIdElement().getIdPart();
+        visits.put(key, id);
+        return Optional.of(id);
+    }
+
+    private List<Stay> searchStays(String patientId, Instant at) {
+        Multimap<String, List<IQueryParameterType>> parameters =
+                parameters("patient", new ReferenceParam("Patient", patientId));
+        parameters.put("date", List.of(new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(at))));
+        parameters.put("date", List.of(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(at))));
+        return encounters(search(Encounter.class, parameters)).stream()
+                .filter(encounter -> ATTENDED.contains(encounter.getStatus()))
+                .map(Association::stay)
+                .filter(stay -> stay.covers(at))
+                .toList();
+    }
+
+    private static Stay stay(Encounter encounter) {
+        Period period = encounter.getPeriod();
+        return new Stay(
+                encounter.getIdElement().getIdPart(),
+                period.hasStart() ? period.getStart().toInstant() : null,
+                period.hasEnd() ? period.getEnd().toInstant() : null);
+    }
+
+    private static List<Encounter> encounters(Bundle answer) {
+        return answer.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Encounter.class::isInstance)
+                .map(Encounter.class::cast)
+                .toList();
+    }
+
+    private static Multimap<String, List<IQueryParameterType>> parameters(String name, IQueryParameterType value) {
+        Multimap<String, List<IQueryParameterType>> parameters = ArrayListMultimap.create();
+        parameters.put(name, List.of(value));
+        return parameters;
+    }
+
+    private <T extends IBaseResource> Bundle search(
+            Class<T> type, Multimap<String, List<IQueryParameterType>> parameters) {
+        return repository.search(Bundle.class, type, parameters, FRESH);
+    }
+
+    private static <K, V> Cache<K, V> cache(Duration remembered) {
+        return Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(remembered)
+                .build();
+    }
+}

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.charting;
+
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dripline.fhir.Canonicals;
+import org.dripline.routes.pcd.DeviceIdentity;
+import org.dripline.routes.pcd.DeviceReport;
+import org.dripline.routes.pcd.Metric;
+import org.dripline.routes.pcd.PumpEvent;
+import org.dripline.routes.pcd.Reading;
+import org.dripline.terminology.Codes;
+import org.dripline.terminology.Codes.Loinc;
+import org.dripline.terminology.Codes.Mdc;
+import org.dripline.terminology.Codes.Systems;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Device report → profiled resources: few and rich. A blood pressure is one Observation, what a pump says of itself at
+ * one moment is one Observation with components, an event is one with what the pump said beside it. Then the devices,
+ * and one Provenance that names the journal entry.
+ *
+ * <p>Pure: the same report and origin always give the same resources.
+ */
+final class Charting {
+
+    private Charting() {}
+
+    /** All resources of a message: devices, observations, provenance. */
+    static List<Resource> resources(DeviceReport report, MessageOrigin origin, Subject subject) {
+        Map<String, Device> devices = new LinkedHashMap<>();
+        report.readings().forEach(reading -> addDevice(devices, reading.device()));
+        report.events().forEach(event -> addDevice(devices, event.device()));
+        List<Observation> observations = new ArrayList<>();
+        observations.addAll(vitals(report, origin, subject));
+        observations.addAll(pump(report, origin, subject));
+        List<Resource> resources = new ArrayList<>(devices.values());
+        resources.addAll(observations);
+        if (!observations.isEmpty()) {
+            resources.add(provenance(origin, observations));
+        }
+        return resources;
+    }
+
+    private static void addDevice(Map<String, Device> devices, DeviceIdentity identity) {
+        Device device = DeviceResources.of(identity);
+        devices.putIfAbsent(device.getId(), device);
+    }
+
+    private static List<Observation> vitals(DeviceReport report, MessageOrigin origin, Subject subject) {
+        List<Observation> observations = new ArrayList<>();
+        Map<Group, Map<Metric.Role, Reading>> pressures = new LinkedHashMap<>();
+        for (Reading reading : report.readings()) {
+            switch (reading.metric().role()) {
+                case HEART_RATE ->
+                    observations.add(
+                            vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE, Loinc.HEART_RATE));
+                case OXYGEN_SATURATION ->
+                    observations.add(vital(
+                            reading,
+                            origin,
+                            subject,
+                            "spo2",
+                            Canonicals.SESSION_SPO2,
+                            Loinc.OXYGEN_SATURATION,
+                            Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY));
+                case RESPIRATORY_RATE ->
+                    observations.add(vital(
+                            reading,
+                            origin,
+                            subject,
+                            "rr",
+                            Canonicals.SESSION_RESPIRATORY_RATE,
+                            Loinc.RESPIRATORY_RATE));
+                case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
+                    // Two readings of one channel at one time are the same cuff inflation.
+                    Group group = new Group(parent(reading.path()), reading.at(), reading.device());
+                    pressures
+                            .computeIfAbsent(group, key -> new EnumMap<>(Metric.Role.class))
+                            .putIfAbsent(reading.metric().role(), reading);
+                }
+                case PUMP, EVENT, EVENT_SOURCE, JOURNAL_ONLY -> {}
+            }
+        }
+        pressures.forEach((group, readings) -> observations.add(bloodPressure(group, readings, origin, subject)));
+        return observations;
+    }
+
+    private static Observation vital(
+            Reading reading, MessageOrigin origin, Subject subject, String prefix, String profile, String... loinc) {
+        Observation observation = observation(
+                origin.id(prefix, reading.path(), reading.obx()),
+                profile,
+                reading.validated(),
+                reading.at(),
+                reading.device(),
+                subject);
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.OBSERVATION_CATEGORY)
+                .setCode("vital-signs");
+        for (String code : loinc) {
+            observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(code);
+        }
+        addMetric(observation.getCode(), reading.metric());
+        observation.setValue(value(reading.value()));
+        return observation;
+    }
+
+    /**
+     * LOINC 85354-9 with systolic 8480-6 and diastolic 8462-4, always both: the FHIR profile wants them, and one that
+     * was withheld says so. Mean 8478-0 when there is one.
+     */
+    private static Observation bloodPressure(
+            Group group, Map<Metric.Role, Reading> readings, MessageOrigin origin, Subject subject) {
+        Reading first = readings.values().iterator().next();
+        boolean validated = readings.values().stream().allMatch(Reading::validated);
+        int obx = readings.values().stream().mapToInt(Reading::obx).min().orElse(first.obx());
+        Observation observation = observation(
+                origin.id("bp", group.path(), obx),
+                Canonicals.SESSION_BLOOD_PRESSURE,
+                validated,
+                group.at(),
+                group.device(),
+                subject);
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.OBSERVATION_CATEGORY)
+                .setCode("vital-signs");
+        observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(Loinc.BLOOD_PRESSURE);
+        observation.getCode().addCoding().setSystem(Systems.MDC).setCode(Mdc.BLOOD_PRESSURE);
+        pressure(observation, Loinc.SYSTOLIC, Mdc.SYSTOLIC, readings.get(Metric.Role.SYSTOLIC));
+        pressure(observation, Loinc.DIASTOLIC, Mdc.DIASTOLIC, readings.get(Metric.Role.DIASTOLIC));
+        if (readings.containsKey(Metric.Role.MEAN_PRESSURE)) {
+            pressure(observation, Loinc.MEAN_PRESSURE, Mdc.MEAN_PRESSURE, readings.get(Metric.Role.MEAN_PRESSURE));
+        }
+        return observation;
+    }
+
+    private static void pressure(Observation observation, String loinc, String mdc, @Nullable Reading reading) {
+        Observation.ObservationComponentComponent component = observation.addComponent();
+        component.getCode().addCoding().setSystem(Systems.LOINC).setCode(loinc);
+        component.getCode().addCoding().setSystem(Systems.MDC).setCode(mdc);
+        if (reading == null) {
+            component
+                    .getDataAbsentReason()
+                    .addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/data-absent-reason")
+                    .setCode("unknown");
+            return;
+        }
+        component.setValue(value(reading.value()));
+    }
+
+    /**
+     * Each event takes what the pump said at that time of the channel it happened to; the rest are status reports, one
+     * per pump channel group and time.
+     */
+    private static List<Observation> pump(DeviceReport report, MessageOrigin origin, Subject subject) {
+        Map<Group, List<Reading>> groups = new LinkedHashMap<>();
+        for (Reading reading : report.readings()) {
+            if (reading.metric().role() == Metric.Role.PUMP) {
+                Group group = new Group(upTo(reading.path(), 2), reading.at(), reading.device());
+                groups.computeIfAbsent(group, key -> new ArrayList<>()).add(reading);
+            }
+        }
+        List<Observation> observations = new ArrayList<>();
+        List<Group> told = new ArrayList<>();
+        for (PumpEvent event : report.events()) {
+            List<Reading> beside = new ArrayList<>();
+            groups.forEach((group, readings) -> {
+                if (belongs(group, event)) {
+                    beside.addAll(readings);
+                    told.add(group);
+                }
+            });
+            observations.add(event(event, beside, origin, subject));
+        }
+        groups.keySet().removeAll(told);
+        groups.forEach((group, readings) -> observations.add(status(group, readings, origin, subject)));
+        return observations;
+    }
+
+    private static boolean belongs(Group group, PumpEvent event) {
+        String where = event.source().isEmpty() ? upTo(event.path(), 1) : upTo(event.source(), 2);
+        boolean below = group.path().equals(where) || group.path().startsWith(where + ".");
+        // What stands on the device itself (1.0) holds for all of its channels.
+        boolean above = group.path().equals(upTo(where, 1) + ".0");
+        return (below || above)
+                && group.at().equals(event.at())
+                && group.device().equals(event.device());
+    }
+
+    private static Observation event(PumpEvent event, List<Reading> beside, MessageOrigin origin, Subject subject) {
+        Observation observation = observation(
+                origin.id("pe", event.path(), event.obx()),
+                Canonicals.PUMP_EVENT,
+                event.validated(),
+                event.at(),
+                event.device(),
+                subject);
+        asPumpReport(observation, Codes.Observed.PUMP_EVENT, beside);
+        CodeableConcept what = new CodeableConcept();
+        what.addCoding()
+                .setSystem(Systems.DRIPLINE_PUMP_EVENT)
+                .setCode(
+                        switch (event.kind()) {
+                            case DELIVERY_START -> Codes.PumpEvent.START;
+                            case DELIVERY_STOP -> Codes.PumpEvent.STOP;
+                            case DELIVERY_COMPLETE -> Codes.PumpEvent.COMPLETE;
+                        });
+        if (!event.code().isEmpty()) {
+            what.addCoding().setSystem(Systems.MDC).setCode(event.code());
+        }
+        what.setText(event.name());
+        observation.setValue(what);
+        return observation;
+    }
+
+    private static Observation status(Group group, List<Reading> readings, MessageOrigin origin, Subject subject) {
+        Observation observation = observation(
+                origin.id("ps", group.path(), readings.get(0).obx()),
+                Canonicals.PUMP_STATUS,
+                readings.stream().allMatch(Reading::validated),
+                group.at(),
+                group.device(),
+                subject);
+        asPumpReport(observation, Codes.Observed.PUMP_STATUS, readings);
+        return observation;
+    }
+
+    /**
+     * Category, code and components shared by {@code dripline-pump-status} and {@code dripline-pump-event}. One
+     * component per code, the first wins; alarms may be many.
+     */
+    private static void asPumpReport(Observation observation, String code, List<Reading> readings) {
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.DEVICE_CATEGORY);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(code);
+        List<String> said = new ArrayList<>();
+        for (Reading reading : readings) {
+            boolean alarm = reading.metric().kind() == Metric.Kind.CONDITION;
+            if (!alarm && said.contains(reading.metric().code())) {
+                continue;
+            }
+            said.add(reading.metric().code());
+            Observation.ObservationComponentComponent component = observation.addComponent();
+            addMetric(component.getCode(), reading.metric());
+            component.setValue(value(reading.value()));
+        }
+    }
+
+    private static Observation observation(
+            String id, String profile, boolean validated, Instant at, DeviceIdentity device, Subject subject) {
+        Observation observation = new Observation();
+        observation.setId(id);
+        observation.getMeta().addProfile(profile);
+        // OBX-11 = R has no counterpart in the v2-to-FHIR guide; preliminary is what the point-of-care device guide
+        // says.
+        observation.setStatus(
+                validated ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
+        observation.setSubject(new Reference("Patient/" + subject.patientId()));
+        subject.encounterAt()
+                .apply(at)
+                .ifPresent(encounter -> observation.setEncounter(new Reference("Encounter/" + encounter)));
+        DateTimeType effective = new DateTimeType(Date.from(at), TemporalPrecisionEnum.MILLI);
+        effective.setTimeZoneZulu(true);
+        observation.setEffective(effective);
+        observation.setDevice(new Reference("Device/" + DeviceResources.idOf(device)));
+        return observation;
+    }
+
+    private static void addMetric(CodeableConcept code, Metric metric) {
+        code.addCoding().setSystem(Systems.MDC).setCode(metric.code()).setDisplay(metric.referenceId());
+    }
+
+    private static Type value(Reading.Value value) {
+        if (value instanceof Reading.Quantity quantity) {
+            return new Quantity()
+                    .setValue(quantity.value())
+                    .setUnit(quantity.unit().equals("mm[Hg]") ? "mmHg" : quantity.unit())
+                    .setSystem(Systems.UCUM)
+                    .setCode(quantity.unit());
+        }
+        if (value instanceof Reading.Token token) {
+            CodeableConcept concept = new CodeableConcept();
+            concept.addCoding().setSystem(Systems.DRIPLINE_PUMP_TOKEN).setCode(token.token());
+            return concept;
+        }
+        if (value instanceof Reading.Condition condition) {
+            CodeableConcept concept = new CodeableConcept();
+            if (!condition.code().isEmpty()) {
+                concept.addCoding().setSystem(Systems.MDC).setCode(condition.code());
+            }
+            return concept.setText(condition.name().isEmpty() ? null : condition.name());
+        }
+        return new StringType(((Reading.Text) value).text());
+    }
+
+    /**
+     * Names the journal entry as what the observations were made from. {@code recorded} is when the journal took the
+     * message, not now: charting it again after a crash must write the same bytes again.
+     */
+    private static Provenance provenance(MessageOrigin origin, List<Observation> observations) {
+        Provenance provenance = new Provenance();
+        provenance.setId(origin.id("prov"));
+        observations.forEach(observation -> provenance.addTarget(
+                new Reference("Observation/" + observation.getIdElement().getIdPart())));
+        InstantType recorded = new InstantType(Date.from(origin.receivedAt()));
+        recorded.setTimeZoneZulu(true);
+        provenance.setRecordedElement(recorded);
+        provenance.getActivity().setText("HL7 v2 to FHIR transformation");
+        provenance
+                .addAgent()
+                .setType(new CodeableConcept()
+                        .addCoding(new org.hl7.fhir.r4.model.Coding(
+                                "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
+                                "assembler",
+                                null)))
+                .setWho(new Reference().setDisplay("Dripline routes"));
+        Provenance.ProvenanceEntityComponent entity = provenance.addEntity();
+        entity.setRole(Provenance.ProvenanceEntityRole.SOURCE);
+        entity.getWhat().getIdentifier().setSystem(Canonicals.JOURNAL_ENTRY).setValue(String.valueOf(origin.entry()));
+        return provenance;
+    }
+
+    /** What belongs into one Observation: one place, one time, one device. */
+    private record Group(String path, Instant at, DeviceIdentity device) {}
+
+    private static String parent(String path) {
+        int last = path.lastIndexOf('.');
+        return last < 0 ? path : path.substring(0, last);
+    }
+
+    /** The first {@code levels} parts of an OBX-4. */
+    private static String upTo(String path, int levels) {
+        int end = -1;
+        for (int level = 0; level < levels; level++) {
+            end = path.indexOf('.', end + 1);
+            if (end < 0) {
+                return path;
+            }
+        }
+        return path.substring(0, end);
+    }
+}

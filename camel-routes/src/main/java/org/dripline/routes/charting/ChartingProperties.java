@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.charting;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code dripline.routes.charting}: how the journal is worked off.
+ *
+ * @param workers threads; each holds one source at a time
+ * @param batchEntries messages of one source taken at a time at most
+ * @param batchResources resources in one FHIR transaction, roughly at most: a message is never cut in two
+ * @param pollInterval how often idle workers look for what other processes wrote
+ * @param parkedRetry how often a message without a patient is tried again
+ * @param firstPause pause after the FHIR server was away; doubles each time
+ * @param longestPause where doubling ends
+ * @param serverFailures how often the FHIR server may break (500) on a message alone before that is quarantined
+ * @param rememberPatients how long a found patient or encounter is used without asking again
+ */
+public record ChartingProperties(
+        @DefaultValue("2") int workers,
+        @DefaultValue("50") int batchEntries,
+        @DefaultValue("200") int batchResources,
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("30s") Duration parkedRetry,
+        @DefaultValue("250ms") Duration firstPause,
+        @DefaultValue("15s") Duration longestPause,
+        @DefaultValue("10") int serverFailures,
+        @DefaultValue("30s") Duration rememberPatients) {
+
+    public ChartingProperties {
+        require(workers >= 1 && workers <= 64, "dripline.routes.charting.workers must be 1 to 64");
+        require(batchEntries >= 1 && batchEntries <= 1_000, "dripline.routes.charting.batch-entries must be 1 to 1000");
+        require(batchResources >= 1, "dripline.routes.charting.batch-resources must be positive");
+        require(pollInterval.toMillis() > 0, "dripline.routes.charting.poll-interval must be positive");
+        require(parkedRetry.toMillis() > 0, "dripline.routes.charting.parked-retry must be positive");
+        require(firstPause.toMillis() > 0, "dripline.routes.charting.first-pause must be positive");
+        require(
+                longestPause.compareTo(firstPause) >= 0,
+                "dripline.routes.charting.longest-pause must not be shorter than first-pause");
+        require(serverFailures >= 1, "dripline.routes.charting.server-failures must be positive");
+        require(
+                rememberPatients.compareTo(Duration.ofMinutes(1)) <= 0,
+                "dripline.routes.charting.remember-patients must be a minute at most");
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.dripline.routes.LogText;
+import org.dripline.routes.RejectReason;
+import org.dripline.routes.journal.Journal;
+import org.dripline.routes.journal.JournalUnavailable;
+import org.dripline.routes.journal.NewEntry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One arrival in, one acknowledgement out, and in between the journal's commit. The sender is released only when its
+ * bytes are on disk.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Journal journal;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    /**
+     * @param journal where everything received goes
+     * @param meters counts arrivals by outcome
+     * @param clock real time, never the demo's
+     */
+    public Intake(Journal journal, MeterRegistry meters, Clock clock) {
+        this.journal = journal;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Acknowledgement receive(Arrival arrival, String remote) {
+        long began = System.nanoTime();
+        Optional<MessageHeader> header = MessageHeader.read(arrival.bytes());
+        RejectReason refused = refusal(arrival, header);
+        NewEntry entry = new NewEntry(
+                clock.instant(),
+                header.map(MessageHeader::source).orElse("unnamed"),
+                remote,
+                header.map(MessageHeader::controlId).orElse(""),
+                header.map(MessageHeader::messageType).orElse(""),
+                arrival.bytes(),
+                refused);
+        RejectReason answered = refused;
+        try {
+            Journal.Kept kept = journal.append(entry);
+            LOG.info(
+                    "kept entry={} control={} sender={} type={} bytes={} state={} reason={} micros={}",
+                    kept.entry(),
+                    LogText.of(entry.controlId()),
+                    LogText.of(entry.source()),
+                    LogText.of(entry.messageType()),
+                    arrival.bytes().length,
+                    kept.state(),
+                    refused == null ? "-" : refused,
+                    (System.nanoTime() - began) / 1_000);
+        } catch (JournalUnavailable unavailable) {
+            answered = RejectReason.JOURNAL_UNAVAILABLE;
+            LOG.error(
+                    "not kept control={} sender={} reason={} cause={}",
+                    LogText.of(entry.controlId()),
+                    LogText.of(entry.source()),
+                    answered,
+                    unavailable.cause());
+        }
+        IntakeMeters.arrived(meters, answered);
+        if (arrival.kind() == Arrival.Kind.OUTSIDE) {
+            return Acknowledgement.silence();
+        }
+        Acknowledgement acknowledgement = Acknowledgement.to(
+                arrival.bytes(),
+                header,
+                answered,
+                clock.instant(),
+                UUID.randomUUID().toString().substring(0, 20));
+        return arrival.kind() == Arrival.Kind.HUNG ? acknowledgement.thenClose() : acknowledgement;
+    }
+
+    private static @Nullable RejectReason refusal(Arrival arrival, Optional<MessageHeader> header) {
+        if (arrival.reason().isPresent()) {
+            return arrival.reason().get();
+        }
+        if (header.isEmpty()) {
+            return RejectReason.HEADER_UNREADABLE;
+        }
+        return header.get().controlId().isBlank() ? RejectReason.CONTROL_ID_MISSING : null;
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.intake;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/**
+ * MLLP block format (HL7 Transport Specification: MLLP, release 2, 3.1): VT, content, FS, CR.
+ *
+ * <p>More forgiving than the text, since devices are: CR after FS may be missing; bytes between frames are handed on as
+ * {@link Arrival.Kind#OUTSIDE} instead of ending the connection; a VT followed by {@code MSH} inside a frame means that
+ * the sender gave up the first one. An FS in the middle of a line, with more of that line behind it in the same read,
+ * is content: ending there would turn 120 into 1.
+ *
+ * <p>One per channel, used by its event loop only.
+ */
+final class MllpFrameDecoder extends ByteToMessageDecoder {
+
+    static final byte START = 0x0B;
+    static final byte END = 0x1C;
+
+    /** How much is kept of what is not a message: enough to see what it was. */
+    private static final int KEPT_OF_BROKEN = 64 * 1024;
+
+    private enum Position {
+        OUTSIDE,
+        INSIDE,
+        SKIPPING,
+        GIVEN_UP
+    }
+
+    private final int maxFrameBytes;
+    private final ByteArrayOutputStream outside = new ByteArrayOutputStream(0);
+    private Position position = Position.OUTSIDE;
+    /** How far the frame under way was searched, so that a large one is not searched again with every read. */
+    private int searched;
+
+    private byte[] beginning = new byte[0];
+
+    MllpFrameDecoder(int maxFrameBytes) {
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        switch (position) {
+            case OUTSIDE -> readOutside(in, out);
+            case INSIDE -> readInside(in, out);
+            case SKIPPING -> skip(in, out);
+            case GIVEN_UP -> in.skipBytes(in.readableBytes());
+        }
+    }
+
+    @Override
+    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (in.isReadable()) {
+            decode(context, in, out);
+        }
+        giveUp(in, out, Arrival.Kind.INCOMPLETE);
+    }
+
+    /** Nothing came for the frame time-out. Mid-frame that ends the connection; between frames it is normal. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        // Without auto-read the silence is ours: an earlier frame is still on its way to the journal.
+        if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
+            List<Object> out = new java.util.ArrayList<>(1);
+            giveUp(internalBuffer(), out, Arrival.Kind.HUNG);
+            out.forEach(context::fireChannelRead);
+            return;
+        }
+        super.userEventTriggered(context, event);
+    }
+
+    private void readOutside(ByteBuf in, List<Object> out) {
+        int start = in.indexOf(in.readerIndex(), in.writerIndex(), START);
+        int end = start < 0 ? in.writerIndex() : start;
+        while (in.readerIndex() < end) {
+            byte next = in.readByte();
+            boolean lineEnd = next == '\r' || next == '\n';
+            if (!lineEnd || outside.size() > 0) {
+                outside.write(next);
+            }
+            if (outside.size() >= KEPT_OF_BROKEN) {
+                handOnOutside(out);
+            }
+        }
+        if (start < 0) {
+            return;
+        }
+        handOnOutside(out);
+        in.skipBytes(1);
+        searched = 0;
+        position = Position.INSIDE;
+    }
+
+    private void readInside(ByteBuf in, List<Object> out) {
+        int first = in.readerIndex();
+        while (true) {
+            int at = in.forEachByte(
+                    first + searched, in.readableBytes() - searched, next -> next != END && next != START);
+            int length = (at < 0 ? in.writerIndex() : at) - first;
+            if (length > maxFrameBytes) {
+                beginning = new byte[Math.min(length, KEPT_OF_BROKEN)];
+                in.readBytes(beginning);
+                position = Position.SKIPPING;
+                return;
+            }
+            if (at < 0) {
+                searched = in.readableBytes();
+                return;
+            }
+            if (in.getByte(at) == END && endsFrame(in, first, at)) {
+                out.add(new Arrival(Arrival.Kind.FRAME, take(in, length)));
+                in.skipBytes(1);
+                position = Position.OUTSIDE;
+                return;
+            }
+            if (in.getByte(at) == START) {
+                if (in.writerIndex() - at < 4) {
+                    searched = length;
+                    return;
+                }
+                if (in.getByte(at + 1) == 'M' && in.getByte(at + 2) == 'S' && in.getByte(at + 3) == 'H') {
+                    out.add(new Arrival(Arrival.Kind.INCOMPLETE, take(in, length)));
+                    in.skipBytes(1);
+                    searched = 0;
+                    return;
+                }
+            }
+            searched = length + 1;
+        }
+    }
+
+    private static boolean endsFrame(ByteBuf in, int first, int at) {
+        if (at == first || at + 1 == in.writerIndex()) {
+            return true;
+        }
+        byte before = in.getByte(at - 1);
+        byte after = in.getByte(at + 1);
+        return before == '\r' || before == '\n' || after == '\r' || after == '\n' || after == START;
+    }
+
+    private void skip(ByteBuf in, List<Object> out) {
+        int end = in.indexOf(in.readerIndex(), in.writerIndex(), END);
+        if (end < 0) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        in.skipBytes(end - in.readerIndex() + 1);
+        out.add(new Arrival(Arrival.Kind.TOO_LARGE, beginning));
+        beginning = new byte[0];
+        position = Position.OUTSIDE;
+    }
+
+    private void giveUp(ByteBuf in, List<Object> out, Arrival.Kind kind) {
+        switch (position) {
+            case INSIDE -> {
+                out.add(new Arrival(kind, take(in, Math.min(in.readableBytes(), maxFrameBytes))));
+                position = Position.GIVEN_UP;
+            }
+            case SKIPPING -> {
+                out.add(new Arrival(kind, beginning));
+                position = Position.GIVEN_UP;
+            }
+            case OUTSIDE -> handOnOutside(out);
+            case GIVEN_UP -> {}
+        }
+    }
+
+    private void handOnOutside(List<Object> out) {
+        if (outside.size() == 0) {
+            return;
+        }
+        out.add(new Arrival(Arrival.Kind.OUTSIDE, outside.toByteArray()));
+        outside.reset();
+    }
+
+    private static byte[] take(ByteBuf in, int length) {
+        byte[] bytes = new byte[length];
+        in.readBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.intake;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.MessageToByteEncoder;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.netty.NettyConsumer;
+import org.apache.camel.component.netty.ServerInitializerFactory;
+import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of one MLLP connection, socket first. The last one is Camel's and runs on Camel's ordered executor, so
+ * that waiting for the journal does not hold up the other connections of an event loop.
+ */
+public final class MllpPipeline extends ServerInitializerFactory {
+
+    private final MllpProperties properties;
+    private final ConnectionLimit limit;
+    private final @Nullable NettyConsumer consumer;
+
+    /** @param properties limits and time-outs of the listener */
+    public MllpPipeline(MllpProperties properties) {
+        this(properties, new ConnectionLimit(properties.maxConnections()), null);
+    }
+
+    private MllpPipeline(MllpProperties properties, ConnectionLimit limit, @Nullable NettyConsumer consumer) {
+        this.properties = properties;
+        this.limit = limit;
+        this.consumer = consumer;
+    }
+
+    @Override
+    public ServerInitializerFactory createPipelineFactory(NettyConsumer forConsumer) {
+        return new MllpPipeline(properties, limit, forConsumer);
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (consumer == null) {
+            throw new IllegalStateException("Camel makes the pipeline of a consumer through createPipelineFactory");
+        }
+        channel.pipeline()
+                .addLast("limit", limit)
+                .addLast(
+                        "idle", new IdleStateHandler(properties.frameTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                .addLast("encoder", new Encoder())
+                .addLast(
+                        "decoder",
+                        new MllpFrameDecoder(
+                                Math.toIntExact(properties.maxFrameSize().toBytes())))
+                .addLast("order", new OneFrameAtATime())
+                .addLast(
+                        consumer.getEndpoint().getComponent().getExecutorService(),
+                        "handler",
+                        new ServerChannelHandler(consumer));
+    }
+
+    /**
+     * VT, content, FS, CR. Ours instead of camel-hl7's: the answer is bytes already, so nothing of that encoder's
+     * character set handling is wanted, and with it the whole dependency can go.
+     */
+    static final class Encoder extends MessageToByteEncoder<Acknowledgement> {
+        @Override
+        protected void encode(ChannelHandlerContext context, Acknowledgement acknowledgement, ByteBuf out) {
+            if (acknowledgement.isSilent()) {
+                return;
+            }
+            out.writeByte(MllpFrameDecoder.START)
+                    .writeBytes(acknowledgement.content())
+                    .writeByte(MllpFrameDecoder.END)
+                    .writeByte('\r');
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.intake;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Lets the next frame of a channel through only when the answer to the one before is written: acknowledgements leave in
+ * the order of their messages, and a sender that does not wait for them is slowed by TCP instead of filling our memory.
+ *
+ * <p>One per channel, used by its event loop only.
+ */
+final class OneFrameAtATime extends ChannelDuplexHandler {
+
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private boolean inFlight;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (inFlight) {
+            waiting.add(message);
+            return;
+        }
+        inFlight = true;
+        context.channel().config().setAutoRead(false);
+        context.fireChannelRead(message);
+    }
+
+    /** Nobody waits for answers any more, but what arrived whole is still kept. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        waiting.forEach(context::fireChannelRead);
+        waiting.clear();
+        super.channelInactive(context);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof Acknowledgement acknowledgement) {
+            promise.addListener(written -> {
+                if (acknowledgement.closes()) {
+                    context.close();
+                }
+                next(context);
+            });
+        }
+        super.write(context, message, promise);
+    }
+
+    private void next(ChannelHandlerContext context) {
+        Object message = waiting.poll();
+        if (message != null) {
+            context.fireChannelRead(message);
+            return;
+        }
+        inFlight = false;
+        context.channel().config().setAutoRead(true);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.journal;
+
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * An entry a worker is to chart.
+ *
+ * @param bytes as received
+ * @param parked whether it waited for its patient
+ * @param attempts how often it was tried before
+ */
+public record ClaimedEntry(
+        long id, Instant receivedAt, String source, String controlId, byte[] bytes, boolean parked, int attempts) {
+
+    /** SHA-256 of the bytes in hex, as ids are derived from it. */
+    public String payloadHash() {
+        return HexFormat.of().formatHex(Journal.sha256(bytes));
+    }
+
+    @Override
+    public String toString() {
+        return "ClaimedEntry[" + id + "]";
+    }
+}

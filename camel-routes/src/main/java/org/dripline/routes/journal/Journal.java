@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.journal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dripline.routes.RejectReason;
+
+/**
+ * Keeps what was received and says what is next to do.
+ *
+ * <p>Safe for use by many threads and by several processes on one database.
+ */
+public final class Journal {
+
+    /** Tells the workers of this process at once that there is work; other processes find it by polling. */
+    private final JournalSignal signal;
+
+    private final JournalDatabase database;
+    private final Set<String> knownFeeds = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param database the journal's own
+     * @param signal raised after each new entry
+     */
+    public Journal(JournalDatabase database, JournalSignal signal) {
+        this.database = database;
+        this.signal = signal;
+    }
+
+    /**
+     * An entry that is on disk.
+     *
+     * @param entry its id; greater = received later
+     * @param state what it starts as
+     */
+    public record Kept(long entry, EntryState state) {}
+
+    /**
+     * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
+     *
+     * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}.
+     *
+     * @throws JournalUnavailable when it is not known to be on disk
+     */
+    public Kept append(NewEntry entry) {
+        byte[] hash = sha256(entry.bytes());
+        try (Connection connection = database.connection()) {
+            openFeed(connection, entry.source());
+            Optional<Kept> kept = insert(connection, entry, hash);
+            if (kept.isPresent()) {
+                if (kept.get().state() == EntryState.RECEIVED) {
+                    signal.raise();
+                }
+                return kept.get();
+            }
+            return insertRepeat(connection, entry, hash);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * Takes one source that has something to do, oldest first, for this thread alone. Entries come in the order they
+     * were received.
+     *
+     * @param most entries at most
+     * @param mostBytes their bytes together at most; one entry is given however large it is
+     * @param now parked entries and sources that wait longer than this are left alone
+     * @return empty when there is nothing to do, or others do it
+     */
+    public Optional<Claim> claim(int most, long mostBytes, Instant now) {
+        try {
+            return Claim.open(database.connection(), most, mostBytes, now);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /** What became of the messages with this control id, newest first; whoever sent them. */
+    public List<EntryStory> stories(String controlId) {
+        String sql = "select id, source, control_id, message_type, state, reason, flag, received_at from journal.entry"
+                + " where control_id = ? order by id desc limit 100";
+        List<EntryStory> stories = new ArrayList<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, controlId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long entry = row.getLong(1);
+                    String reason = row.getString(6) == null ? row.getString(7) : row.getString(6);
+                    stories.add(new EntryStory(
+                            entry,
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            reason,
+                            sentence(reason),
+                            withheld(connection, entry),
+                            references(connection, entry),
+                            row.getObject(8, OffsetDateTime.class).toInstant()));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+        return stories;
+    }
+
+    /** How many entries wait, parked ones not counted. Not cheap when there are very many; meant for a gauge. */
+    public long backlog() {
+        try (Connection connection = database.connection();
+                PreparedStatement select =
+                        connection.prepareStatement("select count(*) from journal.entry where state = 'received'");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /** Waits until there may be work. */
+    public void awaitWork(Duration longest) throws InterruptedException {
+        signal.await(longest);
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+
+    private void openFeed(Connection connection, String source) throws SQLException {
+        if (knownFeeds.contains(source)) {
+            return;
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into journal.feed (name) values (?) on conflict do nothing")) {
+            insert.setString(1, source);
+            insert.executeUpdate();
+        }
+        // A sender that invents names must not fill our memory.
+        if (knownFeeds.size() < 10_000) {
+            knownFeeds.add(source);
+        }
+    }
+
+    private static Optional<Kept> insert(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
+        EntryState state = entry.refused() == null ? EntryState.RECEIVED : EntryState.QUARANTINED;
+        String sql = "insert into journal.entry"
+                + " (received_at, source, remote, control_id, message_type, sha256, raw, state, reason, flag)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + "  case when exists (select 1 from journal.entry where source = ? and control_id = ?"
+                + "   and control_id <> '' and sha256 <> ?) then '" + RejectReason.CONTROL_ID_REUSED + "' end)"
+                + " on conflict do nothing returning id";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            bindCommon(insert, entry, hash);
+            insert.setBytes(7, entry.bytes());
+            insert.setString(8, state.text());
+            if (entry.refused() == null) {
+                insert.setNull(9, Types.VARCHAR);
+            } else {
+                insert.setString(9, entry.refused().name());
+            }
+            insert.setString(10, entry.source());
+            insert.setString(11, entry.controlId());
+            insert.setBytes(12, hash);
+            try (ResultSet row = insert.executeQuery()) {
+                return row.next() ? Optional.of(new Kept(row.getLong(1), state)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Kept insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
+        String sql = "insert into journal.entry"
+                + " (received_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
+                + " values (?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
+                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated')) returning id";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            bindCommon(insert, entry, hash);
+            insert.setString(7, entry.source());
+            insert.setString(8, entry.controlId());
+            insert.setBytes(9, hash);
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return new Kept(row.getLong(1), EntryState.REPEATED);
+            }
+        }
+    }
+
+    private static void bindCommon(PreparedStatement insert, NewEntry entry, byte[] hash) throws SQLException {
+        insert.setObject(1, OffsetDateTime.ofInstant(entry.receivedAt(), ZoneOffset.UTC));
+        insert.setString(2, entry.source());
+        insert.setString(3, entry.remote());
+        insert.setString(4, entry.controlId());
+        insert.setString(5, entry.messageType());
+        insert.setBytes(6, hash);
+    }
+
+    private static List<EntryStory.WithheldValue> withheld(Connection connection, long entry) throws SQLException {
+        List<EntryStory.WithheldValue> values = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select obx, path, reason from journal.withheld where entry = ? order by obx")) {
+            select.setLong(1, entry);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    values.add(new EntryStory.WithheldValue(
+                            row.getInt(1), row.getString(2), row.getString(3), sentence(row.getString(3))));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static List<String> references(Connection connection, long entry) throws SQLException {
+        List<String> references = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select reference from journal.resource where entry = ? order by reference")) {
+            select.setLong(1, entry);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    references.add(row.getString(1));
+                }
+            }
+        }
+        return references;
+    }
+
+    /** Rows outlive releases: a reason that has since been renamed has no sentence. */
+    private static @org.jspecify.annotations.Nullable String sentence(
+            @org.jspecify.annotations.Nullable String reason) {
+        if (reason == null) {
+            return null;
+        }
+        for (RejectReason known : RejectReason.values()) {
+            if (known.name().equals(reason)) {
+                return known.sentence();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.journal;
+
+import java.util.List;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/**
+ * {@code GET /actuator/journal/{controlId}}: what became of a message, newest first. Management port only; holds no
+ * patient data.
+ */
+@Endpoint(id = "journal")
+public final class JournalEndpoint {
+
+    private final Journal journal;
+
+    /** @param journal what is asked */
+    public JournalEndpoint(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Entries with this MSH-10; an empty list when there are none. */
+    @ReadOperation
+    public List<EntryStory> stories(@Selector String controlId) {
+        return journal.stories(controlId);
+    }
+}

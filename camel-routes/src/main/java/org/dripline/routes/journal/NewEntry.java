@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.journal;
+
+import java.time.Instant;
+import org.dripline.routes.RejectReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something received, about to be kept.
+ *
+ * @param receivedAt real time
+ * @param source who sent it, from MSH; {@code unnamed} when that is unreadable
+ * @param remote address it came from
+ * @param controlId MSH-10; empty when unreadable
+ * @param messageType MSH-9.1^MSH-9.2; empty when unreadable
+ * @param bytes as received
+ * @param refused why the sender is refused; null when it is accepted
+ */
+public record NewEntry(
+        Instant receivedAt,
+        String source,
+        String remote,
+        String controlId,
+        String messageType,
+        byte[] bytes,
+        @Nullable RejectReason refused) {
+
+    public NewEntry {
+        source = ColumnText.of(source);
+        remote = ColumnText.of(remote);
+        controlId = ColumnText.of(controlId);
+        messageType = ColumnText.of(messageType);
+    }
+
+    @Override
+    public String toString() {
+        return "NewEntry[" + bytes.length + " bytes]";
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.pcd;
+
+import ca.uhn.hl7v2.model.Composite;
+import ca.uhn.hl7v2.model.Primitive;
+import ca.uhn.hl7v2.model.Type;
+import ca.uhn.hl7v2.model.Varies;
+import ca.uhn.hl7v2.model.v26.datatype.CWE;
+
+/** HAPI fields as plain text: never null, trimmed, HL7's explicit null ({@code ""}) as nothing. */
+final class Fields {
+
+    private Fields() {}
+
+    static String text(Primitive field) {
+        return clean(field.getValue());
+    }
+
+    /** Component {@code number} (from 1) of a field of any type; a primitive is its own first component. */
+    static String component(Type field, int number) {
+        Type type = field instanceof Varies varies ? varies.getData() : field;
+        if (type instanceof Composite composite) {
+            Type[] components = composite.getComponents();
+            return number <= components.length ? component(components[number - 1], 1) : "";
+        }
+        if (!(type instanceof Primitive primitive)) {
+            return "";
+        }
+        if (number == 1) {
+            return clean(primitive.getValue());
+        }
+        // HAPI keeps what follows a ^ in a primitive as extra components.
+        return number - 2 < type.getExtraComponents().numComponents()
+                ? component(type.getExtraComponents().getComponent(number - 2), 1)
+                : "";
+    }
+
+    /**
+     * A coded field's code, name and system: the MDC triplet wherever it stands, else the first.
+     *
+     * @param code a number, for MDC
+     */
+    record Coded(String code, String name) {}
+
+    static Coded mdc(CWE field) {
+        boolean alternate = text(field.getCwe6_NameOfAlternateCodingSystem()).equals("MDC")
+                && !text(field.getCwe3_NameOfCodingSystem()).equals("MDC");
+        return alternate
+                ? new Coded(text(field.getCwe4_AlternateIdentifier()), text(field.getCwe5_AlternateText()))
+                : new Coded(text(field.getCwe1_Identifier()), text(field.getCwe2_Text()));
+    }
+
+    private static String clean(@org.jspecify.annotations.Nullable String value) {
+        if (value == null || value.equals("\"\"")) {
+            return "";
+        }
+        return value.strip();
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.pcd;
+
+import java.util.Set;
+
+/**
+ * What one MDC number in OBX-3 stands for.
+ *
+ * @param code MDC context-free code (32 bit), system {@code urn:iso:std:iso:11073:10101}
+ * @param referenceId its name in the nomenclature
+ * @param names all names the number goes by, {@code referenceId} among them
+ * @param role what becomes of its values
+ * @param kind how OBX-5 is read
+ * @param units UCUM codes its quantity may have; empty for what is no quantity
+ */
+public record Metric(String code, String referenceId, Set<String> names, Role role, Kind kind, Set<String> units) {
+
+    public Metric {
+        names = Set.copyOf(names);
+        units = Set.copyOf(units);
+        if ((kind == Kind.QUANTITY) == units.isEmpty()) {
+            throw new IllegalArgumentException("metric " + code + ": a quantity, and nothing else, has units");
+        }
+    }
+
+    /** What becomes of a value. */
+    public enum Role {
+        HEART_RATE,
+        OXYGEN_SATURATION,
+        RESPIRATORY_RATE,
+        SYSTOLIC,
+        DIASTOLIC,
+        MEAN_PRESSURE,
+        /** A component of the pump's status or event. */
+        PUMP,
+        /** What happened. */
+        EVENT,
+        /** OBX-4 of the channel it happened to. */
+        EVENT_SOURCE,
+        /** Known and left in the journal. */
+        JOURNAL_ONLY
+    }
+
+    /** How OBX-5 is read. */
+    public enum Kind {
+        QUANTITY,
+        /** An IHE token in the second component: {@code ^pump-status-infusing}. */
+        TOKEN,
+        TEXT,
+        /** An MDC event or alarm condition. */
+        CONDITION
+    }
+}

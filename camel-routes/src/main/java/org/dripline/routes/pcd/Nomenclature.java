@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.pcd;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code events.csv},
+ * {@code devices.csv} beside this class. The number is the key; names are checked against it, never the other way
+ * round, except where no number is verified.
+ *
+ * <p>Immutable; safe for use by many threads.
+ */
+public final class Nomenclature {
+
+    private final Map<String, Metric> metrics = new HashMap<>();
+    private final Map<String, Metric> metricsByName = new HashMap<>();
+    private final Map<String, Unit> unitsByCode = new HashMap<>();
+    private final Map<String, String> unitsByText = new HashMap<>();
+    private final Map<String, Condition> conditionsByCode = new HashMap<>();
+    private final Map<String, Condition> conditionsByName = new HashMap<>();
+    private final Map<String, DeviceKind> deviceKinds = new HashMap<>();
+
+    private Nomenclature() {}
+
+    /** Reads the tables from the class path; a mistake in them stops the start. */
+    public static Nomenclature load() {
+        Nomenclature tables = new Nomenclature();
+        rows("metrics.csv", 5).forEach(tables::addMetric);
+        rows("units.csv", 4).forEach(tables::addUnit);
+        rows("events.csv", 3).forEach(tables::addCondition);
+        rows("devices.csv", 3).forEach(row -> tables.deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))));
+        return tables;
+    }
+
+    /**
+     * An MDC unit and what it is in UCUM.
+     *
+     * @param name MDC reference id
+     */
+    record Unit(String name, String ucum) {}
+
+    /**
+     * An MDC event or alarm condition.
+     *
+     * @param code empty where no number is verified
+     * @param event null for an alarm condition
+     */
+    record Condition(String code, String name, PumpEvent.@Nullable Kind event) {}
+
+    /** By number; by name only when the number is empty. */
+    Optional<Metric> metric(String code, String name) {
+        return Optional.ofNullable(code.isEmpty() ? metricsByName.get(name) : metrics.get(code));
+    }
+
+    Optional<Unit> unit(String code) {
+        return Optional.ofNullable(unitsByCode.get(code));
+    }
+
+    /** UCUM for a UCUM code or another spelling of it. */
+    Optional<String> ucum(String text) {
+        return Optional.ofNullable(unitsByText.get(text));
+    }
+
+    Optional<Condition> condition(String code, String name) {
+        return Optional.ofNullable(code.isEmpty() ? conditionsByName.get(name) : conditionsByCode.get(code));
+    }
+
+    /** The condition of that name, whatever number came with it. */
+    Optional<Condition> conditionNamed(String name) {
+        return Optional.ofNullable(conditionsByName.get(name));
+    }
+
+    Optional<DeviceKind> deviceKind(String code) {
+        return Optional.ofNullable(deviceKinds.get(code));
+    }
+
+    private void addMetric(List<String> row) {
+        List<String> names = List.of(row.get(1).split(","));
+        Metric metric = new Metric(
+                row.get(0),
+                names.get(0),
+                Set.copyOf(names),
+                Metric.Role.valueOf(row.get(2)),
+                Metric.Kind.valueOf(row.get(3)),
+                row.get(4).isEmpty() ? Set.of() : Set.of(row.get(4).split(",")));
+        once(metrics.put(metric.code(), metric), metric.code());
+        names.forEach(name -> once(metricsByName.put(name, metric), name));
+    }
+
+    private void addUnit(List<String> row) {
+        String ucum = row.get(2);
+        once(unitsByCode.put(row.get(0), new Unit(row.get(1), ucum)), row.get(0));
+        unitsByText.put(ucum, ucum);
+        unitsByText.put(row.get(1), ucum);
+        for (String other : row.get(3).split(",")) {
+            if (!other.isEmpty()) {
+                once(unitsByText.put(other, ucum), other);
+            }
+        }
+    }
+
+    private void addCondition(List<String> row) {
+        PumpEvent.Kind event = row.get(2).isEmpty() ? null : PumpEvent.Kind.valueOf(row.get(2));
+        Condition condition = new Condition(row.get(0), row.get(1), event);
+        if (!condition.code().isEmpty()) {
+            once(conditionsByCode.put(condition.code(), condition), condition.code());
+        }
+        once(conditionsByName.put(condition.name(), condition), condition.name());
+    }
+
+    private static void once(@Nullable Object before, String key) {
+        if (before != null) {
+            throw new IllegalStateException("listed twice: " + key);
+        }
+    }
+
+    private static List<List<String>> rows(String file, int columns) {
+        List<List<String>> rows = new ArrayList<>();
+        try (InputStream in = Nomenclature.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing on the class path: " + file);
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                List<String> row = List.of(line.split(";", -1));
+                if (row.size() != columns) {
+                    throw new IllegalStateException(file + ": " + columns + " columns expected in: " + line);
+                }
+                rows.add(row);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.pcd;
+
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.Primitive;
+import ca.uhn.hl7v2.model.Varies;
+import ca.uhn.hl7v2.model.v26.datatype.EI;
+import ca.uhn.hl7v2.model.v26.segment.OBX;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.dripline.routes.RejectReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OBX rows of one message, one after the other. A row is a device row (MDS, VMD, channel), which says something of
+ * all rows below it by OBX-4, or a value.
+ *
+ * <p>OBX-4 is MDS.VMD.CHANNEL.METRIC (IHE PCD TF-2, B.8); trailing zeros mark a device row. Paths are read as they
+ * come, however many levels there are: {@code 1.0.1.2} lies below {@code 1.0.1} and {@code 1}.
+ */
+final class ObservationRows {
+
+    private static final Set<String> TEST_FLAGS = Set.of("TEST", "DEMO");
+    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "QUES", "CAL", "NI", "NAV", "OFF");
+    /** Raw, preliminary, partial or unmarked: as the device measured it. */
+    private static final Set<String> RAW_STATUS = Set.of("R", "P", "S", "");
+
+    private static final Set<BigDecimal> SENTINELS =
+            Set.of(new BigDecimal("-1"), new BigDecimal("-100"), new BigDecimal("-999"), new BigDecimal("-99.9"));
+    private static final BigDecimal WHOLE = new BigDecimal(100);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,12}(\\.\\d{0,12})?|\\.\\d{1,12})");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,79}");
+
+    private final Nomenclature nomenclature;
+    private final ZoneId zone;
+    private final boolean allTest;
+    private final DeviceIdentity sender;
+    private final Map<String, Device> devices = new HashMap<>();
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<PumpEvent> events = new ArrayList<>();
+    private final List<DeviceReport.WithheldValue> withheld = new ArrayList<>();
+    private String requestTime = "";
+    private String eventSource = "";
+    private int count;
+
+    /**
+     * @param zone for times without an offset
+     * @param allTest MSH-11 says that nothing here is real
+     * @param sender the device of values that name none
+     */
+    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceIdentity sender) {
+        this.nomenclature = nomenclature;
+        this.zone = zone;
+        this.allTest = allTest;
+        this.sender = sender;
+    }
+
+    /** What a device row says of the rows below it. Times hold within their OBR only. */
+    private record Device(
+            String code, String time, @Nullable EI identity) {
+        Device withoutTime() {
+            return new Device(code, "", identity);
+        }
+    }
+
+    /** A new OBR begins. */
+    void nextRequest(String observationTime) {
+        requestTime = observationTime;
+        devices.replaceAll((path, device) -> device.withoutTime());
+    }
+
+    void row(OBX row) throws HL7Exception {
+        count++;
+        String path = Fields.text(row.getObservationSubID());
+        Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
+        Optional<Metric> metric = nomenclature.metric(coded.code(), coded.name());
+        if (isEmpty(row) && (path.endsWith(".0") || metric.isEmpty())) {
+            devices.put(
+                    withoutTrailingZeros(path),
+                    new Device(coded.code(), Fields.text(row.getDateTimeOfTheObservation()), identity(row)));
+            return;
+        }
+        RejectReason reason = metric.isEmpty() ? RejectReason.UNMAPPED : value(row, path, coded, metric.get());
+        if (reason != null) {
+            withheld.add(new DeviceReport.WithheldValue(count, path, reason));
+        }
+    }
+
+    DeviceReport report(PatientIdentity patient) {
+        List<PumpEvent> placed = events.stream()
+                .map(event -> new PumpEvent(
+                        event.obx(),
+                        event.path(),
+                        eventSource,
+                        event.kind(),
+                        event.code(),
+                        event.name(),
+                        event.at(),
+                        event.device(),
+                        event.validated()))
+                .toList();
+        return new DeviceReport(patient, readings, placed, withheld);
+    }
+
+    /** Takes the row's value, or says why not. */
+    private @Nullable RejectReason value(OBX row, String path, Fields.Coded coded, Metric metric) {
+        if (metric.role() == Metric.Role.JOURNAL_ONLY) {
+            return null;
+        }
+        if (coded.name().startsWith("MDC") && !metric.names().contains(coded.name())) {
+            return RejectReason.REFID_CONTRADICTS_CODE;
+        }
+        RejectReason marked = marked(row);
+        if (marked != null) {
+            return marked;
+        }
+        if (isEmpty(row)) {
+            return RejectReason.VALUE_MISSING;
+        }
+        if (row.getObservationValueReps() > 1) {
+            return RejectReason.VALUE_REPEATS;
+        }
+        Optional<Instant> at = HL7Time.read(timeText(row, path), zone);
+        if (at.isEmpty()) {
+            return RejectReason.TIME_UNREADABLE;
+        }
+        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
+        Varies value = row.getObservationValue(0);
+        if (metric.role() == Metric.Role.EVENT_SOURCE) {
+            eventSource = Fields.component(value, 1);
+            return null;
+        }
+        if (metric.role() == Metric.Role.EVENT) {
+            return event(value, path, at.get(), device(row, path, DeviceKind.PUMP), validated);
+        }
+        DeviceKind kind = metric.role() == Metric.Role.PUMP ? DeviceKind.PUMP : DeviceKind.MONITOR;
+        Understood understood = understand(row, value, metric);
+        if (understood.reason() != null) {
+            return understood.reason();
+        }
+        if (understood.value() != null) {
+            readings.add(
+                    new Reading(count, path, metric, at.get(), device(row, path, kind), validated, understood.value()));
+        }
+        return null;
+    }
+
+    /** OBX-8 and OBX-11: what the device itself says of its value. */
+    private @Nullable RejectReason marked(OBX row) {
+        boolean unusable = false;
+        boolean test = allTest;
+        for (Primitive flag : row.getAbnormalFlags()) {
+            unusable |= UNUSABLE_FLAGS.contains(Fields.text(flag));
+            test |= TEST_FLAGS.contains(Fields.text(flag));
+        }
+        if (test) {
+            return RejectReason.TEST_OR_DEMO;
+        }
+        if (unusable) {
+            return RejectReason.FLAGGED_BY_DEVICE;
+        }
+        String status = Fields.text(row.getObservationResultStatus());
+        return status.equals("F") || RAW_STATUS.contains(status) ? null : RejectReason.STATUS_WITHOUT_RESULT;
+    }
+
+    /** A value or a reason; never both. */
+    private record Understood(
+            Reading.@Nullable Value value, @Nullable RejectReason reason) {
+        static Understood as(Reading.Value value) {
+            return new Understood(value, null);
+        }
+
+        static Understood not(RejectReason reason) {
+            return new Understood(null, reason);
+        }
+    }
+
+    private Understood understand(OBX row, Varies value, Metric metric) {
+        return switch (metric.kind()) {
+            case QUANTITY -> quantity(row, value, metric);
+            case TOKEN -> {
+                String second = Fields.component(value, 2);
+                String token = second.isEmpty() ? Fields.component(value, 1) : second;
+                yield TOKEN.matcher(token).matches()
+                        ? Understood.as(new Reading.Token(token))
+                        : Understood.not(RejectReason.TOKEN_UNKNOWN);
+            }
+            case TEXT -> Understood.as(new Reading.Text(Fields.component(value, 1)));
+            case CONDITION -> condition(value);
+        };
+    }
+
+    private Understood quantity(OBX row, Varies value, Metric metric) {
+        String text = Fields.component(value, 1);
+        if (text.isEmpty() && Fields.component(value, 2).isEmpty()) {
+            return Understood.not(RejectReason.VALUE_MISSING);
+        }
+        if (!NUMBER.matcher(text).matches() || !Fields.component(value, 2).isEmpty()) {
+            return Understood.not(RejectReason.NOT_A_NUMBER);
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (SENTINELS.stream().anyMatch(sentinel -> sentinel.compareTo(number) == 0)) {
+            return Understood.not(RejectReason.SENTINEL);
+        }
+        UnitField.Outcome unit = UnitField.read(row.getUnits(), nomenclature);
+        if (unit.reason() != null) {
+            return Understood.not(unit.reason());
+        }
+        if (!metric.units().contains(unit.ucum())) {
+            return Understood.not(RejectReason.UNIT_CONTRADICTS_CODE);
+        }
+        // None of the charted metrics can be negative, and no share can exceed the whole.
+        if (number.signum() < 0 || unit.ucum().equals("%") && number.compareTo(WHOLE) > 0) {
+            return Understood.not(RejectReason.IMPOSSIBLE);
+        }
+        return Understood.as(new Reading.Quantity(number, unit.ucum()));
+    }
+
+    /** An alarm condition is kept as it came, known to us or not; only a contradiction within it is withheld. */
+    private Understood condition(Varies value) {
+        String code = Fields.component(value, 1);
+        String name = Fields.component(value, 2);
+        if (code.isEmpty() && name.isEmpty()) {
+            return Understood.not(RejectReason.VALUE_MISSING);
+        }
+        if (contradicts(code, name)) {
+            return Understood.not(RejectReason.REFID_CONTRADICTS_CODE);
+        }
+        return Understood.as(new Reading.Condition(code, name));
+    }
+
+    private @Nullable RejectReason event(
+            Varies value, String path, Instant at, DeviceIdentity device, boolean validated) {
+        String code = Fields.component(value, 1);
+        String name = Fields.component(value, 2);
+        if (contradicts(code, name)) {
+            return RejectReason.REFID_CONTRADICTS_CODE;
+        }
+        Optional<Nomenclature.Condition> known = nomenclature.condition(code, name);
+        if (known.isEmpty()) {
+            // The number of some events is not verified; then the name decides, if we know it as one without a number.
+            known = nomenclature
+                    .conditionNamed(name)
+                    .filter(condition -> condition.code().isEmpty());
+        }
+        PumpEvent.Kind kind = known.map(Nomenclature.Condition::event).orElse(null);
+        if (kind == null) {
+            return RejectReason.TOKEN_UNKNOWN;
+        }
+        events.add(new PumpEvent(count, path, "", kind, code, known.get().name(), at, device, validated));
+        return null;
+    }
+
+    private boolean contradicts(String code, String name) {
+        if (code.isEmpty() || !name.startsWith("MDC")) {
+            return false;
+        }
+        boolean otherName = nomenclature
+                .condition(code, "")
+                .filter(known -> !known.name().equals(name))
+                .isPresent();
+        boolean otherCode = nomenclature
+                .conditionNamed(name)
+                .filter(known -> !known.code().isEmpty() && !known.code().equals(code))
+                .isPresent();
+        return otherName || otherCode;
+    }
+
+    private String timeText(OBX row, String path) {
+        String own = Fields.text(row.getDateTimeOfTheObservation());
+        if (!own.isEmpty()) {
+            return own;
+        }
+        for (String above : ancestors(path)) {
+            Device device = devices.get(above);
+            if (device != null && !device.time().isEmpty()) {
+                return device.time();
+            }
+        }
+        return requestTime;
+    }
+
+    private DeviceIdentity device(OBX row, String path, DeviceKind fallback) {
+        EI identity = identity(row);
+        DeviceKind kind = fallback;
+        String typeCode = "";
+        for (String above : ancestors(path)) {
+            Device device = devices.get(above);
+            if (device == null) {
+                continue;
+            }
+            if (identity == null) {
+                identity = device.identity();
+            }
+            Optional<DeviceKind> known = nomenclature.deviceKind(device.code());
+            if (known.isPresent()) {
+                kind = known.get();
+                typeCode = device.code();
+            }
+        }
+        if (identity == null) {
+            return new DeviceIdentity(
+                    sender.entityId(), "", sender.universalId(), sender.universalIdType(), kind, typeCode);
+        }
+        return new DeviceIdentity(
+                Fields.text(identity.getEntityIdentifier()),
+                Fields.text(identity.getNamespaceID()),
+                Fields.text(identity.getUniversalID()),
+                Fields.text(identity.getUniversalIDType()),
+                kind,
+                typeCode);
+    }
+
+    /** The first repetition of OBX-18 that says something. */
+    private static @Nullable EI identity(OBX row) {
+        for (EI each : row.getEquipmentInstanceIdentifier()) {
+            if (!Fields.text(each.getEntityIdentifier()).isEmpty()
+                    || !Fields.text(each.getUniversalID()).isEmpty()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Paths of the device rows above, nearest first: {@code 1.1.2.4} → {@code 1.1.2}, {@code 1.1}, {@code 1}. */
+    private static List<String> ancestors(String path) {
+        List<String> above = new ArrayList<>();
+        String rest = path;
+        while (rest.lastIndexOf('.') > 0) {
+            rest = withoutTrailingZeros(rest.substring(0, rest.lastIndexOf('.')));
+            above.add(rest);
+        }
+        return above;
+    }
+
+    private static String withoutTrailingZeros(String path) {
+        String rest = path;
+        while (rest.endsWith(".0")) {
+            rest = rest.substring(0, rest.length() - 2);
+        }
+        return rest;
+    }
+
+    private static boolean isEmpty(OBX row) {
+        try {
+            for (Varies value : row.getObservationValue()) {
+                if (value.getData() != null && !value.getData().isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (HL7Exception unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.pcd;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One value that can be charted.
+ *
+ * @param obx position among the message's OBX, from 1
+ * @param path OBX-4
+ * @param at when it was true: OBX-14, else the nearest device row's, else OBR-7
+ * @param validated OBX-11 = F; otherwise the value is raw
+ */
+public record Reading(
+        int obx, String path, Metric metric, Instant at, DeviceIdentity device, boolean validated, Value value) {
+
+    /** What OBX-5 says. */
+    public sealed interface Value permits Quantity, Token, Text, Condition {}
+
+    /**
+     * A number in a unit.
+     *
+     * @param unit UCUM code
+     */
+    public record Quantity(BigDecimal value, String unit) implements Value {}
+
+    /** An IHE word such as {@code pump-delivery-status-delivering}. */
+    public record Token(String token) implements Value {}
+
+    /** Words of the device, such as its drug label. */
+    public record Text(String text) implements Value {}
+
+    /**
+     * An MDC alarm condition as it came.
+     *
+     * @param code MDC number, may be empty
+     * @param name MDC reference id, may be empty
+     */
+    public record Condition(String code, String name) implements Value {}
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * With everything at TRACE (the fixture sets root so) nothing of a patient reaches the log: no identifier, no name, no
+ * value.
+ */
+class NoPhiInLogsIT {
+
+    /** Odd enough to be found nowhere by chance. */
+    private static final List<String> PATIENT_DATA =
+            List.of("SYN-775533", "TESTWELL-OMEGA", "Fakename", "V-134418", "133.771", "Odd-Drug-Label-9917");
+
+    private final Recorder recorder = new Recorder();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private RoutesFixture routes;
+
+    @BeforeEach
+    void listen() {
+        routes = RoutesFixture.fresh();
+        recorder.start();
+        root.addAppender(recorder);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root.detachAppender(recorder);
+    }
+
+    @Test
+    void nothingOfAPatientIsLogged() throws IOException {
+        assertThat(root.isTraceEnabled()).isTrue();
+        String charted = Messages.heartRate("phi-1", "SYN-775533", "133.771");
+        String drug = Messages.monitor(
+                "phi-2", "SYN-775533", "ST|184514^MDC_DRUG_NAME_LABEL^MDC|1.1.2.1|Odd-Drug-Label-9917||||||R");
+        try (MllpSocket socket = routes.socket()) {
+            socket.send(charted);
+            awaitStates("parked/PATIENT_UNKNOWN");
+            routes.fhir.admit("SYN-775533", "pat-775533");
+            routes.fhir.answerWith(500);
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            routes.fhir.answerWith(200);
+            awaitStates("charted");
+            socket.send(drug);
+            awaitStates("charted", "charted");
+            socket.send(charted.replace("|133.771|", "|not 133.771|").replace("phi-1", "phi-3"));
+            awaitStates("charted", "charted", "quarantined/NOTHING_READABLE");
+            socket.send(charted.replace("MSH|^~\\&|", "MSH|||").replace("phi-1", "phi-4"));
+            socket.write(MllpSocket.bytes("PID|||SYN-775533||TESTWELL-OMEGA\r"));
+            socket.write(MllpSocket.bytes("\u000b" + charted.substring(0, 330)));
+            assertThat(socket.read()).contains("FRAME_INCOMPLETE");
+        }
+        assertThat(recorder.lines).isNotEmpty();
+        assertThat(recorder.lines).noneMatch(line -> PATIENT_DATA.stream().anyMatch(line::contains));
+    }
+
+    private void awaitStates(String... states) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(routes.states()).containsExactly(states));
+    }
+
+    private static final class Recorder extends AppenderBase<ILoggingEvent> {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String thrown =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + thrown);
+        }
+    }
+}

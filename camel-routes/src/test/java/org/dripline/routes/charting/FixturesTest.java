@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.routes.charting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dripline.routes.pcd.DeviceMessageReader;
+import org.dripline.routes.pcd.DeviceReport;
+import org.dripline.routes.pcd.Nomenclature;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A case is a pair of files: a message {@code *.hl7} and what it becomes {@code *.json}, withheld values first, then
+ * the FHIR transaction. Adding a case adds no code; {@code -Dfixtures.update} writes what is now, for review in the
+ * diff.
+ */
+class FixturesTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/org/dripline/routes/charting");
+    private static final boolean UPDATE = System.getProperty("fixtures.update") != null;
+
+    @TestFactory
+    List<DynamicTest> everyMessageBecomesWhatIsExpected() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)))
+                    .toList();
+        }
+    }
+
+    private static void check(Path message) throws IOException {
+        String actual = becomes(Files.readAllBytes(message));
+        Path expected = Path.of(message.toString().replace(".hl7", ".json"));
+        if (UPDATE) {
+            Files.writeString(expected, actual);
+            return;
+        }
+        if (!Files.exists(expected)) {
+            fail("no expected file; write it with -Dfixtures.update and review it: " + expected);
+        }
+        assertThat(actual).isEqualTo(Files.readString(expected));
+    }
+
+    private static String becomes(byte[] message) {
+        DeviceMessageReader reader = new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC);
+        DeviceMessageReader.Outcome outcome = reader.read(message, "SIM");
+        if (outcome instanceof DeviceMessageReader.Unreadable unreadable) {
+            return "{ \"unreadable\": \"" + unreadable.reason() + "\" }\n";
+        }
+        DeviceReport report = ((DeviceMessageReader.Read) outcome).report();
+        MessageOrigin origin =
+                new MessageOrigin(134_418, Instant.parse("2026-01-05T10:00:02Z"), "SIM", "c-134418", "payload-hash");
+        Subject subject = new Subject("pat-134418", at -> Optional.of("enc-134418"));
+        StringBuilder json = new StringBuilder("{\n\"withheld\": [");
+        String comma = "";
+        for (DeviceReport.WithheldValue value : report.withheld()) {
+            json.append(comma)
+                    .append("\n  \"OBX ")
+                    .append(value.obx())
+                    .append(" at ")
+                    .append(value.path())
+                    .append(": ")
+                    .append(value.reason())
+                    .append('"');
+            comma = ",";
+        }
+        return json.append("\n],\n\"bundle\": ")
+                .append(FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .setPrettyPrint(true)
+                        .encodeResourceToString(FhirServer.transaction(Charting.resources(report, origin, subject))))
+                .append("\n}\n")
+                .toString();
+    }
+}
