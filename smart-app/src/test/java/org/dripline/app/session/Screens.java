@@ -37,6 +37,8 @@ final class Screens {
                 "page", page,
                 "zone", ZONE,
                 "marks", SessionMarks.NONE));
+        model.setVariable("chartMark", "1");
+        model.setVariable("rowsMark", "1");
         model.setVariable("charts", view == null ? null : charts(view));
         model.setVariable("rows", view == null ? null : view.course().rows());
         int fragment = template.indexOf(" :: ");
