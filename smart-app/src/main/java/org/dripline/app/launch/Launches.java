@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.app.launch;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.dripline.app.AppProperties.Limits;
+import org.dripline.app.Origins;
+import org.dripline.app.host.Fetch;
+import org.dripline.app.host.HostEncounter;
+import org.dripline.app.host.HostPatient;
+import org.dripline.app.host.HostRecords;
+import org.dripline.app.host.HostStyle;
+import org.dripline.app.host.PatientMatch;
+import org.dripline.app.host.Reading;
+import org.dripline.app.launch.Launch.HostContext;
+import org.dripline.app.launch.TokenExchange.Granted;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+
+/**
+ * The launches in force. {@link #open} is the only way to one, and it is where a launch is held against the browser
+ * session that asks for it.
+ */
+final class Launches {
+
+    /** A token is renewed this long before it ends. */
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private static final int STYLE_MAX_BYTES = 16 * 1024;
+    private static final int ID_BYTES = 32;
+
+    private final Map<String, Launch> byId;
+    private final Duration age;
+    private final TokenExchange exchange;
+    private final HostRecords records;
+    private final PatientMatch match;
+    private final Fetch fetch;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Launches(Limits limits, TokenExchange exchange, HostRecords records, PatientMatch match, Fetch fetch, Clock clock) {
+        this.byId = Recent.atMost(limits.launches());
+        this.age = limits.launchAge();
+        this.exchange = exchange;
+        this.records = records;
+        this.match = match;
+        this.fetch = fetch;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a launch that the host has just granted.
+     *
+     * @return its id: 256 random bits
+     */
+    String add(String sessionId, SmartHost host, Granted granted) {
+        HostContext context =
+                hostContext(granted.parameters()).orElseThrow(() -> new LaunchRefused(LaunchProblem.NO_PATIENT));
+        Instant now = clock.instant();
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        byId.values().removeIf(launch -> ended(launch, now));
+        byId.put(id, new Launch(id, sessionId, host, context, granted.tokens(), now.plus(age)));
+        return id;
+    }
+
+    /**
+     * The launch with this id, for the browser session it belongs to, with a token that is good now and a patient whom
+     * we know. Everything else is a refusal.
+     */
+    LaunchContext open(String id, @Nullable String sessionId) {
+        Launch launch = byId.get(id);
+        if (launch == null || sessionId == null || !launch.belongsTo(sessionId)) {
+            throw new LaunchRefused(LaunchProblem.NOT_THIS_SESSION);
+        }
+        synchronized (launch) {
+            keepTokenGood(launch);
+            LaunchContext known = launch.context();
+            if (known != null) {
+                return known;
+            }
+            LaunchContext identified = identify(launch);
+            launch.identified(identified);
+            return identified;
+        }
+    }
+
+    /** The host's colours for a launch that was opened before; none when it has none to offer. */
+    HostStyle style(LaunchContext context) {
+        Launch launch = byId.get(context.launchId());
+        if (launch == null || launch.hostContext().styleAddress() == null) {
+            return HostStyle.NONE;
+        }
+        synchronized (launch) {
+            HostStyle known = launch.style();
+            if (known != null) {
+                return known;
+            }
+            HostStyle read = style(launch.host(), launch.hostContext().styleAddress());
+            launch.styled(read);
+            return read;
+        }
+    }
+
+    /** How many launches are in force. */
+    int count() {
+        return byId.size();
+    }
+
+    private void keepTokenGood(Launch launch) {
+        Instant now = clock.instant();
+        if (ended(launch, now)) {
+            throw expired(launch);
+        }
+        Tokens tokens = launch.tokens();
+        OAuth2RefreshToken refresh = tokens.refresh();
+        if (refresh == null || tokens.until().minus(MARGIN).isAfter(now)) {
+            return;
+        }
+        Granted renewed = exchange.renew(launch.host(), tokens, refresh).orElseThrow(() -> expired(launch));
+        String patient = text(renewed.parameters(), "patient");
+        if (patient != null && !patient.equals(launch.hostContext().patient())) {
+            throw expired(launch);
+        }
+        launch.renewed(renewed.tokens());
+    }
+
+    /** Past its greatest age, or with a token that is over and cannot be renewed. */
+    private static boolean ended(Launch launch, Instant now) {
+        Tokens tokens = launch.tokens();
+        return !launch.endsAt().isAfter(now)
+                || (tokens.refresh() == null && !tokens.until().isAfter(now));
+    }
+
+    private LaunchRefused expired(Launch launch) {
+        byId.remove(launch.id());
+        return new LaunchRefused(LaunchProblem.EXPIRED);
+    }
+
+    private LaunchContext identify(Launch launch) {
+        HostContext given = launch.hostContext();
+        String issuer = launch.host().issuer();
+        String token = launch.tokens().access().getTokenValue();
+        HostPatient patient = value(
+                launch,
+                records.patient(
+                        issuer, given.patient(), token, launch.host().host().mrnSystem()));
+        HostEncounter encounter = given.encounter() == null
+                ? null
+                : encounter(launch, records.encounter(issuer, given.encounter(), token));
+        return new LaunchContext(
+                launch.id(),
+                issuer,
+                patient,
+                ours(match.ourPatient(patient)),
+                encounter,
+                given.needPatientBanner(),
+                given.intent(),
+                given.styleAddress() != null);
+    }
+
+    private HostPatient value(Launch launch, Reading<HostPatient> reading) {
+        if (reading instanceof Reading.Found<HostPatient> found) {
+            return found.value();
+        }
+        throw switch (why(reading)) {
+            case EXPIRED -> expired(launch);
+            case FORBIDDEN -> new LaunchRefused(LaunchProblem.PATIENT_FORBIDDEN);
+            case NOT_FOUND, NOT_UNIQUE -> new LaunchRefused(LaunchProblem.PATIENT_NOT_AT_HOST);
+            case MRN_MISSING -> new LaunchRefused(LaunchProblem.MRN_MISSING);
+            case UNREACHABLE -> new LaunchRefused(LaunchProblem.HOST_UNREACHABLE);
+        };
+    }
+
+    /** The encounter helps to choose; a host that does not show it does not stop the launch. */
+    private @Nullable HostEncounter encounter(Launch launch, Reading<HostEncounter> reading) {
+        if (reading instanceof Reading.Found<HostEncounter> found) {
+            return found.value();
+        }
+        return switch (why(reading)) {
+            case FORBIDDEN, NOT_FOUND, NOT_UNIQUE, MRN_MISSING -> null;
+            case EXPIRED -> throw expired(launch);
+            case UNREACHABLE -> throw new LaunchRefused(LaunchProblem.HOST_UNREACHABLE);
+        };
+    }
+
+    private static String ours(Reading<String> reading) {
+        if (reading instanceof Reading.Found<String> found) {
+            return found.value();
+        }
+        throw switch (why(reading)) {
+            case NOT_FOUND -> new LaunchRefused(LaunchProblem.PATIENT_NOT_HERE);
+            case NOT_UNIQUE -> new LaunchRefused(LaunchProblem.PATIENT_NOT_UNIQUE);
+            case MRN_MISSING, EXPIRED, FORBIDDEN, UNREACHABLE -> new LaunchRefused(LaunchProblem.STORE_UNREACHABLE);
+        };
+    }
+
+    private static Reading.Why why(Reading<?> reading) {
+        return ((Reading.Missing<?>) reading).why();
+    }
+
+    /** Read here and not by the browser, only from the host's own origin. */
+    private HostStyle style(SmartHost host, @Nullable String address) {
+        if (address == null) {
+            return HostStyle.NONE;
+        }
+        try {
+            URI document = URI.create(address);
+            boolean hosts = Origins.same(host.host().issuer(), document);
+            return hosts
+                            && fetch.get(document, "application/json", STYLE_MAX_BYTES)
+                                    instanceof Reading.Found<byte[]> found
+                    ? HostStyle.of(found.value())
+                    : HostStyle.NONE;
+        } catch (IllegalArgumentException e) {
+            return HostStyle.NONE;
+        }
+    }
+
+    private static Optional<HostContext> hostContext(Map<String, Object> parameters) {
+        String patient = text(parameters, "patient");
+        if (patient == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new HostContext(
+                patient,
+                text(parameters, "encounter"),
+                !"false".equals(String.valueOf(parameters.get("need_patient_banner"))),
+                text(parameters, "intent"),
+                text(parameters, "smart_style_url")));
+    }
+
+    private static @Nullable String text(Map<String, Object> parameters, String name) {
+        return parameters.get(name) instanceof String text && !text.isBlank() ? text : null;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.app.launch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The one place where a problem becomes a page. It concerns the app's handlers only. */
+@ControllerAdvice(basePackages = "org.dripline.app")
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemPages {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemPages.class);
+
+    @ExceptionHandler
+    ModelAndView refused(LaunchRefused refused) {
+        log.info("refused reason={}", refused.problem());
+        return page(refused.problem(), refused.problem().status());
+    }
+
+    /** Its message may quote a patient, so only its class is logged. */
+    @ExceptionHandler
+    ModelAndView failed(Exception failure) {
+        if (failure instanceof ErrorResponse wrongRequest) {
+            return page(LaunchProblem.NOT_A_LAUNCH, wrongRequest.getStatusCode());
+        }
+        log.warn("failed exception={}", failure.getClass().getName());
+        return page(LaunchProblem.FAILED, LaunchProblem.FAILED.status());
+    }
+
+    private static ModelAndView page(LaunchProblem problem, HttpStatusCode status) {
+        var page = new ModelAndView("launch/problem");
+        page.setStatus(status);
+        page.addObject("sentence", problem.sentence());
+        return page;
+    }
+}
