@@ -250,7 +250,10 @@ record SessionPage(
         }
         String certain = SessionText.mg(mg) + " mg" + (byWeight.isEmpty() ? "" : ", " + byWeight + " mg/kg");
         String asOf = dose.asOf() == null ? "" : " at " + SessionText.seconds(dose.asOf(), zone);
-        return new DoseCard(false, SessionText.mg(mg), byWeight, share(dose, order), bar, "last known " + certain + asOf);
+        String detail = pump.state() == PumpState.UNKNOWN
+                ? "last known " + certain + asOf
+                : "at least " + certain + "; part of the infusion was not seen";
+        return new DoseCard(false, SessionText.mg(mg), byWeight, share(dose, order), bar, detail);
     }
 
     private static String share(Dose dose, @Nullable Order order) {

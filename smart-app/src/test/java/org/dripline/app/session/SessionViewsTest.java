@@ -116,7 +116,7 @@ class SessionViewsTest {
     private static List<PumpReport> statuses(int from, int to, String rate) {
         List<PumpReport> reports = new ArrayList<>();
         reports.add(report(Kind.START, from, rate));
-        for (int tenSeconds = from * 6; tenSeconds <= to * 6; tenSeconds++) {
+        for (int tenSeconds = from * 6 + 1; tenSeconds <= to * 6; tenSeconds++) {
             reports.add(report(Kind.STATUS, tenSeconds / 6.0, rate).withState(PumpReport.State.RUNNING));
         }
         return reports;
