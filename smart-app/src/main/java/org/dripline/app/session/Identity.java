@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Identity(String name, String born, String sex, String mrn) {
 
     /** A birth date of less than a full day is shown as it is, without an age. */
-    static Identity of(
-            String name, @Nullable String birthDate, @Nullable String sex, String mrn, LocalDate today) {
+    static Identity of(String name, @Nullable String birthDate, @Nullable String sex, String mrn, LocalDate today) {
         String word = sex == null || sex.isBlank() ? "sex unknown" : sex;
         return new Identity(
                 name, born(birthDate, today), word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), mrn);

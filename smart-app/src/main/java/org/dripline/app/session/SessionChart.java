@@ -5,22 +5,23 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dripline.app.session.SessionCourse.DosePoint;
 import org.dripline.app.session.SessionCourse.Pause;
 import org.dripline.app.session.SessionCourse.Pressure;
 import org.dripline.app.session.SessionCourse.RateStep;
 import org.dripline.app.session.SessionCourse.Reading;
 import org.dripline.app.session.SessionCourse.Trace;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a session as one SVG: pump rate, cumulative dose, pressure, heart rate, saturation and respiration over one time
- * axis. A pure function of its input, for screen and print alike: plain presentation attributes carry the drawing, and
- * the page's style sheet may restyle it by class. Nothing is coloured by its value: the chart shows, it does not judge.
- * What was not seen stays empty and is marked "no data"; it is never joined by a line.
+ * Draws a session as one SVG: pump rate, cumulative dose, pressure, heart rate, saturation and respiration over one
+ * time axis. A pure function of its input, for screen and print alike: plain presentation attributes carry the drawing,
+ * and the page's style sheet may restyle it by class. Nothing is coloured by its value: the chart shows, it does not
+ * judge. What was not seen stays empty and is marked "no data"; it is never joined by a line.
  */
 final class SessionChart {
 
@@ -89,7 +90,9 @@ final class SessionChart {
             first = earlier(first, course.started().minus(Duration.ofMinutes(2)));
         }
         for (Trace trace : course.traces()) {
-            first = trace.readings().isEmpty() ? first : earlier(first, trace.readings().get(0).at());
+            first = trace.readings().isEmpty()
+                    ? first
+                    : earlier(first, trace.readings().get(0).at());
         }
         if (!course.pressures().isEmpty()) {
             first = earlier(first, course.pressures().get(0).at());
@@ -107,7 +110,6 @@ final class SessionChart {
     }
 
     private String draw() {
-        StringBuilder lanes = new StringBuilder();
         boolean narrow = size == Size.NARROW;
         int label = narrow ? 20 : 0;
         double top = y;
@@ -118,7 +120,7 @@ final class SessionChart {
         for (Trace trace : course.traces()) {
             traceLane(trace, label, trace.sign() == SessionCourse.Sign.RESPIRATION ? 34 : 48);
         }
-        lanes.append(svg);
+        String lanes = svg.toString();
         svg.setLength(0);
 
         double bottom = y - 10;
@@ -139,7 +141,8 @@ final class SessionChart {
         svg.append("<defs><pattern id=\"hatch-").append(size.id());
         svg.append("\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">");
         svg.append("<rect class=\"hatch-ground\" width=\"6\" height=\"6\" fill=\"#eef1f4\"/>");
-        svg.append("<line class=\"hatch-line\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#cfd6dd\" stroke-width=\"2\"/>");
+        svg.append(
+                "<line class=\"hatch-line\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#cfd6dd\" stroke-width=\"2\"/>");
         svg.append("</pattern></defs>");
         ahead(top, bottom);
         pauseBands(top, bottom);
@@ -160,14 +163,15 @@ final class SessionChart {
             text.append(' ').append(pauseText(pause)).append(" at ");
             text.append(SessionText.minutes(pause.from(), zone)).append('.');
         }
-        return text.append(" The table of readings below holds the same values.").toString();
+        return text.append(" The table of readings below holds the same values.")
+                .toString();
     }
 
     private void rateLane(int label, int height) {
         Scale scale = Scale.upTo(
                 course.rates().stream()
                         .map(RateStep::mlPerHour)
-                        .flatMap(rate -> java.util.stream.Stream.ofNullable(rate))
+                        .flatMap(Stream::ofNullable)
                         .reduce(DEFAULT_RATE_SPAN, BigDecimal::max)
                         .doubleValue(),
                 2);
@@ -254,7 +258,10 @@ final class SessionChart {
             List<DosePoint> before = course.doses().get(i - 1);
             List<DosePoint> after = course.doses().get(i);
             if (!before.isEmpty() && !after.isEmpty()) {
-                gap(lane, axis.x(before.get(before.size() - 1).at()), axis.x(after.get(0).at()));
+                gap(
+                        lane,
+                        axis.x(before.get(before.size() - 1).at()),
+                        axis.x(after.get(0).at()));
             }
         }
         if (!course.doses().isEmpty() && !course.rates().isEmpty()) {
@@ -274,7 +281,7 @@ final class SessionChart {
             high = Math.max(high, Math.ceil(pressure.systolic().doubleValue() / 20) * 20);
         }
         Lane lane = lane("bp", "BP", "mmHg", new Scale(low, high, 40), label, height);
-        if (label == 0) {
+        if (label == 0 && course.pressures().stream().anyMatch(pressure -> pressure.mean() != null)) {
             text("lane-unit", 0, lane.top + 39, "start", "● mean", 11, QUIET, false);
         }
         for (Pressure pressure : course.pressures()) {
@@ -311,17 +318,18 @@ final class SessionChart {
                 new Scale(low, high, sign.step),
                 label,
                 height);
-        String colour =
-                switch (sign) {
-                    case HEART_RATE -> "#8a3f6b";
-                    case SATURATION -> "#0b7285";
-                    case RESPIRATION -> "#66632a";
-                };
+        String colour = switch (sign) {
+            case HEART_RATE -> "#8a3f6b";
+            case SATURATION -> "#0b7285";
+            case RESPIRATION -> "#66632a";
+        };
         List<Reading> readings = trace.readings();
         int from = 0;
         for (int i = 1; i <= readings.size(); i++) {
             boolean apart = i < readings.size()
-                    && Duration.between(readings.get(i - 1).at(), readings.get(i).at())
+                    && Duration.between(
+                                            readings.get(i - 1).at(),
+                                            readings.get(i).at())
                                     .compareTo(trace.gapAfter())
                             > 0;
             if (i < readings.size() && !apart) {
@@ -493,7 +501,14 @@ final class SessionChart {
     }
 
     private void text(
-            String style, double x, double y, String anchor, String words, double points, String colour, boolean strong) {
+            String style,
+            double x,
+            double y,
+            String anchor,
+            String words,
+            double points,
+            String colour,
+            boolean strong) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%s\" fill=\"%s\"%s>%s</text>",
@@ -508,7 +523,10 @@ final class SessionChart {
     }
 
     private static String escape(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** One lane: a scale laid over a band of the drawing. */
@@ -553,7 +571,7 @@ final class SessionChart {
         }
 
         List<Double> ticks() {
-            List<Double> ticks = new java.util.ArrayList<>();
+            List<Double> ticks = new ArrayList<>();
             for (int i = (int) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9; i++) {
                 ticks.add(i * step);
             }
@@ -564,5 +582,4 @@ final class SessionChart {
             return SessionText.number(BigDecimal.valueOf(Math.round(value * 1000), 3));
         }
     }
-
 }

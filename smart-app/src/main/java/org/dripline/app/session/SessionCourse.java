@@ -50,10 +50,18 @@ record SessionCourse(
     record DosePoint(Instant at, BigDecimal mg, @Nullable BigDecimal mgPerKg) {}
 
     /** A pause; {@code to} is the present while it lasts. */
-    record Pause(Instant from, Instant to, boolean open, @Nullable String reason) {}
+    record Pause(
+            Instant from,
+            Instant to,
+            boolean open,
+            @Nullable String reason) {}
 
     /** Systolic, diastolic and mean pressure, mm[Hg]. */
-    record Pressure(Instant at, BigDecimal systolic, BigDecimal diastolic, @Nullable BigDecimal mean) {}
+    record Pressure(
+            Instant at,
+            BigDecimal systolic,
+            BigDecimal diastolic,
+            @Nullable BigDecimal mean) {}
 
     /** What a trace measures, with the span its scale always covers so that two sessions can be compared by eye. */
     enum Sign {

@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One patient's session under way as the FHIR server holds it, kept complete by reading again and again.
  *
- * <p>A value stored by a transaction carries a stamp from before its commit. Whoever resumes from the greatest stamp seen
- * therefore loses, for good, what a slower transaction commits later with an older stamp. So each increment reaches back
- * behind the time of the <em>previous answer</em> by more than a transaction can last, what comes twice is merged by id
- * and version, and once a minute everything is read anew.
+ * <p>A value stored by a transaction carries a stamp from before its commit. Whoever resumes from the greatest stamp
+ * seen therefore loses, for good, what a slower transaction commits later with an older stamp. So each increment
+ * reaches back behind the time of the <em>previous answer</em> by more than a transaction can last, what comes twice is
+ * merged by id and version, and once a minute everything is read anew.
  *
  * <p>{@link #read()} is called by one thread at a time; {@link #state()} by any.
  */
@@ -116,7 +116,7 @@ final class SessionFeed {
     void read() {
         try {
             readDue();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
             firstRead.countDown();
@@ -187,7 +187,8 @@ final class SessionFeed {
                 .max(Comparator.<Encounter>comparingLong(SessionFeed::began)
                         .thenComparing(encounter -> encounter.getIdElement().getIdPart()))
                 .or(() -> encounters.stream()
-                        .filter(encounter -> encounter.getIdElement().getIdPart().equals(shown))
+                        .filter(encounter ->
+                                encounter.getIdElement().getIdPart().equals(shown))
                         .findFirst())
                 .orElse(null);
     }
@@ -200,8 +201,9 @@ final class SessionFeed {
 
     private static List<String> versions(List<Resource> resources) {
         return resources.stream()
-                .map(resource -> resource.fhirType() + "/" + resource.getIdElement().getIdPart() + "/"
-                        + resource.getMeta().getVersionId())
+                .map(resource ->
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart() + "/"
+                                + resource.getMeta().getVersionId())
                 .sorted()
                 .toList();
     }
@@ -230,17 +232,11 @@ final class SessionFeed {
         resources.addAll(record.observations());
         InfusionSession session = SessionResources.read(resources).session();
         state = new State(
-                before.revision() + 1,
-                Phase.UNDER_WAY,
-                session,
-                record.size(),
-                record.newest(),
-                record.digest(),
-                null);
+                before.revision() + 1, Phase.UNDER_WAY, session, record.size(), record.newest(), record.digest(), null);
     }
 
     /** Never logs the message of an exception: it may quote what was read. */
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         State before = state;
         if (before.failingSince() == null) {
             log.warn("session cannot be read cause={}", e.getClass().getSimpleName());

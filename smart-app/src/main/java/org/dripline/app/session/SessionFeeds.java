@@ -2,9 +2,11 @@
 package org.dripline.app.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,19 +23,13 @@ final class SessionFeeds implements DisposableBean {
     private final SessionScreenProperties properties;
     private final Clock clock;
     private final Map<String, SessionShowing> feeds = new HashMap<>();
-    private final ScheduledThreadPoolExecutor threads;
+    private final Threads threads;
 
     SessionFeeds(SessionReader reader, SessionScreenProperties properties, Clock clock) {
         this.reader = reader;
         this.properties = properties;
         this.clock = clock;
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "session-feed");
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.threads = new Threads();
     }
 
     /**
@@ -67,9 +63,10 @@ final class SessionFeeds implements DisposableBean {
                 return;
             }
         }
-        feed.read();
-        if (!threads.isShutdown()) {
-            threads.schedule(() -> readOn(patientId, feed), properties.readEvery().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            feed.read();
+        } finally {
+            threads.execute(() -> readOn(patientId, feed), properties.readEvery());
         }
     }
 
@@ -83,5 +80,25 @@ final class SessionFeeds implements DisposableBean {
     @Override
     public void destroy() {
         threads.shutdownNow();
+    }
+
+    /** A few daemon threads; what is due after shutdown is dropped. */
+    private static final class Threads extends ScheduledThreadPoolExecutor {
+
+        Threads() {
+            super(
+                    THREADS,
+                    task -> {
+                        Thread thread = new Thread(task, "session-feed");
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    new DiscardPolicy());
+        }
+
+        /** {@link SessionFeed#read()} keeps its failures as its state, so nobody need hold the future. */
+        void execute(Runnable task, Duration after) {
+            ScheduledFuture<?> unused = schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 }

@@ -68,13 +68,7 @@ record SessionPage(
      * @param announcement the change in one sentence, for a screen reader
      */
     record PumpCard(
-            String state,
-            String word,
-            String figure,
-            String unit,
-            String detail,
-            String report,
-            String announcement) {}
+            String state, String word, String figure, String unit, String detail, String report, String announcement) {}
 
     /**
      * What the patient has received.
@@ -153,7 +147,8 @@ record SessionPage(
             return List.of(new Part("Order", "none found in the record"));
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(order.drug(), order.mg() == null ? "amount not stated" : with(order.mg(), "mg") + " ordered"));
+        parts.add(
+                new Part(order.drug(), order.mg() == null ? "amount not stated" : with(order.mg(), "mg") + " ordered"));
         if (order.mgPerKg() != null) {
             parts.add(new Part("By weight", with(order.mgPerKg(), "mg/kg")));
         }
@@ -185,7 +180,8 @@ record SessionPage(
                         rate == null ? "rate not reported" : "mL/h",
                         since == null ? "" : "since " + at,
                         report,
-                        "Pump running" + (rate == null ? "" : " at " + SessionText.rate(rate) + " millilitres per hour"));
+                        "Pump running"
+                                + (rate == null ? "" : " at " + SessionText.rate(rate) + " millilitres per hour"));
             case PAUSED ->
                 new PumpCard(
                         "paused",
@@ -214,14 +210,17 @@ record SessionPage(
                         report,
                         "Infusion completed");
             case NOT_STARTED ->
-                new PumpCard("not-started", "Not started", "", "", "no delivery reported", report, "Infusion not started");
+                new PumpCard(
+                        "not-started", "Not started", "", "", "no delivery reported", report, "Infusion not started");
             case UNKNOWN ->
                 new PumpCard(
                         "unknown",
                         "Unknown",
                         "",
                         "",
-                        (since == null ? "no report from the pump" : "no report since " + SessionText.seconds(since, zone))
+                        (since == null
+                                        ? "no report from the pump"
+                                        : "no report since " + SessionText.seconds(since, zone))
                                 + (pump.last() == null ? "" : "; last " + pump.last()),
                         since == null ? "" : age + " ago",
                         "Pump state unknown");

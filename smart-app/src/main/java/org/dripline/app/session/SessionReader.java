@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.dripline.app.FhirAddress;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -24,8 +25,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Reads a session from our FHIR server, always past the server's search cache: HAPI otherwise answers a repeated search
- * from its cache for up to a minute, and {@code no-store} is what makes it neither use nor write one. Pages are turned by
- * offset in the order of the ids, so that what others store meanwhile moves nothing to a page already read.
+ * from its cache for up to a minute, and {@code no-store} is what makes it neither use nor write one. Pages are turned
+ * by offset in the order of the ids, so that what others store meanwhile moves nothing to a page already read.
  */
 final class SessionReader {
 
@@ -38,11 +39,7 @@ final class SessionReader {
     private final RestClient client;
     private final int limit;
 
-    /**
-     * A reader.
-     *
-     * @param limit the most Observations one session may have
-     */
+    /** A reader of the server at an address, within the limits of the properties. */
     SessionReader(FhirAddress address, SessionScreenProperties properties) {
         this.address = address;
         this.limit = properties.observations();
@@ -74,8 +71,8 @@ final class SessionReader {
     List<IBaseResource> setting(String patientId, String encounterId) {
         List<IBaseResource> setting =
                 new ArrayList<>(search("MedicationRequest", Map.of("encounter", "Encounter/" + encounterId)));
-        setting.addAll(search(
-                "Observation", Map.of("patient", "Patient/" + patientId, "code", "http://loinc.org|29463-7")));
+        setting.addAll(
+                search("Observation", Map.of("patient", "Patient/" + patientId, "code", "http://loinc.org|29463-7")));
         return setting;
     }
 
@@ -106,7 +103,7 @@ final class SessionReader {
         return found;
     }
 
-    private Instant pages(String type, Map<String, String> query, java.util.function.Consumer<IBaseResource> each) {
+    private Instant pages(String type, Map<String, String> query, Consumer<IBaseResource> each) {
         Instant asked = Instant.now();
         Instant serverTime = null;
         int offset = 0;
@@ -133,10 +130,19 @@ final class SessionReader {
     }
 
     private Bundle page(String type, Map<String, String> query, int offset) {
-        StringBuilder url = new StringBuilder(address.base().toString()).append('/').append(type).append('?');
-        new TreeMap<>(query).forEach((name, value) ->
-                url.append(name).append('=').append(UriUtils.encode(value, StandardCharsets.UTF_8)).append('&'));
-        url.append("_sort=_id&_total=none&_count=").append(PAGE).append("&_offset=").append(offset);
+        StringBuilder url = new StringBuilder(address.base().toString())
+                .append('/')
+                .append(type)
+                .append('?');
+        new TreeMap<>(query)
+                .forEach((name, value) -> url.append(name)
+                        .append('=')
+                        .append(UriUtils.encode(value, StandardCharsets.UTF_8))
+                        .append('&'));
+        url.append("_sort=_id&_total=none&_count=")
+                .append(PAGE)
+                .append("&_offset=")
+                .append(offset);
         String body = client.get()
                 .uri(URI.create(url.toString()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, max-results=" + PAGE)

@@ -46,8 +46,8 @@ final class SessionRecord {
     }
 
     /**
-     * Takes what a full read brought. What two full reads in a row no longer hold is gone; one alone may have missed it,
-     * because pages were turned while others wrote.
+     * Takes what a full read brought. What two full reads in a row no longer hold is gone; one alone may have missed
+     * it, because pages were turned while others wrote.
      *
      * @return whether anything changed
      */

@@ -24,14 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SessionScreen {
 
     /** How long the first page waits for figures before it is sent without. */
-    private static final Duration FIRST_READ = Duration.ofMillis(1500);
+    private static final Duration FIRST_READ = Duration.ofSeconds(3);
 
     private final SessionFeeds feeds;
     private final SessionScreenProperties properties;
     private final Clock clock;
 
-    SessionScreen(
-            SessionFeeds feeds, SessionScreenProperties properties, @Qualifier("clinicalClock") Clock clock) {
+    SessionScreen(SessionFeeds feeds, SessionScreenProperties properties, @Qualifier("clinicalClock") Clock clock) {
         this.feeds = feeds;
         this.properties = properties;
         this.clock = clock;

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readEvery pause between two reads of one session while somebody watches
  * @param readAllEvery after how long the whole session is read again
  * @param readSettingEvery after how long encounter, order and weight are read again
- * @param overlap how far an increment reaches back behind the previous answer: longer than a transaction can take to commit
+ * @param overlap how far an increment reaches back behind the previous answer: longer than a transaction can take to
+ *     commit
  * @param releaseAfter how long after the last viewer a session is let go
  * @param sessions sessions watched at once, by any number of viewers each
  * @param observations Observations of one session

@@ -9,8 +9,9 @@ import org.dripline.app.session.SessionCourse.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One feed worded and drawn, once for all who look at it: the figures at most once a second, the drawings when something
- * changed or the present moved on by as much as the eye can see. So another viewer, or another poll, costs next to nothing.
+ * One feed worded and drawn, once for all who look at it: the figures at most once a second, the drawings when
+ * something changed or the present moved on by as much as the eye can see. So another viewer, or another poll, costs
+ * next to nothing.
  */
 final class SessionShowing {
 
@@ -31,7 +32,12 @@ final class SessionShowing {
      *
      * @param drawing null unless a session is under way
      */
-    record Moment(long revision, long second, SessionPage page, SessionMarks marks, @Nullable Drawing drawing) {}
+    record Moment(
+            long revision,
+            long second,
+            SessionPage page,
+            SessionMarks marks,
+            @Nullable Drawing drawing) {}
 
     /**
      * Chart and table.
@@ -67,24 +73,21 @@ final class SessionShowing {
                 : "The record cannot be reached since " + SessionText.seconds(failing, zone)
                         + ". What is shown is as of then.";
         if (state.session() == null) {
-            SessionPage page =
-                    switch (state.phase()) {
-                        case LOADING ->
-                            failing == null
-                                    ? SessionPage.loading(now, zone)
-                                    : SessionPage.error(
-                                            now,
-                                            zone,
-                                            "The record cannot be reached since " + SessionText.seconds(failing, zone)
-                                                    + ".");
-                        case NONE, UNDER_WAY -> SessionPage.empty(now, zone, notice);
-                    };
+            SessionPage page = switch (state.phase()) {
+                case LOADING ->
+                    failing == null
+                            ? SessionPage.loading(now, zone)
+                            : SessionPage.error(
+                                    now,
+                                    zone,
+                                    "The record cannot be reached since " + SessionText.seconds(failing, zone) + ".");
+                case NONE, UNDER_WAY -> SessionPage.empty(now, zone, notice);
+            };
             return new Moment(state.revision(), now.getEpochSecond(), page, marks, null);
         }
         SessionView view = SessionViews.at(state.session(), now);
         Drawing drawn = draw(state, view);
-        return new Moment(
-                state.revision(), now.getEpochSecond(), SessionPage.of(view, zone, notice), marks, drawn);
+        return new Moment(state.revision(), now.getEpochSecond(), SessionPage.of(view, zone, notice), marks, drawn);
     }
 
     private Drawing draw(SessionFeed.State state, SessionView view) {

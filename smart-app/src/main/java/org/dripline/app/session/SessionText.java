@@ -74,7 +74,8 @@ final class SessionText {
 
     /** A percentage without decimals below and at the ordered dose; {@code 99 %} until it is really reached. */
     static String percent(BigDecimal percent) {
-        RoundingMode rounding = percent.compareTo(BigDecimal.valueOf(100)) < 0 ? RoundingMode.DOWN : RoundingMode.HALF_UP;
+        RoundingMode rounding =
+                percent.compareTo(BigDecimal.valueOf(100)) < 0 ? RoundingMode.DOWN : RoundingMode.HALF_UP;
         return percent.setScale(0, rounding).toPlainString();
     }
 

@@ -3,7 +3,9 @@ package org.dripline.app.session;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -168,8 +170,12 @@ final class SessionViews {
 
     private List<Vital> vitalSigns() {
         return List.of(
-                vital("bp", "Blood pressure", "mmHg", vitals.bloodPressure(), pressure ->
-                        number(pressure.systolicMmHg()) + "/" + number(pressure.diastolicMmHg())),
+                vital(
+                        "bp",
+                        "Blood pressure",
+                        "mmHg",
+                        vitals.bloodPressure(),
+                        pressure -> number(pressure.systolicMmHg()) + "/" + number(pressure.diastolicMmHg())),
                 vital("hr", "Heart rate", "/min", vitals.heartRate(), rate -> number(rate.beatsPerMinute())),
                 vital("spo2", "SpO₂", "%", vitals.oxygenSaturation(), saturation -> number(saturation.percent())),
                 vital("rr", "Respiration", "/min", vitals.respiratoryRate(), rate -> number(rate.breathsPerMinute())));
@@ -202,11 +208,15 @@ final class SessionViews {
     private SessionCourse course() {
         DoseFigures dose = summary.dose();
         List<Pressure> pressures = usable(VitalSign.BloodPressure.class).stream()
-                .map(pressure -> new Pressure(
-                        pressure.at(), pressure.systolicMmHg(), pressure.diastolicMmHg(), mean(pressure)))
+                .map(pressure ->
+                        new Pressure(pressure.at(), pressure.systolicMmHg(), pressure.diastolicMmHg(), mean(pressure)))
                 .toList();
         List<Trace> traces = List.of(
-                trace(Sign.HEART_RATE, Channel.HEART_RATE, VitalSign.HeartRate.class, VitalSign.HeartRate::beatsPerMinute),
+                trace(
+                        Sign.HEART_RATE,
+                        Channel.HEART_RATE,
+                        VitalSign.HeartRate.class,
+                        VitalSign.HeartRate::beatsPerMinute),
                 trace(
                         Sign.SATURATION,
                         Channel.OXYGEN_SATURATION,
@@ -256,9 +266,7 @@ final class SessionViews {
                     stretch instanceof RateSegment segment ? perHour(segment.rate()) : null));
         }
         Instant seen = steps.isEmpty() ? null : steps.get(steps.size() - 1).to();
-        if (seen != null
-                && seen.isBefore(now)
-                && summary.pumpState() == org.dripline.session.PumpState.UNKNOWN) {
+        if (seen != null && seen.isBefore(now) && summary.pumpState() == org.dripline.session.PumpState.UNKNOWN) {
             steps.add(new RateStep(seen, now, null));
         }
         return steps;
@@ -285,7 +293,8 @@ final class SessionViews {
         return curves;
     }
 
-    private <V extends VitalSign> Trace trace(Sign sign, Channel channel, Class<V> kind, Function<V, BigDecimal> value) {
+    private <V extends VitalSign> Trace trace(
+            Sign sign, Channel channel, Class<V> kind, Function<V, BigDecimal> value) {
         return new Trace(
                 sign,
                 session.limits().staleAfter(channel).value(),
@@ -298,14 +307,15 @@ final class SessionViews {
         return session.vitalSigns().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .filter(reading -> reading.quality() != Quality.UNUSABLE && !reading.at().isAfter(now))
-                .sorted(java.util.Comparator.comparing(VitalSign::at).thenComparing(VitalSign::source))
+                .filter(reading ->
+                        reading.quality() != Quality.UNUSABLE && !reading.at().isAfter(now))
+                .sorted(Comparator.comparing(VitalSign::at).thenComparing(VitalSign::source))
                 .toList();
     }
 
     /** One line for each second at which something was reported or the flow changed, newest first. */
     private List<Row> rows(List<Pressure> pressures, List<Trace> traces) {
-        Map<Instant, String[]> lines = new TreeMap<>(java.util.Comparator.reverseOrder());
+        Map<Instant, String[]> lines = new TreeMap<>(Comparator.reverseOrder());
         for (Stretch stretch : summary.timeline()) {
             cell(lines, stretch.from(), 0, stretch instanceof RateSegment segment ? words(segment) : "not observed");
         }
@@ -323,20 +333,27 @@ final class SessionViews {
         }
         for (Trace trace : traces) {
             for (Reading reading : trace.readings()) {
-                cell(lines, reading.at(), 4 + trace.sign().ordinal(), number(reading.value()));
+                cell(lines, reading.at(), column(trace.sign()), number(reading.value()));
             }
         }
         return lines.entrySet().stream()
                 .map(line -> {
                     String[] cells = line.getValue();
-                    return new Row(
-                            line.getKey(), cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+                    return new Row(line.getKey(), cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
                 })
                 .toList();
     }
 
+    private static int column(Sign sign) {
+        return switch (sign) {
+            case HEART_RATE -> 4;
+            case SATURATION -> 5;
+            case RESPIRATION -> 6;
+        };
+    }
+
     private static void cell(Map<Instant, String[]> lines, Instant at, int column, String text) {
-        String[] cells = lines.computeIfAbsent(at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS), second ->
+        String[] cells = lines.computeIfAbsent(at.truncatedTo(ChronoUnit.SECONDS), second ->
                 new String[] {"", "", "", "", "", "", ""});
         cells[column] = text;
     }

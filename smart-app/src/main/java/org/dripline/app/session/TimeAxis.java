@@ -52,7 +52,8 @@ record TimeAxis(Instant from, Instant to, double left, double right) {
                 .findFirst()
                 .orElse(Duration.ofHours(12));
         ZonedDateTime tick = from.atZone(zone).with(LocalTime.MIDNIGHT);
-        tick = tick.plus(step.multipliedBy(Duration.between(tick.toInstant(), from).dividedBy(step)));
+        tick = tick.plus(
+                step.multipliedBy(Duration.between(tick.toInstant(), from).dividedBy(step)));
         List<Instant> ticks = new ArrayList<>();
         while (!tick.toInstant().isAfter(to)) {
             if (!tick.toInstant().isBefore(from)) {

@@ -98,7 +98,8 @@ final class SampleSessions {
         BigDecimal mg = BigDecimal.ZERO;
         Duration infusing = Duration.ZERO;
         Duration paused = Duration.ZERO;
-        Pump pump = new Pump(PumpState.NOT_STARTED, null, null, null, minute(pumpHeard).minusSeconds(4), null);
+        Pump pump = new Pump(
+                PumpState.NOT_STARTED, null, null, null, minute(pumpHeard).minusSeconds(4), null);
         boolean known = minute - pumpHeard < 1;
         Instant seen = known ? now : minute(pumpHeard);
         for (Segment segment : sample.segments()) {
@@ -135,9 +136,8 @@ final class SampleSessions {
         boolean started = minute >= 0;
         boolean over = pump.state() == PumpState.COMPLETED;
         Instant end = over ? pump.since() : now;
-        Times times = started
-                ? new Times(START, over ? end : null, Duration.between(START, end), infusing, paused)
-                : null;
+        Times times =
+                started ? new Times(START, over ? end : null, Duration.between(START, end), infusing, paused) : null;
         List<Pressure> pressures = new ArrayList<>();
         for (Row6 row : sample.rows()) {
             if (row.minute() <= monitorHeard) {
@@ -152,7 +152,9 @@ final class SampleSessions {
         boolean monitor = minute - monitorHeard < 1;
         List<Reading> heart = readings(sample, monitorHeard, true);
         List<Reading> saturation = readings(sample, monitorHeard, false);
-        List<Reading> breath = heart.stream().map(reading -> new Reading(reading.at(), dec("14"))).toList();
+        List<Reading> breath = heart.stream()
+                .map(reading -> new Reading(reading.at(), dec("14")))
+                .toList();
         Pressure bp = pressures.get(pressures.size() - 1);
         List<Vital> vitals = List.of(
                 new Vital(
@@ -166,7 +168,8 @@ final class SampleSessions {
                 vital("hr", "Heart rate", "/min", heart, !monitor),
                 vital("spo2", "SpO₂", "%", saturation, !monitor),
                 vital("rr", "Respiration", "/min", breath, !monitor));
-        BigDecimal percent = mg.multiply(BigDecimal.valueOf(100)).divide(sample.order().mg(), MathContext.DECIMAL64);
+        BigDecimal percent =
+                mg.multiply(BigDecimal.valueOf(100)).divide(sample.order().mg(), MathContext.DECIMAL64);
         SessionCourse course = new SessionCourse(
                 started ? START : null,
                 minute(sample.minutes()),
@@ -229,7 +232,8 @@ final class SampleSessions {
                 }
                 int a = heart ? from.heartRate() : from.saturation();
                 int b = heart ? to.heartRate() : to.saturation();
-                readings.add(new Reading(minute(at), BigDecimal.valueOf(Math.round(a + (b - a) * (double) step / steps))));
+                readings.add(
+                        new Reading(minute(at), BigDecimal.valueOf(Math.round(a + (b - a) * (double) step / steps))));
             }
         }
         return readings;

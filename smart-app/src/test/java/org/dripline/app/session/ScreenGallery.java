@@ -23,7 +23,10 @@ final class ScreenGallery {
         views.put("completed", SampleSessions.at(SampleSessions.UNEVENTFUL, 52));
         views.put("before", SampleSessions.at(SampleSessions.UNEVENTFUL, -4));
         for (Map.Entry<String, SessionView> entry : views.entrySet()) {
-            write(gallery, entry.getKey(), Screens.screen(SessionPage.of(entry.getValue(), Screens.ZONE, null), entry.getValue()));
+            write(
+                    gallery,
+                    entry.getKey(),
+                    Screens.screen(SessionPage.of(entry.getValue(), Screens.ZONE, null), entry.getValue()));
         }
         write(
                 gallery,
@@ -55,8 +58,12 @@ final class ScreenGallery {
 
     private static void write(Path gallery, String name, String page) throws IOException {
         Path module = Path.of("").toAbsolutePath();
-        String assets = module.resolve("src/main/resources/org/dripline/app/assets").toUri().toString();
-        String design = module.resolveSibling("profiles/src/main/resources/org/dripline/design").toUri().toString();
+        String assets = module.resolve("src/main/resources/org/dripline/app/assets")
+                .toUri()
+                .toString();
+        String design = module.resolveSibling("profiles/src/main/resources/org/dripline/design")
+                .toUri()
+                .toString();
         Files.writeString(
                 gallery.resolve(name + ".html"),
                 page.replace("../../assets/design/", design + "/")

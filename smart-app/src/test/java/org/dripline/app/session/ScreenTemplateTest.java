@@ -37,7 +37,10 @@ class ScreenTemplateTest {
 
         for (SessionPage page : pages) {
             assertThat(Screens.screen(page, null))
-                    .contains(INTENDED_USE, "TESTWELL-ALPHA, Synthia", "mode-" + page.mode().id())
+                    .contains(
+                            INTENDED_USE,
+                            "TESTWELL-ALPHA, Synthia",
+                            "mode-" + page.mode().id())
                     .doesNotContain("class=\"answers\"", "th:");
         }
     }
@@ -48,7 +51,9 @@ class ScreenTemplateTest {
 
         String live = Screens.render("session/parts :: live", SessionPage.of(view, Screens.ZONE, null), view);
 
-        assertThat(live).doesNotContain("<b>83</b>", "<b>52.5</b>", "<b>Running</b>").contains("last 83 at 10:23:00");
+        assertThat(live)
+                .doesNotContain("<b>83</b>", "<b>52.5</b>", "<b>Running</b>")
+                .contains("last 83 at 10:23:00");
     }
 
     @Test

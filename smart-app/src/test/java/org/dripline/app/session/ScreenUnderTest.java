@@ -14,12 +14,12 @@ import org.dripline.app.FhirAddress;
 import org.dripline.app.host.HostPatient;
 import org.dripline.app.launch.LaunchContext;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +55,9 @@ final class ScreenUnderTest implements AutoCloseable {
                 "dripline.session-screen.zone", "UTC"));
         application.addInitializers(context ->
                 ((GenericApplicationContext) context).registerBean(FhirAddress.class, () -> new FhirAddress(fhirBase)));
-        String[] arguments =
-                java.util.Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new);
+        String[] arguments = java.util.Arrays.stream(properties)
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
         return new ScreenUnderTest(application.run(arguments));
     }
 
@@ -118,8 +119,7 @@ final class ScreenUnderTest implements AutoCloseable {
 
         @Override
         public void addResourceHandlers(ResourceHandlerRegistry registry) {
-            registry.addResourceHandler("/app/assets/**")
-                    .addResourceLocations("classpath:/org/dripline/app/assets/");
+            registry.addResourceHandler("/app/assets/**").addResourceLocations("classpath:/org/dripline/app/assets/");
             registry.addResourceHandler("/app/webjars/**")
                     .addResourceLocations("classpath:/META-INF/resources/webjars/");
         }

@@ -16,8 +16,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class Screens {
 
     static final ZoneId ZONE = ZoneOffset.UTC;
-    static final Identity IDENTITY = Identity.of(
-            "TESTWELL-ALPHA, Synthia", "1984-03-11", "female", "SYN-0001", LocalDate.of(2026, 1, 5));
+    static final Identity IDENTITY =
+            Identity.of("TESTWELL-ALPHA, Synthia", "1984-03-11", "female", "SYN-0001", LocalDate.of(2026, 1, 5));
 
     private static final SpringTemplateEngine ENGINE = engine();
 
@@ -30,13 +30,20 @@ final class Screens {
     static String render(String template, SessionPage page, @Nullable SessionView view) {
         Context model = new Context();
         model.setVariables(Map.of(
-                "identity", IDENTITY,
-                "fullBanner", true,
-                "hostStyled", false,
-                "demoClock", false,
-                "page", page,
-                "zone", ZONE,
-                "marks", SessionMarks.NONE));
+                "identity",
+                IDENTITY,
+                "fullBanner",
+                true,
+                "hostStyled",
+                false,
+                "demoClock",
+                false,
+                "page",
+                page,
+                "zone",
+                ZONE,
+                "marks",
+                SessionMarks.NONE));
         model.setVariable("chartMark", "1");
         model.setVariable("rowsMark", "1");
         model.setVariable("charts", view == null ? null : charts(view));

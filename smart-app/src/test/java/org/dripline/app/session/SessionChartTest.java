@@ -32,9 +32,7 @@ class SessionChartTest {
             SessionView view = SampleSessions.at(SampleSessions.OCCLUSION, minute);
             for (Size size : Size.values()) {
                 String svg = SessionChart.svg(view.course(), view.now(), Screens.ZONE, size);
-                DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(new InputSource(new StringReader(svg)));
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
                 assertThat(svg)
                         .contains("role=\"img\"", "<title id=\"chart-" + size.id() + "-title\">", "<desc id=")
                         .doesNotContain("style=", "NaN", "Infinity");
@@ -71,11 +69,15 @@ class SessionChartTest {
 
     @Test
     void readingsTooFarApartAreNotJoined() {
-        SessionCourse course = course(List.of(), List.of(), List.of(), List.of(
-                new Reading(START, SampleSessions.dec("70")),
-                new Reading(START.plusSeconds(10), SampleSessions.dec("71")),
-                new Reading(START.plusSeconds(600), SampleSessions.dec("72")),
-                new Reading(START.plusSeconds(610), SampleSessions.dec("73"))));
+        SessionCourse course = course(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Reading(START, SampleSessions.dec("70")),
+                        new Reading(START.plusSeconds(10), SampleSessions.dec("71")),
+                        new Reading(START.plusSeconds(600), SampleSessions.dec("72")),
+                        new Reading(START.plusSeconds(610), SampleSessions.dec("73"))));
 
         String svg = SessionChart.svg(course, START.plusSeconds(612), Screens.ZONE, Size.WIDE);
 
@@ -87,7 +89,8 @@ class SessionChartTest {
     @Test
     void theTimeSinceTheLastReadingIsAGapOnceItIsOld() {
         List<Reading> readings = List.of(
-                new Reading(START, SampleSessions.dec("70")), new Reading(START.plusSeconds(10), SampleSessions.dec("70")));
+                new Reading(START, SampleSessions.dec("70")),
+                new Reading(START.plusSeconds(10), SampleSessions.dec("70")));
 
         String fresh = SessionChart.svg(
                 course(List.of(), List.of(), List.of(), readings), START.plusSeconds(30), Screens.ZONE, Size.WIDE);
@@ -111,7 +114,9 @@ class SessionChartTest {
                 course(rates, doses, List.of(), List.of()), START.plusSeconds(900), Screens.ZONE, Size.WIDE);
 
         assertThat(count(svg, "class=\"rate-line\"")).isEqualTo(1);
-        assertThat(count(svg, "class=\"gap\"")).as("in the rate and in the dose").isEqualTo(2);
+        assertThat(count(svg, "class=\"gap\""))
+                .as("in the rate and in the dose")
+                .isEqualTo(2);
     }
 
     @Test
@@ -155,8 +160,8 @@ class SessionChartTest {
 
     @Test
     void whatReachesBeyondTheUsualSpanWidensTheScale() {
-        SessionCourse course = course(
-                List.of(), List.of(), List.of(), List.of(new Reading(START, SampleSessions.dec("171"))));
+        SessionCourse course =
+                course(List.of(), List.of(), List.of(), List.of(new Reading(START, SampleSessions.dec("171"))));
 
         assertThat(SessionChart.svg(course, START.plusSeconds(20), Screens.ZONE, Size.WIDE))
                 .contains(">200</text>");

@@ -31,7 +31,9 @@ class SessionPageTest {
         assertThat(SessionText.number(new BigDecimal("70.0"))).isEqualTo("70");
         assertThat(SessionText.number(new BigDecimal("1E+2"))).isEqualTo("100");
         assertThat(SessionText.rate(new BigDecimal("23.0625"))).isEqualTo("23.06");
-        assertThat(SessionText.percent(new BigDecimal("99.97"))).as("not complete before it is").isEqualTo("99");
+        assertThat(SessionText.percent(new BigDecimal("99.97")))
+                .as("not complete before it is")
+                .isEqualTo("99");
         assertThat(SessionText.percent(new BigDecimal("100.0"))).isEqualTo("100");
         assertThat(SessionText.running(Duration.ofSeconds(25 * 60 + 7))).isEqualTo("25:07");
         assertThat(SessionText.running(Duration.ofSeconds(3600 + 5 * 60 + 7))).isEqualTo("1:05:07");

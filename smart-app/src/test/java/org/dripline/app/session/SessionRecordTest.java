@@ -46,7 +46,9 @@ class SessionRecordTest {
 
         assertThat(record.merge(List.of(observation("bp-1", 2, 5)))).isTrue();
         assertThat(record.merge(List.of(observation("bp-1", 2, 5)))).isFalse();
-        assertThat(record.merge(List.of(observation("bp-1", 1, 4)))).as("an older version").isFalse();
+        assertThat(record.merge(List.of(observation("bp-1", 1, 4))))
+                .as("an older version")
+                .isFalse();
         assertThat(record.merge(List.of(observation("bp-1", 3, 6)))).isTrue();
         assertThat(record.size()).isEqualTo(1);
     }

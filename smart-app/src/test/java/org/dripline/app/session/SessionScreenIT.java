@@ -63,11 +63,12 @@ class SessionScreenIT {
         store.put(session.setting());
         store.put(session.reportsUntil(Instant.now()));
 
-        String page = get("");
-
         assertThat(store.observations()).as("more than one page of the store").isGreaterThan(500);
-        assertThat(attribute(page, "observation-count")).isEqualTo(Integer.toString(store.observations()));
-        assertThat(page).contains("<b>Running</b>", "<b>52.5</b>", "<b>136/86</b>", "chart-wide", "<caption>");
+        await().untilAsserted(() -> {
+            String page = get("");
+            assertThat(attribute(page, "observation-count")).isEqualTo(Integer.toString(store.observations()));
+            assertThat(page).contains("<b>Running</b>", "<b>52.5</b>", "<b>136/86</b>", "chart-wide", "<caption>");
+        });
         assertThat(store.cacheControls).allMatch(header -> header.startsWith("no-store"));
     }
 
@@ -134,7 +135,8 @@ class SessionScreenIT {
         get("");
 
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            String mark = first(get("session/live"), "name=\"chart\" value=\"([^\"]+)\"").group(1);
+            String mark = first(get("session/live"), "name=\"chart\" value=\"([^\"]+)\"")
+                    .group(1);
             assertThat(get("session/live?chart=" + mark))
                     .contains("<b>Running</b>")
                     .doesNotContain("<svg xmlns", "<table");

@@ -94,7 +94,8 @@ class SessionViewsTest {
 
         assertThat(view.vitals().get(0).stale()).isTrue();
         assertThat(view.course().rows()).anyMatch(row -> row.pressure().startsWith("120/74"));
-        assertThat(view.course().rows()).isSortedAccordingTo((one, other) -> other.at().compareTo(one.at()));
+        assertThat(view.course().rows())
+                .isSortedAccordingTo((one, other) -> other.at().compareTo(one.at()));
     }
 
     private static SessionView at(double minute, List<PumpReport> reports) {
@@ -108,8 +109,8 @@ class SessionViewsTest {
                 "MedicationRequest/order-1");
         VitalSign pressure = new VitalSign.BloodPressure(
                 minute(-10), new BigDecimal("120"), new BigDecimal("74"), null, Quality.ORDINARY, "Observation/bp-1");
-        InfusionSession session = new InfusionSession(
-                order, null, reports, List.of(pressure), List.of(), null, SessionLimits.examples());
+        InfusionSession session =
+                new InfusionSession(order, null, reports, List.of(pressure), List.of(), null, SessionLimits.examples());
         return SessionViews.at(session, minute(minute));
     }
 

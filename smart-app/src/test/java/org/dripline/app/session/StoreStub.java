@@ -82,11 +82,8 @@ final class StoreStub implements AutoCloseable {
         boolean weight = query.containsKey("code");
         resources.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(type + "/") && !weight)
-                .filter(entry -> !entry.getValue()
-                        .getMeta()
-                        .getLastUpdated()
-                        .toInstant()
-                        .isBefore(since))
+                .filter(entry ->
+                        !entry.getValue().getMeta().getLastUpdated().toInstant().isBefore(since))
                 .sorted(Map.Entry.comparingByKey())
                 .skip(Long.parseLong(query.getOrDefault("_offset", "0")))
                 .limit(Math.min(200, Long.parseLong(query.getOrDefault("_count", "20"))))

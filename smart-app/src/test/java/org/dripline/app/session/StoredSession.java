@@ -95,18 +95,14 @@ final class StoredSession {
 
     Observation pressure(Instant at, String systolic, String diastolic) {
         Observation pressure = observation("bp", at, concept(Codes.Systems.LOINC, Codes.Loinc.BLOOD_PRESSURE));
-        pressure.addComponent()
-                .setCode(concept(Codes.Systems.LOINC, "8480-6"))
-                .setValue(quantity(systolic, "mm[Hg]"));
-        pressure.addComponent()
-                .setCode(concept(Codes.Systems.LOINC, "8462-4"))
-                .setValue(quantity(diastolic, "mm[Hg]"));
+        pressure.addComponent().setCode(concept(Codes.Systems.LOINC, "8480-6")).setValue(quantity(systolic, "mm[Hg]"));
+        pressure.addComponent().setCode(concept(Codes.Systems.LOINC, "8462-4")).setValue(quantity(diastolic, "mm[Hg]"));
         return pressure;
     }
 
     private Observation event(Instant at, String code, String rate) {
-        Observation event = observation(
-                "pe", at, concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_EVENT));
+        Observation event =
+                observation("pe", at, concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_EVENT));
         event.setId(event.getIdElement().getIdPart() + "-" + code);
         event.setValue(concept(Codes.Systems.DRIPLINE_PUMP_EVENT, code));
         metric(event, Codes.Mdc.FLOW_CURRENT, rate, "mL/h");
@@ -115,8 +111,8 @@ final class StoredSession {
     }
 
     private Observation status(Instant at, boolean runs) {
-        Observation status = observation(
-                "ps", at, concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_STATUS));
+        Observation status =
+                observation("ps", at, concept(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_STATUS));
         metric(status, Codes.Mdc.FLOW_CURRENT, runs ? "52.5" : "0", "mL/h");
         metric(status, Codes.Mdc.CONCENTRATION, "1", "mg/mL");
         status.addComponent()
