@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One bounded HTTP request: a deadline over headers and body together, a size limit, and no redirect followed, since a
@@ -18,11 +20,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Fetch {
 
+    private static final Logger log = LoggerFactory.getLogger(Fetch.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
             .build();
 
     private final Duration deadline;
@@ -62,6 +66,8 @@ public final class Fetch {
             return new Reading.Missing<>(Reading.Why.UNREACHABLE);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            log.info("no answer exception={}", reason.getClass().getName());
             return new Reading.Missing<>(Reading.Why.UNREACHABLE);
         }
     }

@@ -2,6 +2,7 @@
 package org.dripline.app.launch;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import org.dripline.app.AppProperties.Host;
@@ -10,15 +11,16 @@ import org.dripline.app.launch.TokenExchange.Granted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -47,7 +49,7 @@ final class LaunchEndpoints {
 
     /** SMART App Launch 2.2, "Launch App: EHR Launch". Begins at once where the browser already has a session. */
     @GetMapping(LaunchPaths.LAUNCH)
-    String launch(HttpServletRequest request) {
+    ModelAndView launch(HttpServletRequest request) {
         Host host = allowedHost(request);
         String launch = only(request, "launch");
         HttpSession session = request.getSession(false);
@@ -55,31 +57,30 @@ final class LaunchEndpoints {
             return begin(request, session, host, launch);
         }
         request.getSession(true);
-        return redirect(UriComponentsBuilder.fromPath(LaunchPaths.CHECK)
-                .queryParam("iss", "{iss}")
-                .queryParam("launch", "{launch}")
-                .encode()
-                .buildAndExpand(Map.of("iss", only(request, "iss"), "launch", launch))
-                .toUriString());
+        return redirect(request.getContextPath()
+                + UriComponentsBuilder.fromPath(LaunchPaths.CHECK)
+                        .queryParam("iss", "{iss}")
+                        .queryParam("launch", "{launch}")
+                        .encode()
+                        .buildAndExpand(Map.of("iss", only(request, "iss"), "launch", launch))
+                        .toUriString());
     }
 
     /** Without a cookie here the browser keeps none for us in this place; the launch is still unspent. */
     @GetMapping(LaunchPaths.CHECK)
-    String check(HttpServletRequest request, Model model) {
+    ModelAndView check(HttpServletRequest request) {
         Host host = allowedHost(request);
         String launch = only(request, "launch");
         HttpSession session = request.getSession(false);
         if (session == null) {
-            model.addAttribute("iss", only(request, "iss"));
-            model.addAttribute("launch", launch);
-            return "launch/blocked";
+            return new ModelAndView("launch/blocked", Map.of("iss", only(request, "iss"), "launch", launch));
         }
         return begin(request, session, host, launch);
     }
 
     /** The redirect URI: exchanges the code and sends the browser to the launch's own path. */
     @GetMapping(LaunchPaths.CALLBACK)
-    String callback(HttpServletRequest request) {
+    ModelAndView callback(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         String state = optional(request, "state");
         Pending begun = session == null || state == null
@@ -100,7 +101,7 @@ final class LaunchEndpoints {
         Granted granted = exchange.exchange(begun.host(), begun.request(), response);
         String id = launches.add(session.getId(), begun.host(), granted);
         log.info("launched host={} launches={}", begun.host().registration().getRegistrationId(), launches.count());
-        return redirect(LaunchPaths.SCREENS + id + "/");
+        return redirect(request.getContextPath() + LaunchPaths.SCREENS + id + "/");
     }
 
     /** Our public keys, where hosts look for them. */
@@ -110,7 +111,7 @@ final class LaunchEndpoints {
         return keys.published();
     }
 
-    private String begin(HttpServletRequest request, HttpSession session, Host allowed, String launch) {
+    private ModelAndView begin(HttpServletRequest request, HttpSession session, Host allowed, String launch) {
         SmartHost host = hosts.discover(allowed);
         settleCsrfToken(request);
         OAuth2AuthorizationRequest prepared = new DefaultOAuth2AuthorizationRequestResolver(
@@ -165,7 +166,11 @@ final class LaunchEndpoints {
         return values != null && values.length == 1 ? values[0] : null;
     }
 
-    private static String redirect(String address) {
-        return "redirect:" + address;
+    /** By path where it is our own, so that a proxy in front which ends TLS does not send the frame to plain http. */
+    private static ModelAndView redirect(String location) {
+        return new ModelAndView((model, request, response) -> {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader(HttpHeaders.LOCATION, location);
+        });
     }
 }

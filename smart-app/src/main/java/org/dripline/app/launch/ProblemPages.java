@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.app.launch;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,8 +20,12 @@ final class ProblemPages {
     private static final Logger log = LoggerFactory.getLogger(ProblemPages.class);
 
     @ExceptionHandler
-    ModelAndView refused(LaunchRefused refused) {
+    ModelAndView refused(LaunchRefused refused, HttpServletResponse response) {
         log.info("refused reason={}", refused.problem());
+        if (refused.problem() == LaunchProblem.EXPIRED || refused.problem() == LaunchProblem.NOT_THIS_SESSION) {
+            // htmx shows no page for an error: a launch that is over must leave the screen, a passing failure need not.
+            response.setHeader("HX-Refresh", "true");
+        }
         return page(refused.problem(), refused.problem().status());
     }
 

@@ -77,17 +77,17 @@ final class Browser {
         return open(address, 0);
     }
 
-    /** Follows redirects until one would lead to an address that contains {@code part}; gives that address. */
+    /** Follows redirects until one would lead to a path that begins with {@code part}; gives that address. */
     String until(String address, String part) {
         String next = address;
         for (int hops = 0; hops < 10; hops++) {
             Page page = only(next);
             next = location(page);
-            if (next.contains(part)) {
+            if (URI.create(next).getPath().startsWith(part)) {
                 return next;
             }
         }
-        throw new AssertionError("never came to " + part);
+        throw new AssertionError("never came to " + part + " from " + address);
     }
 
     private Page open(String address, int redirects) {

@@ -150,7 +150,8 @@ final class FaultyHost implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         if (tokenStatus != 200) {
-            reply(exchange, tokenStatus, Map.of("error", "invalid_grant"));
+            // A server that is down gives no OAuth error.
+            reply(exchange, tokenStatus, tokenStatus < 500 ? Map.of("error", "invalid_grant") : Map.of());
             return;
         }
         Map<String, Object> response = new LinkedHashMap<>();

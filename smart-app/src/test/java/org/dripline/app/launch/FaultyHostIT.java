@@ -2,7 +2,9 @@
 package org.dripline.app.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -161,6 +163,39 @@ class FaultyHostIT extends AppUnderTest {
         assertThat(page.status()).isEqualTo(Integer.parseInt(pair[1]));
         assertThat(page.body()).contains("role=\"alert\"").doesNotContain("Quillfeather");
         assertThat(FAULTY.asked()).doesNotContain("/elsewhere");
+    }
+
+    @Test
+    void aTokenAboutToEndIsRenewedAndOnlyForTheSamePatient() {
+        FAULTY.tokens = tokens -> {
+            tokens.put("expires_in", 2);
+            tokens.put("refresh_token", "refresh-77");
+        };
+        Browser browser = new Browser(port);
+        String screen = launched(browser, FAULTY.launch());
+        FAULTY.asked().clear();
+
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
+        assertThat(FAULTY.asked()).contains("/token");
+
+        FAULTY.tokenStatus = 503;
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(502);
+
+        FAULTY.tokenStatus = 200;
+        FAULTY.tokens = tokens -> tokens.put("patient", "pat-62");
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(410);
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenThatCannotBeRenewedEndsTheLaunch() {
+        FAULTY.tokens = tokens -> tokens.put("expires_in", 2);
+        Browser browser = new Browser(port);
+        String screen = launched(browser, FAULTY.launch());
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(browser.open(screen + "probe").status()).isEqualTo(410));
     }
 
     @Test

@@ -18,7 +18,7 @@ class LaunchIT extends AppUnderTest {
         return List.of(ES384, RS384);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("strictHosts")
     void aStrictHostAcceptsTheLaunchWithEitherAlgorithm(StrictEhr host) {
         Browser browser = new Browser(port);
@@ -146,7 +146,7 @@ class LaunchIT extends AppUnderTest {
     }
 
     @Test
-    void aTokenIsRenewedAndALaunchWithoutItsHostsConsentEnds() {
+    void aLaunchEndsWhenTheHostTakesItsTokenBack() {
         Browser browser = new Browser(port);
         String screen = launched(browser, ES384.launch("host-pat-syn-0001").toString());
 
