@@ -353,8 +353,8 @@ final class SessionViews {
     }
 
     private static void cell(Map<Instant, String[]> lines, Instant at, int column, String text) {
-        String[] cells = lines.computeIfAbsent(at.truncatedTo(ChronoUnit.SECONDS), second ->
-                new String[] {"", "", "", "", "", "", ""});
+        String[] cells = lines.computeIfAbsent(
+                at.truncatedTo(ChronoUnit.SECONDS), second -> new String[] {"", "", "", "", "", "", ""});
         cells[column] = text;
     }
 

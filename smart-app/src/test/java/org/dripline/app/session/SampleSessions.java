@@ -117,7 +117,8 @@ final class SampleSessions {
                     .divide(BigDecimal.valueOf(3_600_000), MathContext.DECIMAL64));
             dose.add(new DosePoint(to, mg, perKg(mg, sample)));
             boolean over = !minute(segment.to()).isAfter(now);
-            boolean last = segment == sample.segments().get(sample.segments().size() - 1);
+            boolean last =
+                    segment.equals(sample.segments().get(sample.segments().size() - 1));
             if (rate.signum() == 0) {
                 pauses.add(new Pause(from, to, !over, segment.reason()));
                 paused = paused.plus(length);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +23,7 @@ final class ScreenPreview {
         store.put(session.reportsUntil(now));
         ScreenUnderTest screen = ScreenUnderTest.over(store::base);
         System.out.println("screen " + screen.page(StoredSession.PATIENT));
-        Executors.newSingleThreadScheduledExecutor()
+        ScheduledFuture<?> unused = Executors.newSingleThreadScheduledExecutor()
                 .scheduleAtFixedRate(
                         () -> store.put(session.reportAt(Instant.now().truncatedTo(ChronoUnit.SECONDS))),
                         1,

@@ -8,15 +8,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.dripline.app.AppAutoConfiguration;
 import org.dripline.app.FhirAddress;
 import org.dripline.app.host.HostPatient;
 import org.dripline.app.launch.LaunchContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -83,8 +84,7 @@ final class ScreenUnderTest implements AutoCloseable {
                 SecurityAutoConfiguration.class,
                 SecurityFilterAutoConfiguration.class,
                 UserDetailsServiceAutoConfiguration.class,
-                ManagementWebSecurityAutoConfiguration.class,
-                OAuth2ClientAutoConfiguration.class
+                ManagementWebSecurityAutoConfiguration.class
             })
     @Import({SessionConfiguration.class, SessionScreen.class})
     static class Wiring implements WebMvcConfigurer {
@@ -124,6 +124,12 @@ final class ScreenUnderTest implements AutoCloseable {
                     .addResourceLocations("classpath:/META-INF/resources/webjars/");
         }
 
+        private static String patientId(NativeWebRequest request) {
+            String path = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))
+                    .getRequestURI();
+            return path.substring("/app/s/".length(), path.indexOf('/', "/app/s/".length()));
+        }
+
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
             resolvers.add(new HandlerMethodArgumentResolver() {
@@ -135,9 +141,9 @@ final class ScreenUnderTest implements AutoCloseable {
                 @Override
                 public Object resolveArgument(
                         MethodParameter parameter,
-                        ModelAndViewContainer container,
+                        @Nullable ModelAndViewContainer container,
                         NativeWebRequest request,
-                        WebDataBinderFactory binders) {
+                        @Nullable WebDataBinderFactory binders) {
                     HostPatient patient = new HostPatient(
                             "host-134418",
                             "TESTWELL-ALPHA, Synthia",
@@ -149,9 +155,7 @@ final class ScreenUnderTest implements AutoCloseable {
                             "launch-134418",
                             "http://127.0.0.1/fhir",
                             patient,
-                            request.getNativeRequest(HttpServletRequest.class)
-                                    .getRequestURI()
-                                    .split("/")[3],
+                            patientId(request),
                             null,
                             true,
                             null,
