@@ -281,7 +281,7 @@ final class SessionChart {
             high = Math.max(high, Math.ceil(pressure.systolic().doubleValue() / 20) * 20);
         }
         Lane lane = lane("bp", "BP", "mmHg", new Scale(low, high, 40), label, height);
-        if (label == 0 && course.pressures().stream().anyMatch(pressure -> pressure.mean() != null)) {
+        if (size == Size.WIDE && course.pressures().stream().anyMatch(pressure -> pressure.mean() != null)) {
             text("lane-unit", 0, lane.top + 39, "start", "● mean", 11, QUIET, false);
         }
         for (Pressure pressure : course.pressures()) {
@@ -407,10 +407,10 @@ final class SessionChart {
         double nowFrom = Math.min(axis.x(now) - 36, axis.right() - 72);
         for (Pause pause : course.pauses()) {
             String words = pauseText(pause);
-            double room = words.length() * 6.2;
+            double room = words.length() * 6.7;
             double x = Math.max(free, (axis.x(pause.from()) + axis.x(pause.to())) / 2 - room / 2);
-            if (x + room > nowFrom && nowFrom - room - 6 >= free) {
-                x = nowFrom - room - 6;
+            if (x + room > nowFrom && nowFrom - room - 4 >= free) {
+                x = nowFrom - room - 4;
             } else if (x + room > nowFrom) {
                 words = "Paused";
                 room = words.length() * 6.6;
