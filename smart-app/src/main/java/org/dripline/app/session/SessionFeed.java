@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.app.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.dripline.fhir.SessionResources;
+import org.dripline.session.InfusionSession;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One patient's session under way as the FHIR server holds it, kept complete by reading again and again.
+ *
+ * <p>A value stored by a transaction carries a stamp from before its commit. Whoever resumes from the greatest stamp
+ * seen therefore loses, for good, what a slower transaction commits later with an older stamp. So each increment
+ * reaches back behind the time of the <em>previous answer</em> by more than a transaction can last, what comes twice is
+ * merged by id and version, and once a minute everything is read anew.
+ *
+ * <p>{@link #read()} is called by one thread at a time; {@link #state()} by any.
+ */
+final class SessionFeed {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionFeed.class);
+
+    private final String patientId;
+    private final SessionReader reader;
+    private final SessionScreenProperties properties;
+    private final Clock clock;
+    private final CountDownLatch firstRead = new CountDownLatch(1);
+
+    private @Nullable String encounterId;
+    private List<Resource> setting = List.of();
+    private SessionRecord record = new SessionRecord();
+    private @Nullable Instant previousAnswer;
+    private long settingReadAt;
+    private long allReadAt;
+
+    private volatile long watchedAt = System.nanoTime();
+    private volatile State state = new State(0, Phase.LOADING, null, 0, "", "", null);
+
+    SessionFeed(String patientId, SessionReader reader, SessionScreenProperties properties, Clock clock) {
+        this.patientId = patientId;
+        this.reader = reader;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** How far the feed knows the session. */
+    enum Phase {
+        /** Not read yet. */
+        LOADING,
+        /** Read, and no session is under way. */
+        NONE,
+        /** A session is under way. */
+        UNDER_WAY
+    }
+
+    /**
+     * What the feed knows.
+     *
+     * @param revision grows with every change of what is known
+     * @param session the session for the engine; null unless under way
+     * @param observations Observations read
+     * @param newest id of the one stored last
+     * @param digest see {@link SessionRecord#digest()}
+     * @param failingSince since when (clinical time) the FHIR server cannot be read; null while it can
+     */
+    record State(
+            long revision,
+            Phase phase,
+            @Nullable InfusionSession session,
+            int observations,
+            String newest,
+            String digest,
+            @Nullable Instant failingSince) {}
+
+    /** What is known now. */
+    State state() {
+        return state;
+    }
+
+    /** Says that somebody looks. */
+    void watched() {
+        watchedAt = System.nanoTime();
+    }
+
+    /** Whether somebody looked lately. */
+    boolean isWatched() {
+        return System.nanoTime() - watchedAt < properties.releaseAfter().toNanos();
+    }
+
+    /** Waits a little for the first read, so that a page opens with figures instead of a promise. */
+    void awaitFirstRead(Duration atMost) {
+        try {
+            if (!firstRead.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("first read of a session takes longer than {} ms", atMost.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads what is due. A failure is kept as part of the state and tried again at the next call. */
+    void read() {
+        try {
+            readDue();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            firstRead.countDown();
+        }
+    }
+
+    private void readDue() {
+        boolean changed = false;
+        if (encounterId == null || due(settingReadAt, properties.readSettingEvery())) {
+            changed = readSetting();
+            settingReadAt = System.nanoTime();
+        }
+        if (encounterId == null) {
+            publish(changed || state.phase() != Phase.NONE);
+            return;
+        }
+        boolean all = previousAnswer == null || due(allReadAt, properties.readAllEvery());
+        Instant since = all ? null : Objects.requireNonNull(previousAnswer).minus(properties.overlap());
+        SessionReader.Read read = reader.observations(patientId, encounterId, since);
+        if (all) {
+            changed |= record.mergeAll(read.observations());
+            allReadAt = System.nanoTime();
+        } else {
+            changed |= record.merge(read.observations());
+        }
+        previousAnswer = read.serverTime();
+        publish(changed || state.phase() != Phase.UNDER_WAY);
+    }
+
+    /** Reads encounter, order and weight; starts over when another encounter is under way. */
+    private boolean readSetting() {
+        Encounter encounter = underWay(reader.encounters(patientId), encounterId);
+        if (encounter == null) {
+            boolean changed = encounterId != null;
+            forget(null);
+            return changed;
+        }
+        String id = encounter.getIdElement().getIdPart();
+        if (!id.equals(encounterId)) {
+            forget(id);
+        }
+        List<Resource> read = new ArrayList<>();
+        read.add(encounter);
+        for (IBaseResource resource : reader.setting(patientId, id)) {
+            if (resource instanceof Resource r4) {
+                read.add(r4);
+            }
+        }
+        boolean changed = !versions(read).equals(versions(setting));
+        setting = List.copyOf(read);
+        return changed;
+    }
+
+    private void forget(@Nullable String nextEncounterId) {
+        encounterId = nextEncounterId;
+        setting = List.of();
+        record = new SessionRecord();
+        previousAnswer = null;
+    }
+
+    /**
+     * The encounter in progress that began last. One that was shown and has ended since stays until another begins: its
+     * last minutes are still being read by whoever watches.
+     */
+    static @Nullable Encounter underWay(List<Encounter> encounters, @Nullable String shown) {
+        return encounters.stream()
+                .filter(encounter -> encounter.getStatus() == EncounterStatus.INPROGRESS)
+                .max(Comparator.<Encounter>comparingLong(SessionFeed::began)
+                        .thenComparing(encounter -> encounter.getIdElement().getIdPart()))
+                .or(() -> encounters.stream()
+                        .filter(encounter ->
+                                encounter.getIdElement().getIdPart().equals(shown))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static long began(Encounter encounter) {
+        return encounter.getPeriod().getStart() == null
+                ? Long.MIN_VALUE
+                : encounter.getPeriod().getStart().getTime();
+    }
+
+    private static List<String> versions(List<Resource> resources) {
+        return resources.stream()
+                .map(resource ->
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart() + "/"
+                                + resource.getMeta().getVersionId())
+                .sorted()
+                .toList();
+    }
+
+    private void publish(boolean changed) {
+        State before = state;
+        if (!changed) {
+            if (before.failingSince() != null) {
+                log.info("session readable again observations={}", before.observations());
+                state = new State(
+                        before.revision() + 1,
+                        before.phase(),
+                        before.session(),
+                        before.observations(),
+                        before.newest(),
+                        before.digest(),
+                        null);
+            }
+            return;
+        }
+        if (encounterId == null) {
+            state = new State(before.revision() + 1, Phase.NONE, null, 0, "", "", null);
+            return;
+        }
+        List<Resource> resources = new ArrayList<>(setting);
+        resources.addAll(record.observations());
+        InfusionSession session = SessionResources.read(resources).session();
+        state = new State(
+                before.revision() + 1, Phase.UNDER_WAY, session, record.size(), record.newest(), record.digest(), null);
+    }
+
+    /** Never logs the message of an exception: it may quote what was read. */
+    private void failed(Throwable e) {
+        State before = state;
+        if (before.failingSince() == null) {
+            log.warn("session cannot be read cause={}", e.getClass().getSimpleName());
+            state = new State(
+                    before.revision() + 1,
+                    before.phase(),
+                    before.session(),
+                    before.observations(),
+                    before.newest(),
+                    before.digest(),
+                    clock.instant());
+        }
+    }
+
+    private static boolean due(long lastNanos, Duration every) {
+        return System.nanoTime() - lastNanos >= every.toNanos();
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScreenTemplateTest {
+
+    private static final String INTENDED_USE =
+            "Record and overview only. Bedside monitor and pump alarms come first. Values may be late.";
+
+    @Test
+    void everyStateNamesThePatientAndTheIntendedUse() {
+        Map<String, SessionView> views = Map.of(
+                "running", SampleSessions.at(SampleSessions.UNEVENTFUL, 25),
+                "paused", SampleSessions.at(SampleSessions.OCCLUSION, 14),
+                "unknown", SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23),
+                "completed", SampleSessions.at(SampleSessions.UNEVENTFUL, 52),
+                "not-started", SampleSessions.at(SampleSessions.UNEVENTFUL, -4));
+
+        views.forEach((state, view) -> assertThat(Screens.screen(SessionPage.of(view, Screens.ZONE, null), view))
+                .contains(INTENDED_USE, "TESTWELL-ALPHA, Synthia", "SYN-0001", "11 Mar 1984 (41 y)")
+                .contains("pump-" + state)
+                .contains("<caption>", "scope=\"col\"", "<svg")
+                .doesNotContain("th:", " style="));
+    }
+
+    @Test
+    void thePagesWithoutFiguresNameThemToo() {
+        List<SessionPage> pages = List.of(
+                SessionPage.empty(SampleSessions.START, Screens.ZONE, null),
+                SessionPage.loading(SampleSessions.START, Screens.ZONE),
+                SessionPage.error(SampleSessions.START, Screens.ZONE, "The record cannot be reached."));
+
+        for (SessionPage page : pages) {
+            assertThat(Screens.screen(page, null))
+                    .contains(
+                            INTENDED_USE,
+                            "TESTWELL-ALPHA, Synthia",
+                            "mode-" + page.mode().id())
+                    .doesNotContain("class=\"answers\"", "th:");
+        }
+    }
+
+    @Test
+    void aStaleFigureIsNotPrintedAsOne() {
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23);
+
+        String live = Screens.render("session/parts :: live", SessionPage.of(view, Screens.ZONE, null), view);
+
+        assertThat(live)
+                .doesNotContain("<b>83</b>", "<b>52.5</b>", "<b>Running</b>")
+                .contains("last 83 at 10:23:00");
+    }
+
+    @Test
+    void aPollCarriesChartAndTableOnlyWhenTheyAreNew() {
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 25);
+        SessionPage page = SessionPage.of(view, Screens.ZONE, null);
+
+        assertThat(Screens.render("session/parts :: poll", page, view))
+                .contains("id=\"chart\" hx-swap-oob=\"innerHTML\"", "id=\"table\" hx-swap-oob=\"innerHTML\"");
+        assertThat(Screens.render("session/parts :: poll", page, null))
+                .contains("data-observation-count=\"0\"")
+                .doesNotContain("hx-swap-oob", "<svg xmlns", "<table");
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.dripline.app.session.SessionView.PumpState;
+import org.dripline.dosing.Concentration;
+import org.dripline.dosing.Dose;
+import org.dripline.dosing.DosePerWeight;
+import org.dripline.dosing.FlowRate;
+import org.dripline.dosing.Weight;
+import org.dripline.session.InfusionOrder;
+import org.dripline.session.InfusionSession;
+import org.dripline.session.PumpReport;
+import org.dripline.session.PumpReport.Kind;
+import org.dripline.session.Quality;
+import org.dripline.session.SessionLimits;
+import org.dripline.session.VitalSign;
+import org.junit.jupiter.api.Test;
+
+/** The engine's answer arrives on the screen unchanged. The order is D04's: 41 mg, 2 mg/mL, 30.75 mL/h. */
+class SessionViewsTest {
+
+    private static final Instant START = SampleSessions.START;
+
+    @Test
+    void aRunningPumpShowsItsRateAndTheEnginesDose() {
+        SessionView view = at(10, statuses(0, 10, "30.75"));
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.RUNNING);
+        assertThat(view.pump().rateMlPerHour()).isEqualByComparingTo("30.75");
+        assertThat(view.pump().since()).isEqualTo(START);
+        assertThat(view.dose().known()).isTrue();
+        assertThat(view.dose().mg()).isEqualByComparingTo("10.25");
+        assertThat(Objects.requireNonNull(view.order()).concentrationMgPerMl()).isEqualByComparingTo("2");
+        assertThat(view.course().plannedEnd()).isEqualTo(START.plus(Duration.ofMinutes(40)));
+    }
+
+    @Test
+    void anOcclusionIsAPauseWithItsReason() {
+        List<PumpReport> reports = new ArrayList<>(statuses(0, 12, "30.75"));
+        reports.add(report(Kind.STOP, 12, "0").withAlarm("occlusion").withReason("alarm"));
+        SessionView view = at(12.5, reports);
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.PAUSED);
+        assertThat(view.pump().since()).isEqualTo(minute(12));
+        assertThat(view.pump().reason()).isEqualTo("occlusion");
+        assertThat(view.course().pauses()).singleElement().matches(SessionCourse.Pause::open);
+    }
+
+    @Test
+    void aSilentPumpIsUnknownAndItsDoseIsAsOfTheLastReport() {
+        SessionView view = at(16, statuses(0, 10, "30.75"));
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(view.pump().rateMlPerHour()).isNull();
+        assertThat(view.pump().last()).isEqualTo("running at 30.75 mL/h");
+        assertThat(view.dose().known()).isFalse();
+        assertThat(view.dose().mg()).isEqualByComparingTo("10.25");
+        assertThat(view.dose().asOf()).isEqualTo(minute(10));
+        assertThat(view.course().rates()).last().matches(step -> step.mlPerHour() == null);
+    }
+
+    @Test
+    void aCompletedInfusionIsTheWholeDoseAndStaysSo() {
+        List<PumpReport> reports = new ArrayList<>(statuses(0, 40, "30.75"));
+        reports.add(report(Kind.COMPLETE, 40, "0"));
+        SessionView view = at(60, reports);
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.COMPLETED);
+        assertThat(view.dose().known()).isTrue();
+        assertThat(view.dose().mg()).isEqualByComparingTo("41");
+        assertThat(Objects.requireNonNull(view.times()).ended()).isEqualTo(minute(40));
+    }
+
+    @Test
+    void beforeAnyReportNothingIsClaimed() {
+        SessionView view = at(0, List.of());
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(view.times()).isNull();
+        assertThat(view.vitals()).extracting(SessionView.Vital::value).containsExactly("120/74", null, null, null);
+        assertThat(view.dose().mg()).isNull();
+    }
+
+    @Test
+    void anOldReadingIsStaleAndTheTableHoldsIt() {
+        SessionView view = at(40, statuses(0, 40, "30.75"));
+
+        assertThat(view.vitals().get(0).stale()).isTrue();
+        assertThat(view.course().rows()).anyMatch(row -> row.pressure().startsWith("120/74"));
+        assertThat(view.course().rows())
+                .isSortedAccordingTo((one, other) -> other.at().compareTo(one.at()));
+    }
+
+    private static SessionView at(double minute, List<PumpReport> reports) {
+        InfusionOrder order = new InfusionOrder(
+                Dose.of("41"),
+                DosePerWeight.of("0.5"),
+                new Weight(new BigDecimal("82.0")),
+                Dose.of("42"),
+                FlowRate.of("30.75"),
+                null,
+                "MedicationRequest/order-1");
+        VitalSign pressure = new VitalSign.BloodPressure(
+                minute(-10), new BigDecimal("120"), new BigDecimal("74"), null, Quality.ORDINARY, "Observation/bp-1");
+        InfusionSession session =
+                new InfusionSession(order, null, reports, List.of(pressure), List.of(), null, SessionLimits.examples());
+        return SessionViews.at(session, minute(minute));
+    }
+
+    private static List<PumpReport> statuses(int from, int to, String rate) {
+        List<PumpReport> reports = new ArrayList<>();
+        reports.add(report(Kind.START, from, rate));
+        for (int tenSeconds = from * 6 + 1; tenSeconds <= to * 6; tenSeconds++) {
+            reports.add(report(Kind.STATUS, tenSeconds / 6.0, rate).withState(PumpReport.State.RUNNING));
+        }
+        return reports;
+    }
+
+    private static PumpReport report(Kind kind, double minute, String rate) {
+        return PumpReport.of(kind, minute(minute), "Observation/" + kind + "-" + minute)
+                .withCurrentRate(FlowRate.of(rate))
+                .withConcentration(new Concentration(new BigDecimal("2")));
+    }
+
+    private static Instant minute(double minute) {
+        return SampleSessions.minute(minute);
+    }
+}
