@@ -153,8 +153,8 @@ public final class FakeFhirServer implements AutoCloseable {
         }
         if (path.endsWith("/Encounter")) {
             encounters.stream()
-                    .filter(encounter -> query.contains(
-                            encounter.getSubject().getReferenceElement().getIdPart()))
+                    .filter(encounter ->
+                            query.contains("patient=" + encounter.getSubject().getReference()))
                     .filter(encounter -> !query.contains("identifier=")
                             || query.contains(encounter.getIdentifierFirstRep().getValue()))
                     .forEach(encounter -> bundle.addEntry().setResource(encounter));

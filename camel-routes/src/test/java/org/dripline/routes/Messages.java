@@ -15,7 +15,8 @@ public final class Messages {
         return monitor(
                 controlId,
                 patient,
-                "|69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X|||||||MON-77^SIMMONITOR^0200000000000077^EUI-64",
+                "|69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X|||||||MON-" + controlId
+                        + "^SIMMONITOR^0200000000000077^EUI-64",
                 "NM|147842^MDC_ECG_HEART_RATE^MDC|1.1.1.1|" + beats
                         + "|264864^MDC_DIM_BEAT_PER_MIN^MDC^/min^/min^UCUM|||||R|||20260105100000.250+0000");
     }

@@ -209,7 +209,7 @@ public final class Association {
         TokenParam identifier =
                 named(number).map(it -> new TokenParam(it.system(), it.value())).orElse(new TokenParam(number.value()));
         Multimap<String, List<IQueryParameterType>> parameters = parameters("identifier", identifier);
-        parameters.put("patient", List.of(new ReferenceParam("Patient", patientId)));
+        parameters.put("patient", List.of(new ReferenceParam("Patient/" + patientId)));
         List<Encounter> found = encounters(search(Encounter.class, parameters));
         if (found.size() != 1) {
             return Optional.empty();
@@ -221,7 +221,7 @@ public final class Association {
 
     private List<Stay> searchStays(String patientId, Instant at) {
         Multimap<String, List<IQueryParameterType>> parameters =
-                parameters("patient", new ReferenceParam("Patient", patientId));
+                parameters("patient", new ReferenceParam("Patient/" + patientId));
         parameters.put("date", List.of(new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(at))));
         parameters.put("date", List.of(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(at))));
         return encounters(search(Encounter.class, parameters)).stream()
