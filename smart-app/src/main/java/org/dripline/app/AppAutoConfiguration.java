@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.app;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import org.dripline.clock.ClinicalClock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -47,11 +50,17 @@ public class AppAutoConfiguration {
             return new FhirAddress(() -> configured == null ? ownFhirServer(environment) : withoutSlash(configured));
         }
 
-        /** What ages and stale states are measured by; system time unless another part of the process gave one. */
+        /**
+         * What ages and stale states are measured by, from {@code dripline.clock.origin}, {@code .real-origin} and
+         * {@code .speed}: real time where they are absent. Another part of the process may have given it already.
+         */
         @Bean
         @ConditionalOnMissingBean(name = "clinicalClock")
-        Clock clinicalClock() {
-            return Clock.systemUTC();
+        Clock clinicalClock(Environment environment) {
+            return ClinicalClock.of(
+                    environment.getProperty("dripline.clock.origin", Instant.class),
+                    environment.getProperty("dripline.clock.real-origin", Instant.class),
+                    environment.getProperty("dripline.clock.speed", BigDecimal.class, BigDecimal.ONE));
         }
 
         private static URI ownFhirServer(Environment environment) {

@@ -36,9 +36,11 @@ final class PendingLaunches {
     /** The request with this state, once. A stranger who knows the state does not use it up for its owner. */
     Optional<Pending> take(String state, String sessionId) {
         Pending pending = byState.get(state);
-        boolean good = pending != null
-                && pending.sessionId().equals(sessionId)
-                && pending.until().isAfter(clock.instant());
-        return good && byState.remove(state, pending) ? Optional.of(pending) : Optional.empty();
+        if (pending == null
+                || !pending.sessionId().equals(sessionId)
+                || !pending.until().isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        return byState.remove(state, pending) ? Optional.of(pending) : Optional.empty();
     }
 }

@@ -23,8 +23,10 @@ record Tokens(OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh, In
         Instant issued = access.getIssuedAt() == null ? Instant.now() : access.getIssuedAt();
         Instant expires = access.getExpiresAt();
         // Spring gives a token without expires_in one second.
-        boolean unsaid = expires == null || !expires.isAfter(issued.plusSeconds(1));
-        return new Tokens(access, refresh, unsaid ? issued.plus(LONGEST) : expires);
+        if (expires == null || !expires.isAfter(issued.plusSeconds(1))) {
+            return new Tokens(access, refresh, issued.plus(LONGEST));
+        }
+        return new Tokens(access, refresh, expires);
     }
 
     @Override
