@@ -15,9 +15,8 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 /**
  * The all-in-one product: FHIR server, and the routes and the app when they are on the class path, as one process.
  *
- * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. Boot's
- * default security would put its login in front of {@code /fhir} as soon as the app's libraries are there; who may
- * knock there is decided in {@code rest}.
+ * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. The app
+ * brings Spring Security for its own paths only; who may knock at {@code /fhir} is decided in {@code rest}.
  */
 @SpringBootApplication(
         exclude = {
@@ -28,8 +27,6 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
             QuartzAutoConfiguration.class
         },
         excludeName = {
-            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-            "org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration",
             "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
             "org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
