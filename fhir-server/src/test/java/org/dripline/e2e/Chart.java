@@ -32,7 +32,8 @@ final class Chart {
     static Chart in(Chromium browser) {
         WebDriver driver = browser.driver();
         driver.switchTo().defaultContent();
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.tagName("iframe")));
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.frameToBeAvailableAndSwitchToIt(By.tagName("iframe")));
         return new Chart(driver);
     }
 

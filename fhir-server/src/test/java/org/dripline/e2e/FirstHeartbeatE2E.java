@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WindowType;
 
 /**
- * What a person sees after {@code ./dripline run}: a chart without a login, the app in its frame on another site, a running
- * infusion, keys that show at once, and Ctrl-C that ends all of it.
+ * What a person sees after {@code ./dripline run}: a chart without a login, the app in its frame on another site, a
+ * running infusion, keys that show at once, and Ctrl-C that ends all of it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstHeartbeatE2E {
@@ -44,7 +44,8 @@ class FirstHeartbeatE2E {
     @BeforeAll
     static void runTheDemo() {
         opened = Chromium.open();
-        started = DriplineRun.start(Ports.free(), DriplineRun.freshData("heartbeat")).awaitChart();
+        started = DriplineRun.start(Ports.free(), DriplineRun.freshData("heartbeat"))
+                .awaitChart();
     }
 
     @AfterAll
@@ -69,10 +70,15 @@ class FirstHeartbeatE2E {
         assertThat(chart.pump()).contains("Running");
         assertThat(chart.text(".card.pump")).contains("52.5").contains("mL/h");
         assertThat(minimumDose(chart)).isLessThan(new BigDecimal("35"));
-        assertThat(chart.text(".identity")).contains("TESTWELL-ALPHA").contains("SYN-0001").contains("1984");
+        assertThat(chart.text(".identity"))
+                .contains("TESTWELL-ALPHA")
+                .contains("SYN-0001")
+                .contains("1984");
         for (String vital : List.of("bp", "hr", "spo2", "rr")) {
             assertThat(chart.vital(vital)).as(vital).matches("(?s)\\d.*");
-            assertThat(chart.text(".vital-" + vital + " .card-age")).as("age of " + vital).isNotBlank();
+            assertThat(chart.text(".vital-" + vital + " .card-age"))
+                    .as("age of " + vital)
+                    .isNotBlank();
         }
         assertThat(chart.text(".intended-use"))
                 .contains("Record and overview only. Bedside monitor and pump alarms come first. Values may be late.");
@@ -87,7 +93,8 @@ class FirstHeartbeatE2E {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
 
         assertThat(chart.script("return document.cookie")).isEqualTo("");
-        assertThat(chart.script("return localStorage.length + sessionStorage.length")).isEqualTo(0L);
+        assertThat(chart.script("return localStorage.length + sessionStorage.length"))
+                .isEqualTo(0L);
         assertThat((String) chart.script("return document.documentElement.outerHTML + location.href"))
                 .doesNotContain("eyJ")
                 .doesNotContain("access_token");
@@ -103,16 +110,22 @@ class FirstHeartbeatE2E {
         String app = (String) Chart.in(browser()).script("return location.href");
         browser().driver().get(app);
         new org.openqa.selenium.support.ui.WebDriverWait(browser().driver(), Duration.ofSeconds(20))
-                .until(driver -> !driver.findElements(org.openqa.selenium.By.cssSelector(".live[data-mode=live]")).isEmpty());
+                .until(driver -> !driver.findElements(org.openqa.selenium.By.cssSelector(".live[data-mode=live]"))
+                        .isEmpty());
 
-        assertThat(browser().driver().executeScript(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat(browser()
+                        .driver()
+                        .executeScript(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("horizontal overflow in px")
                 .isEqualTo(0L);
-        List<Rule> serious = new AxeBuilder().analyze(browser().driver()).getViolations().stream()
-                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                .toList();
-        assertThat(serious).extracting(rule -> rule.getId() + ": " + rule.getNodes()).isEmpty();
+        List<Rule> serious = new AxeBuilder()
+                .analyze(browser().driver()).getViolations().stream()
+                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                        .toList();
+        assertThat(serious)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
         browser().screenshot("session-" + width);
     }
 
@@ -124,7 +137,8 @@ class FirstHeartbeatE2E {
 
         run().press('b');
 
-        chart.await("182/112 on the screen", KEY_TO_SCREEN, () -> chart.vital("bp").contains("182/112"));
+        chart.await(
+                "182/112 on the screen", KEY_TO_SCREEN, () -> chart.vital("bp").contains("182/112"));
     }
 
     @Test
@@ -157,7 +171,10 @@ class FirstHeartbeatE2E {
 
         Chart again = Chart.in(browser());
         run().press('u');
-        again.await("heart rate back", Duration.ofSeconds(15), () -> again.vital("hr").matches("(?s)\\d.*"));
+        again.await(
+                "heart rate back",
+                Duration.ofSeconds(15),
+                () -> again.vital("hr").matches("(?s)\\d.*"));
     }
 
     @Test
@@ -188,7 +205,9 @@ class FirstHeartbeatE2E {
         browser().driver().switchTo().window(first);
         Chart back = Chart.in(browser());
         back.script("location.reload()");
-        back.await("the first chart still shows its patient", () -> back.text(".identity").contains("TESTWELL-ALPHA"));
+        back.await(
+                "the first chart still shows its patient",
+                () -> back.text(".identity").contains("TESTWELL-ALPHA"));
         assertThat((String) back.script("return location.href")).isNotEqualTo(secondApp);
         assertThat(back.text("body")).doesNotContain("PUMPALARM-UNIT");
 
@@ -200,11 +219,13 @@ class FirstHeartbeatE2E {
     @Test
     @Order(9)
     void aForeignHostIsRefusedInASentence() throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + run().ports().http()
-                                + "/app/launch?iss=https%3A%2F%2Fforeign.invalid%2Ffhir&launch=anything"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:"
+                                        + run().ports().http()
+                                        + "/app/launch?iss=https%3A%2F%2Fforeign.invalid%2Ffhir&launch=anything"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("not one of the EHRs");

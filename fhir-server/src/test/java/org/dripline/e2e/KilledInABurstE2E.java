@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of the product, and of its PostgreSQL, in the middle of a burst: what was acknowledged is in the journal
- * afterwards and gets charted, nothing is charted twice, and the sender's resend changes nothing.
+ * {@code kill -9} of the product, and of its PostgreSQL, in the middle of a burst: what was acknowledged is in the
+ * journal afterwards and gets charted, nothing is charted twice, and the sender's resend changes nothing.
  */
 class KilledInABurstE2E {
 
@@ -42,7 +42,9 @@ class KilledInABurstE2E {
     @Test
     void whatWasAcknowledgedIsChartedOnce(@TempDir Path folder) throws Exception {
         try (DriplineServer server = DriplineServer.in(folder)
-                .with("--dripline.app.enabled=false", "--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
+                .with(
+                        "--dripline.app.enabled=false",
+                        "--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
                 .start()) {
             for (int round = 0; round < ROUNDS; round++) {
                 Instant start = Instant.now().minus(Duration.ofHours(2L + round * 2L));
@@ -55,7 +57,8 @@ class KilledInABurstE2E {
         }
     }
 
-    private static void killAndCompare(DriplineServer server, SessionRun run, Consumer<DriplineServer> kill) throws Exception {
+    private static void killAndCompare(DriplineServer server, SessionRun run, Consumer<DriplineServer> kill)
+            throws Exception {
         new FhirSeed(server.fhir()).seed(run);
         Timeline timeline = Timeline.of(run);
         Map<String, Act.Message> distinct = new LinkedHashMap<>();
@@ -95,7 +98,9 @@ class KilledInABurstE2E {
 
         for (String controlId : distinct.keySet()) {
             List<JsonNode> entries = product.journal(controlId);
-            assertThat(entries).filteredOn(entry -> entry.path("state").asText().equals("charted")).hasSize(1);
+            assertThat(entries)
+                    .filteredOn(entry -> entry.path("state").asText().equals("charted"))
+                    .hasSize(1);
         }
         List<Observation> stored = product.observations(run.encounterId());
         Map<String, Long> facts = stored.stream()
@@ -104,11 +109,17 @@ class KilledInABurstE2E {
                         observation -> observation.getIdElement().getIdPart().replaceAll("-.*", " ")
                                 + observation.getEffectiveDateTimeType().getValueAsString()
                                 + (observation.hasValueCodeableConcept()
-                                        ? " " + observation.getValueCodeableConcept().getCodingFirstRep().getCode()
+                                        ? " "
+                                                + observation
+                                                        .getValueCodeableConcept()
+                                                        .getCodingFirstRep()
+                                                        .getCode()
                                         : ""),
                         Collectors.counting()));
         assertThat(stored).hasSizeGreaterThan(distinct.size());
-        assertThat(stored).allSatisfy(observation -> assertThat(observation.getMeta().getVersionId()).isEqualTo("1"));
+        assertThat(stored)
+                .allSatisfy(observation ->
+                        assertThat(observation.getMeta().getVersionId()).isEqualTo("1"));
         assertThat(facts).allSatisfy((fact, times) -> assertThat(times).as(fact).isEqualTo(1L));
     }
 
@@ -133,7 +144,9 @@ class KilledInABurstE2E {
             }
         } catch (IOException killed) {
             // What was not acknowledged is the sender's to send again; that is what this test does next.
-            assertThat(inTheMiddle.getCount()).as("messages to go before the kill").isZero();
+            assertThat(inTheMiddle.getCount())
+                    .as("messages to go before the kill")
+                    .isZero();
         }
     }
 }

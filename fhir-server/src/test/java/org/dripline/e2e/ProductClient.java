@@ -67,8 +67,9 @@ final class ProductClient {
 
     /** True when one entry of this control id is charted and no other waits. */
     boolean isCharted(String controlId) {
-        List<String> states =
-                journal(controlId).stream().map(entry -> entry.path("state").asText()).toList();
+        List<String> states = journal(controlId).stream()
+                .map(entry -> entry.path("state").asText())
+                .toList();
         return states.contains("charted") && !states.contains("received") && !states.contains("parked");
     }
 

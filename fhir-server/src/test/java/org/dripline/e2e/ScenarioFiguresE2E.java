@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The numbers are right from end to end: simulated devices over MLLP, journal, charting, the stored resources, the engine;
- * every figure of the scenario comes out exactly as it is printed.
+ * The numbers are right from end to end: simulated devices over MLLP, journal, charting, the stored resources, the
+ * engine; every figure of the scenario comes out exactly as it is printed.
  */
 class ScenarioFiguresE2E {
 
@@ -57,7 +57,9 @@ class ScenarioFiguresE2E {
     @BeforeAll
     static void start() {
         server = DriplineServer.in(Objects.requireNonNull(folder))
-                .with("--dripline.app.enabled=false", "--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
+                .with(
+                        "--dripline.app.enabled=false",
+                        "--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
                 .start();
     }
 
@@ -80,7 +82,8 @@ class ScenarioFiguresE2E {
     /** Delivery in any order, with repeats, leads to the same record and the same figures. */
     @Test
     void shuffledAndRepeatedDeliveryChangesNothing() throws Exception {
-        SessionRun run = SessionRun.startedAt(Scenario.load("D04"), Instant.now().minus(8, ChronoUnit.HOURS));
+        SessionRun run =
+                SessionRun.startedAt(Scenario.load("D04"), Instant.now().minus(8, ChronoUnit.HOURS));
         play(Timeline.of(run).rearranged(acts -> {
             Random random = new Random(20260105);
             List<Act> shaken = new ArrayList<>(acts);
@@ -91,7 +94,8 @@ class ScenarioFiguresE2E {
 
         assertFigures(run, summary(run));
         assertThat(client().observations(run.encounterId()))
-                .filteredOn(observation -> observation.getIdElement().getIdPart().startsWith("pe-"))
+                .filteredOn(
+                        observation -> observation.getIdElement().getIdPart().startsWith("pe-"))
                 .filteredOn(ScenarioFiguresE2E::isOcclusion)
                 .hasSize(1);
     }
@@ -108,14 +112,23 @@ class ScenarioFiguresE2E {
         FhirSeed seed = new FhirSeed(running().fhir());
         seed.seed(timeline.run());
         try (Player player = new Player("127.0.0.1", running().mllpPort(), seed::put)) {
-            assertThat(player.playAll(timeline)).allSatisfy(delivery -> assertThat(delivery.ack().accepted()).isTrue());
+            assertThat(player.playAll(timeline))
+                    .allSatisfy(
+                            delivery -> assertThat(delivery.ack().accepted()).isTrue());
         }
-        List<String> controlIds = timeline.messages().stream().map(Act.Message::controlId).distinct().toList();
+        List<String> controlIds = timeline.messages().stream()
+                .map(Act.Message::controlId)
+                .distinct()
+                .toList();
         Awaitility.await("all " + controlIds.size() + " messages are charted")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> controlIds.stream().allMatch(client()::isCharted));
-        Encounter encounter = client().fhir().read().resource(Encounter.class).withId(timeline.run().encounterId()).execute();
+        Encounter encounter = client().fhir()
+                .read()
+                .resource(Encounter.class)
+                .withId(timeline.run().encounterId())
+                .execute();
         encounter.setStatus(Encounter.EncounterStatus.FINISHED);
         client().fhir().update().resource(encounter).execute();
     }
@@ -141,15 +154,54 @@ class ScenarioFiguresE2E {
         DoseFigures dose = summary.dose();
         Expected.Dose mg = expected.dose();
         number(softly, "weight", dose.weight() == null ? null : dose.weight().kilograms(), mg.weightKg());
-        number(softly, "concentration", dose.concentration() == null ? null : dose.concentration().milligramsPerMillilitre(), mg.concentrationMgPerMl());
+        number(
+                softly,
+                "concentration",
+                dose.concentration() == null ? null : dose.concentration().milligramsPerMillilitre(),
+                mg.concentrationMgPerMl());
         number(softly, "drawn", dose.drawn() == null ? null : dose.drawn().milligrams(), mg.drawnMg());
         number(softly, "ordered", dose.ordered() == null ? null : dose.ordered().milligrams(), mg.orderedMg());
-        number(softly, "delivered", dose.delivered() == null ? null : Rounding.DOSE.of(dose.delivered().milligrams()), mg.deliveredMg());
-        number(softly, "delivered per kg", dose.deliveredPerWeight() == null ? null : Rounding.DOSE_PER_WEIGHT.of(dose.deliveredPerWeight().milligramsPerKilogram()), mg.deliveredMgPerKg());
-        number(softly, "percent delivered", dose.percentDelivered() == null ? null : Rounding.PERCENT.of(dose.percentDelivered()), mg.percentDelivered());
-        number(softly, "mean rate running", dose.meanRateRunning() == null ? null : Rounding.DOSE_RATE.of(dose.meanRateRunning().milligramsPerHour()), mg.meanMgPerHourRunning());
-        number(softly, "mean rate elapsed", dose.meanRateElapsed() == null ? null : Rounding.DOSE_RATE.of(dose.meanRateElapsed().milligramsPerHour()), mg.meanMgPerHourElapsed());
-        number(softly, "mean rate per kg", dose.meanRatePerWeightRunning() == null ? null : Rounding.DOSE_RATE_PER_WEIGHT.of(dose.meanRatePerWeightRunning().milligramsPerKilogramHour()), mg.meanMgPerKgPerHourRunning());
+        number(
+                softly,
+                "delivered",
+                dose.delivered() == null
+                        ? null
+                        : Rounding.DOSE.of(dose.delivered().milligrams()),
+                mg.deliveredMg());
+        number(
+                softly,
+                "delivered per kg",
+                dose.deliveredPerWeight() == null
+                        ? null
+                        : Rounding.DOSE_PER_WEIGHT.of(dose.deliveredPerWeight().milligramsPerKilogram()),
+                mg.deliveredMgPerKg());
+        number(
+                softly,
+                "percent delivered",
+                dose.percentDelivered() == null ? null : Rounding.PERCENT.of(dose.percentDelivered()),
+                mg.percentDelivered());
+        number(
+                softly,
+                "mean rate running",
+                dose.meanRateRunning() == null
+                        ? null
+                        : Rounding.DOSE_RATE.of(dose.meanRateRunning().milligramsPerHour()),
+                mg.meanMgPerHourRunning());
+        number(
+                softly,
+                "mean rate elapsed",
+                dose.meanRateElapsed() == null
+                        ? null
+                        : Rounding.DOSE_RATE.of(dose.meanRateElapsed().milligramsPerHour()),
+                mg.meanMgPerHourElapsed());
+        number(
+                softly,
+                "mean rate per kg",
+                dose.meanRatePerWeightRunning() == null
+                        ? null
+                        : Rounding.DOSE_RATE_PER_WEIGHT.of(
+                                dose.meanRatePerWeightRunning().milligramsPerKilogramHour()),
+                mg.meanMgPerKgPerHourRunning());
         softly.assertThat(dose.atLeast()).as("the dose is complete").isFalse();
 
         TimeFigures time = summary.time();
@@ -175,14 +227,28 @@ class ScenarioFiguresE2E {
         number(softly, "rise of systolic", vitals.maxRiseSystolic(), BigDecimal.valueOf(pressure.maxSystolicRise()));
         number(softly, "rise of diastolic", vitals.maxRiseDiastolic(), BigDecimal.valueOf(pressure.maxDiastolicRise()));
         number(softly, "rise of mean", vitals.maxRiseMean(), pressure.maxMeanRise());
-        softly.assertThat(vitals.timeOfMaxRiseMean()).as("time of that").isEqualTo(run.atMinute(pressure.minuteOfMaxMeanRise()));
-        softly.assertThat(vitals.timeToBaselineMean()).as("back to baseline").isEqualTo(Duration.ofMinutes(pressure.minutesToBaselineMeanAfterEnd()));
+        softly.assertThat(vitals.timeOfMaxRiseMean())
+                .as("time of that")
+                .isEqualTo(run.atMinute(pressure.minuteOfMaxMeanRise()));
+        softly.assertThat(vitals.timeToBaselineMean())
+                .as("back to baseline")
+                .isEqualTo(Duration.ofMinutes(pressure.minutesToBaselineMeanAfterEnd()));
 
         Expected.Patient patient = expected.patient();
         number(softly, "rise of heart rate", vitals.maxRiseHeartRate(), BigDecimal.valueOf(patient.maxHeartRateRise()));
         number(softly, "SpO2 nadir", vitals.oxygenNadir(), BigDecimal.valueOf(patient.spo2Nadir()));
-        number(softly, "time below 94 %", vitals.percentTimeOxygenLow() == null ? null : Rounding.PERCENT.of(vitals.percentTimeOxygenLow()), patient.percentTimeSpo2Below94());
-        number(softly, "time below 90 %", vitals.percentTimeOxygenVeryLow() == null ? null : Rounding.PERCENT.of(vitals.percentTimeOxygenVeryLow()), patient.percentTimeSpo2Below90());
+        number(
+                softly,
+                "time below 94 %",
+                vitals.percentTimeOxygenLow() == null ? null : Rounding.PERCENT.of(vitals.percentTimeOxygenLow()),
+                patient.percentTimeSpo2Below94());
+        number(
+                softly,
+                "time below 90 %",
+                vitals.percentTimeOxygenVeryLow() == null
+                        ? null
+                        : Rounding.PERCENT.of(vitals.percentTimeOxygenVeryLow()),
+                patient.percentTimeSpo2Below90());
         softly.assertThat(vitals.moaasNadir()).as("MOAA/S nadir").isEqualTo(patient.moaasNadir());
         softly.assertThat(vitals.cadss6Peak()).as("CADSS-6 peak").isEqualTo(patient.cadss6Peak());
         softly.assertAll();

@@ -103,7 +103,7 @@ final class VitalCourse {
         return derivedMean(pressure.systolicMmHg(), pressure.diastolicMmHg());
     }
 
-    private static BigDecimal derivedMean(BigDecimal systolic, BigDecimal diastolic) {
+    static BigDecimal derivedMean(BigDecimal systolic, BigDecimal diastolic) {
         return Rounding.MEAN_PRESSURE.of(systolic.add(TWO.multiply(diastolic)).divide(THREE, MathContext.DECIMAL128));
     }
 

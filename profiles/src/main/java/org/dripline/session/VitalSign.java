@@ -3,6 +3,7 @@ package org.dripline.session;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.dripline.dosing.Rounding;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of one vital sign. Kinds are closed: a new one breaks the compile wherever they are told apart. */
@@ -40,6 +41,13 @@ public sealed interface VitalSign {
             if (meanMmHg != null) {
                 within(meanMmHg, 1, 400, "mm[Hg]");
             }
+        }
+
+        /** mm[Hg], one decimal: the mean the monitor measured, else (systolic + 2 × diastolic) / 3. */
+        public BigDecimal shownMeanMmHg() {
+            return meanMmHg == null
+                    ? VitalCourse.derivedMean(systolicMmHg, diastolicMmHg)
+                    : Rounding.MEAN_PRESSURE.of(meanMmHg);
         }
     }
 

@@ -20,6 +20,7 @@ import org.dripline.terminology.Codes.Loinc;
 import org.dripline.terminology.Codes.Mdc;
 import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.InstantType;
@@ -121,6 +122,10 @@ final class Charting {
             observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(code);
         }
         addMetric(observation.getCode(), reading.metric());
+        if (reading.value() instanceof Reading.NotAvailable) {
+            observation.getDataAbsentReason().addCoding(absent("temp-unknown"));
+            return observation;
+        }
         observation.setValue(value(reading.value()));
         return observation;
     }
@@ -161,11 +166,7 @@ final class Charting {
         component.getCode().addCoding().setSystem(Systems.LOINC).setCode(loinc);
         component.getCode().addCoding().setSystem(Systems.MDC).setCode(mdc);
         if (reading == null) {
-            component
-                    .getDataAbsentReason()
-                    .addCoding()
-                    .setSystem("http://terminology.hl7.org/CodeSystem/data-absent-reason")
-                    .setCode("unknown");
+            component.getDataAbsentReason().addCoding(absent("unknown"));
             return;
         }
         component.setValue(value(reading.value()));
@@ -300,6 +301,10 @@ final class Charting {
         code.addCoding().setSystem(Systems.MDC).setCode(metric.code()).setDisplay(metric.referenceId());
     }
 
+    private static Coding absent(String code) {
+        return new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", code, null);
+    }
+
     private static Type value(Reading.Value value) {
         if (value instanceof Reading.Quantity quantity) {
             return new Quantity()
@@ -339,7 +344,7 @@ final class Charting {
         provenance
                 .addAgent()
                 .setType(new CodeableConcept()
-                        .addCoding(new org.hl7.fhir.r4.model.Coding(
+                        .addCoding(new Coding(
                                 "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
                                 "assembler",
                                 null)))

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class ObservationRows {
 
     private static final Set<String> TEST_FLAGS = Set.of("TEST", "DEMO");
     private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "QUES", "CAL", "NI", "NAV", "OFF");
+    /** The sensor is off or has nothing to tell (IHE PCD TF-2, B.8.6). */
+    private static final Set<String> NOT_AVAILABLE_FLAGS = Set.of("NI", "NAV", "OFF");
+
+    private static final Set<Metric.Role> SINGLE_VITALS =
+            Set.of(Metric.Role.HEART_RATE, Metric.Role.OXYGEN_SATURATION, Metric.Role.RESPIRATORY_RATE);
     /** Raw, preliminary, partial or unmarked: as the device measured it. */
     private static final Set<String> RAW_STATUS = Set.of("R", "P", "S", "");
 
@@ -118,6 +124,9 @@ final class ObservationRows {
         if (coded.name().startsWith("MDC") && !metric.names().contains(coded.name())) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
+        if (saysNotAvailable(row, metric)) {
+            return notAvailable(row, path, metric);
+        }
         RejectReason marked = marked(row);
         if (marked != null) {
             return marked;
@@ -150,6 +159,25 @@ final class ObservationRows {
             readings.add(
                     new Reading(count, path, metric, at.get(), device(row, path, kind), validated, understood.value()));
         }
+        return null;
+    }
+
+    private boolean saysNotAvailable(OBX row, Metric metric) {
+        return !allTest
+                && isEmpty(row)
+                && SINGLE_VITALS.contains(metric.role())
+                && Arrays.stream(row.getAbnormalFlags()).map(Fields::text).anyMatch(NOT_AVAILABLE_FLAGS::contains)
+                && Arrays.stream(row.getAbnormalFlags()).map(Fields::text).noneMatch(TEST_FLAGS::contains);
+    }
+
+    private @Nullable RejectReason notAvailable(OBX row, String path, Metric metric) {
+        Optional<Instant> at = HL7Time.read(timeText(row, path), zone);
+        if (at.isEmpty()) {
+            return RejectReason.TIME_UNREADABLE;
+        }
+        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
+        DeviceIdentity device = device(row, path, DeviceKind.MONITOR);
+        readings.add(new Reading(count, path, metric, at.get(), device, validated, new Reading.NotAvailable()));
         return null;
     }
 

@@ -16,7 +16,7 @@ public record Reading(
         int obx, String path, Metric metric, Instant at, DeviceIdentity device, boolean validated, Value value) {
 
     /** What OBX-5 says. */
-    public sealed interface Value permits Quantity, Token, Text, Condition {}
+    public sealed interface Value permits Quantity, Token, Text, Condition, NotAvailable {}
 
     /**
      * A number in a unit.
@@ -38,4 +38,10 @@ public record Reading(
      * @param name MDC reference id, may be empty
      */
     public record Condition(String code, String name) implements Value {}
+
+    /**
+     * The monitor measures this vital sign no more: OBX-5 is empty and OBX-8 is NAV, NI or OFF. That is charted, since
+     * a screen must not go on showing the last number as the present one.
+     */
+    public record NotAvailable() implements Value {}
 }

@@ -359,7 +359,7 @@ final class SessionViews {
     }
 
     private static @Nullable BigDecimal mean(VitalSign.BloodPressure pressure) {
-        return pressure.meanMmHg();
+        return pressure.shownMeanMmHg();
     }
 
     private static String number(BigDecimal value) {
