@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * What a person sees after {@code ./dripline run}: a chart without a login, the app in its frame on another site, a
@@ -75,10 +77,10 @@ class FirstHeartbeatE2E {
                 .contains("SYN-0001")
                 .contains("1984");
         for (String vital : List.of("bp", "hr", "spo2", "rr")) {
-            assertThat(chart.vital(vital)).as(vital).matches("(?s)\\d.*");
-            assertThat(chart.text(".vital-" + vital + " .card-age"))
-                    .as("age of " + vital)
-                    .isNotBlank();
+            chart.await(
+                    vital + " with its age",
+                    () -> chart.vital(vital).matches("(?s)\\d.*")
+                            && !chart.text(".vital-" + vital + " .card-age").isBlank());
         }
         assertThat(chart.text(".intended-use"))
                 .contains("Record and overview only. Bedside monitor and pump alarms come first. Values may be late.");
@@ -105,12 +107,10 @@ class FirstHeartbeatE2E {
     @Order(3)
     void isLegibleAndAccessibleAtEveryWidth(int width) {
         browser().resize(width, 1000);
-        Chart.open(browser(), run().chart()).awaitLiveSession();
-        // The app by itself, as in the frame but as wide as the window.
-        String app = (String) Chart.in(browser()).script("return location.href");
-        browser().driver().get(app);
-        new org.openqa.selenium.support.ui.WebDriverWait(browser().driver(), Duration.ofSeconds(20))
-                .until(driver -> !driver.findElements(org.openqa.selenium.By.cssSelector(".live[data-mode=live]"))
+        // The app in a tab of its own, so that it is as wide as the window.
+        browser().driver().get(run().chart() + "/open");
+        new WebDriverWait(browser().driver(), Duration.ofSeconds(30))
+                .until(driver -> !driver.findElements(By.cssSelector(".live[data-mode=live]"))
                         .isEmpty());
 
         assertThat(browser()
@@ -228,7 +228,7 @@ class FirstHeartbeatE2E {
                         HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("not one of the EHRs");
+        assertThat(answer.body()).contains("This EHR is not one that may open Dripline here");
     }
 
     @Test

@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.dripline.fixtures.device.Ack;
 import org.dripline.fixtures.device.Act;
 import org.dripline.fixtures.device.MllpClient;
@@ -72,7 +72,9 @@ class KilledInABurstE2E {
             device.start();
             devices.add(device);
         }
-        inTheMiddle.await();
+        assertThat(inTheMiddle.await(2, TimeUnit.MINUTES))
+                .as("a third of the burst is acknowledged")
+                .isTrue();
         kill.accept(server);
         for (Thread device : devices) {
             device.join();
@@ -80,10 +82,7 @@ class KilledInABurstE2E {
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(distinct.size() / 3);
 
         ProductClient product = new ProductClient(server.fhir(), server.management());
-        Awaitility.await("all " + acknowledged.size() + " acknowledged messages are charted")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> List.copyOf(acknowledged).stream().allMatch(product::isCharted));
+        product.awaitCharted(List.copyOf(acknowledged), Duration.ofMinutes(3));
 
         // The senders come back and send everything once more, as senders do that are not sure.
         try (MllpClient again = MllpClient.tireless("127.0.0.1", server.mllpPort())) {
@@ -91,10 +90,7 @@ class KilledInABurstE2E {
                 assertThat(again.send(message.bytes()).accepted()).isTrue();
             }
         }
-        Awaitility.await("every message is charted")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> distinct.keySet().stream().allMatch(product::isCharted));
+        product.awaitCharted(distinct.keySet(), Duration.ofMinutes(3));
 
         for (String controlId : distinct.keySet()) {
             List<JsonNode> entries = product.journal(controlId);

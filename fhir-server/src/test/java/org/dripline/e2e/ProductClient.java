@@ -14,8 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
@@ -33,7 +36,7 @@ final class ProductClient {
     private final HttpClient http = HttpClient.newHttpClient();
 
     ProductClient(URI fhir, URI management) {
-        IRestfulClientFactory factory = FhirContext.forR4().getRestfulClientFactory();
+        IRestfulClientFactory factory = FhirContext.forR4Cached().getRestfulClientFactory();
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         factory.setSocketTimeout((int) Duration.ofMinutes(2).toMillis());
         this.fhir = factory.newGenericClient(fhir.toString());
@@ -65,8 +68,25 @@ final class ProductClient {
         }
     }
 
-    /** True when one entry of this control id is charted and no other waits. */
-    boolean isCharted(String controlId) {
+    /**
+     * Waits until each of these messages is charted and none of it waits any more.
+     *
+     * @throws AssertionError when that takes too long; it names the states of those that are not
+     */
+    void awaitCharted(Collection<String> controlIds, Duration atMost) {
+        List<String> outstanding = new ArrayList<>(controlIds);
+        Instant deadline = Instant.now().plus(atMost);
+        Awaitility.await().pollInterval(Duration.ofSeconds(1)).forever().until(() -> {
+            outstanding.removeIf(this::isCharted);
+            return outstanding.isEmpty() || Instant.now().isAfter(deadline);
+        });
+        if (!outstanding.isEmpty()) {
+            throw new AssertionError(outstanding.size() + " of " + controlIds.size()
+                    + " messages are not charted after " + atMost + ", such as " + journal(outstanding.get(0)));
+        }
+    }
+
+    private boolean isCharted(String controlId) {
         List<String> states = journal(controlId).stream()
                 .map(entry -> entry.path("state").asText())
                 .toList();

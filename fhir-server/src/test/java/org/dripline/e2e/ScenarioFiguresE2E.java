@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
-import org.awaitility.Awaitility;
 import org.dripline.dosing.Rounding;
 import org.dripline.fhir.SessionResources;
 import org.dripline.fixtures.device.Act;
@@ -120,10 +119,7 @@ class ScenarioFiguresE2E {
                 .map(Act.Message::controlId)
                 .distinct()
                 .toList();
-        Awaitility.await("all " + controlIds.size() + " messages are charted")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> controlIds.stream().allMatch(client()::isCharted));
+        client().awaitCharted(controlIds, Duration.ofMinutes(3));
         Encounter encounter = client().fhir()
                 .read()
                 .resource(Encounter.class)
