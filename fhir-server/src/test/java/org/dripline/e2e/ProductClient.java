@@ -51,14 +51,15 @@ final class ProductClient {
     List<JsonNode> journal(String controlId) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(management + "/actuator/journal/" + controlId))
+                    HttpRequest.newBuilder(URI.create(management + "/journal/" + controlId))
                             .timeout(Duration.ofSeconds(20))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            List<JsonNode> entries = new ArrayList<>();
-            if (answer.statusCode() == 200) {
-                JSON.readTree(answer.body()).forEach(entries::add);
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("the journal answers " + answer.statusCode() + " for " + controlId);
             }
+            List<JsonNode> entries = new ArrayList<>();
+            JSON.readTree(answer.body()).forEach(entries::add);
             return entries;
         } catch (IOException e) {
             return List.of();
@@ -100,6 +101,29 @@ final class ProductClient {
         all.addAll(search("MedicationRequest?encounter=Encounter/" + encounterId, MedicationRequest.class));
         all.addAll(observations(encounterId));
         return all;
+    }
+
+    /** Id of the patient's encounter in progress. */
+    String encounterUnderWay(String patientId) {
+        return search("Encounter?patient=Patient/" + patientId, Encounter.class).stream()
+                .filter(encounter -> encounter.getStatus() == Encounter.EncounterStatus.INPROGRESS)
+                .map(encounter -> encounter.getIdElement().getIdPart())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no encounter under way"));
+    }
+
+    /** PUTs them all in one transaction. */
+    void store(List<? extends Resource> resources) {
+        Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (Resource resource : resources) {
+            transaction
+                    .addEntry()
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.PUT)
+                    .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+        }
+        fhir.transaction().withBundle(transaction).execute();
     }
 
     List<Observation> observations(String encounterId) {
