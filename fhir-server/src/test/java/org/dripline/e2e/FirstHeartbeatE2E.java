@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -292,6 +293,23 @@ class FirstHeartbeatE2E {
                 "143/91 on the screen",
                 Duration.ofSeconds(2),
                 () -> chart.vital("bp").contains("143/91"));
+    }
+
+    @Test
+    @Order(12)
+    void aSentMessageSaysWhatItBecameAndWhere() throws Exception {
+        ScriptE2E.Outcome outcome = ScriptE2E.send(
+                run().ports(),
+                Path.of(
+                        "..",
+                        "fixtures/src/main/resources/org/dripline/fixtures/hl7v2/generic/monitor-one-bad-value.hl7"));
+
+        assertThat(outcome.output())
+                .contains("CA")
+                .contains("charted")
+                .contains("withheld")
+                .contains(run().fhir() + "/Observation/");
+        assertThat(outcome.code()).isZero();
     }
 
     @Test
