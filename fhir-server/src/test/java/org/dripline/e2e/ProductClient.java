@@ -134,7 +134,7 @@ final class ProductClient {
         List<T> found = new ArrayList<>();
         IBaseBundle page = fhir.search()
                 .byUrl(query)
-                .cacheControl(new CacheControlDirective().setNoStore(true).setMaxResults(10_000))
+                .cacheControl(new CacheControlDirective().setNoCache(true))
                 .returnBundle(Bundle.class)
                 .execute();
         while (page instanceof Bundle bundle) {
