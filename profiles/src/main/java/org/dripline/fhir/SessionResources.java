@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.DosePerWeight;
@@ -56,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  * never an exception and never a guess.
  */
 public final class SessionResources {
+
+    private static final String OCCLUSION = "occlusion";
 
     /** Why a value or resource did not enter. */
     public enum Reason {
@@ -432,20 +435,28 @@ public final class SessionResources {
                 : token.replaceFirst("^pump-", "").replace('-', ' ');
     }
 
-    /** The alarm in words: a known MDC code by its plain name, else its text, display or code. */
+    /** The alarms in words, each once: a known MDC code by its plain name, else its text, display or code. */
     private static @Nullable String alarm(Observation observation) {
-        CodeableConcept alarm = concept(observation, Codes.Mdc.ALARM_CONDITION);
-        if (alarm == null) {
-            return null;
-        }
+        String alarms = observation.getComponent().stream()
+                .filter(component -> has(component.getCode(), Codes.Systems.MDC, Codes.Mdc.ALARM_CONDITION))
+                .map(component -> component.getValue() instanceof CodeableConcept concept ? alarm(concept) : "")
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparing((String name) -> !name.equals(OCCLUSION))
+                        .thenComparing(name -> name))
+                .collect(Collectors.joining(", "));
+        return alarms.isEmpty() ? null : alarms;
+    }
+
+    private static String alarm(CodeableConcept alarm) {
         if (has(alarm, Codes.Systems.MDC, Codes.Mdc.FLUID_LINE_OCCLUSION)) {
-            return "occlusion";
+            return OCCLUSION;
         }
         if (alarm.hasText()) {
             return alarm.getText();
         }
         Coding coding = alarm.getCodingFirstRep();
-        return coding.hasDisplay() ? coding.getDisplay() : coding.getCode();
+        return Objects.toString(coding.hasDisplay() ? coding.getDisplay() : coding.getCode(), "");
     }
 
     // Order and weight

@@ -156,7 +156,20 @@ final class FlowTimeline {
         return toBeInfused == null || delivered == null ? null : toBeInfused.minus(delivered);
     }
 
+    /**
+     * Whether a report says if the pump delivers. One that does not (a word we do not know, a pump between two states)
+     * must not keep the flow in force alive: a paused pump that says so in its own words would look as if it ran.
+     */
+    private static boolean tells(PumpReport report) {
+        return report.kind() != Kind.STATUS
+                || report.state() != State.TRANSITIONING
+                        && (report.state() != State.UNKNOWN || report.currentRate() != null);
+    }
+
     private void add(Moment moment) {
+        if (moment.reports().stream().noneMatch(FlowTimeline::tells)) {
+            return;
+        }
         Moment before = last;
         InForce flow = inForce;
         if (before != null && flow != null) {

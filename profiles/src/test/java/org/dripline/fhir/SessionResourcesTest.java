@@ -285,6 +285,9 @@ class SessionResourcesTest {
         assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarm()).isEqualTo("occlusion");
         assertThat(report(alarm("196000", null)).alarm()).isEqualTo("196000");
         assertThat(report(alarm("196000", "air in line")).alarm()).isEqualTo("air in line");
+        assertThat(report(alarm("196802", "battery low").andThen(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)))
+                        .alarm())
+                .isEqualTo("occlusion, battery low");
     }
 
     private static Consumer<Observation> token(String mdc, String token) {

@@ -220,6 +220,21 @@ class FlowTimelineTest {
     }
 
     @Test
+    void reportsThatDoNotSayWhetherThePumpRunsDoNotKeepItRunning() {
+        List<PumpReport> reports = new ArrayList<>(List.of(start(0)));
+        for (int at = 10; at <= 180; at += 10) {
+            State state = at % 20 == 0 ? State.TRANSITIONING : State.UNKNOWN;
+            reports.add(PumpReport.of(Kind.STATUS, second(at), "s").withState(state));
+        }
+
+        assertThat(at(60, reports.toArray(PumpReport[]::new)).pumpState()).isEqualTo(PumpState.RUNNING);
+        SessionSummary silent = at(61, reports.toArray(PumpReport[]::new));
+        assertThat(silent.pumpState()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(silent.dose().atLeast()).isTrue();
+        assertThat(at(180, reports.toArray(PumpReport[]::new)).pumpState()).isEqualTo(PumpState.UNKNOWN);
+    }
+
+    @Test
     void joiningARunningInfusionIsAtLeast() {
         SessionSummary joined = at(60, running(0, "60").withConcentration(Concentration.of("1")));
 
