@@ -31,6 +31,12 @@ class StartE2E {
     }
 
     @Test
+    void aBlankAddressWhichWouldMeanEveryAddress() {
+        refuses(DriplineServer.in(folder).with("--server.address="), "it listens on this machine only");
+        refuses(DriplineServer.in(folder).with("--management.server.address="), "it listens on this machine only");
+    }
+
+    @Test
     void anUnknownKey() {
         refuses(
                 DriplineServer.in(folder).with("--dripline.databse.url=x"),

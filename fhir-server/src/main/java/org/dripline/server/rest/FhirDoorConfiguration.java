@@ -84,7 +84,8 @@ class FhirDoorConfiguration {
     @Bean
     FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
         FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
-        filter.addUrlPatterns(PATH);
+        // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
+        filter.addUrlPatterns(PATH, "/actuator/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }

@@ -14,9 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While requests are not authorized, a browser on this machine must not be turned against the FHIR server: a page of a
- * foreign site that resolves its name to 127.0.0.1 carries that name as {@code Host}, and a page that posts here
- * carries its own {@code Origin}. Both are refused with 403; programs send neither.
+ * While requests are not authorized, a browser on this machine must not be turned against the FHIR server or the
+ * management port, whose journal answers say what arrived: a page of a foreign site that resolves its name to 127.0.0.1
+ * carries that name as {@code Host}, and a page that posts here carries its own {@code Origin}. Both are refused with
+ * 403; programs send neither.
  */
 final class SameMachineFilter extends HttpFilter {
 

@@ -12,31 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Some libraries log content below INFO: bound SQL values, request bytes, search terms. No configuration lifts this
- * ceiling: events of those loggers below INFO are dropped whatever their level is set to, because a turbo filter is
- * asked before the level.
+ * Libraries log content below INFO: bound SQL values, request bytes, headers, search terms, session attributes. No
+ * configuration lifts this ceiling: below INFO only this product's own code and Boot's account of the start are heard,
+ * whatever levels are set, because a turbo filter is asked before the level. What is let through is listed, not what is
+ * held back, so that a new library is silent until somebody has read what it says.
  */
 public final class LogCeiling extends TurboFilter {
 
-    private static final List<String> LEAKING = List.of(
-            "org.hibernate.",
-            "org.postgresql.",
-            "org.apache.coyote.",
-            "org.apache.tomcat.",
-            "org.apache.catalina.",
-            "org.apache.http.",
-            "org.apache.hc.",
-            "org.springframework.web.",
-            "org.springframework.jdbc.",
-            "org.springframework.orm.",
-            "org.springframework.transaction.",
-            "org.thymeleaf.",
-            "ca.uhn.fhir.",
-            "org.hl7.fhir.",
-            "com.zaxxer.hikari.",
-            "sun.net.",
-            "jdk.internal.",
-            "jdk.httpclient");
+    private static final List<String> HEARD_BELOW_INFO = List.of("org.dripline.", "org.springframework.boot.");
 
     /** These quote values of resources or searches at every level; {@code rest} logs what may be said of a failure. */
     private static final List<String> SILENT = List.of(
@@ -73,11 +56,11 @@ public final class LogCeiling extends TurboFilter {
         if (level.isGreaterOrEqual(Level.INFO)) {
             return FilterReply.NEUTRAL;
         }
-        for (String prefix : LEAKING) {
+        for (String prefix : HEARD_BELOW_INFO) {
             if (name.startsWith(prefix)) {
-                return FilterReply.DENY;
+                return FilterReply.NEUTRAL;
             }
         }
-        return FilterReply.NEUTRAL;
+        return FilterReply.DENY;
     }
 }

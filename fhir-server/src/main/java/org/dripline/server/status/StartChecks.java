@@ -9,13 +9,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.PropertySource;
 
 /**
  * What can be known to be wrong is said before anything is started: an address others could reach, a taken port, a key
@@ -27,44 +24,31 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     private static final int DEFAULT_MLLP_PORT = 2575;
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** The first word after {@code dripline.}; each part's own record checks what follows. */
-    private static final Set<String> KNOWN = Set.of("data-dir", "database", "routes", "app", "clock");
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         LogCeiling.install();
-        refuseUnknownKeys(environment);
-        refuseOpenAddress(environment);
-        publishManagementPort(environment);
-        refuseTakenPorts(environment);
-    }
-
-    private static void refuseUnknownKeys(ConfigurableEnvironment environment) {
-        Set<String> unknown = new TreeSet<>();
-        for (PropertySource<?> source : environment.getPropertySources()) {
-            if (source instanceof EnumerablePropertySource<?> named) {
-                for (String name : named.getPropertyNames()) {
-                    if (name.startsWith("dripline.") && !KNOWN.contains(name.split("[.\\[]")[1])) {
-                        unknown.add(name);
-                    }
-                }
-            }
-        }
+        Set<String> unknown = KnownKeys.unknownIn(environment);
         if (!unknown.isEmpty()) {
             throw new StartRefused(StartFailures.unknownKeys(unknown));
         }
+        publishDefaults(environment);
+        refuseOpenAddress(environment);
+        refuseTakenPorts(environment);
     }
 
-    /** Until requests are authorized, whoever reaches the port reads and writes every patient. */
+    /**
+     * Until requests are authorized, whoever reaches the port reads and writes every patient. A blank address means all
+     * of them to the web server, so it is refused like an open one.
+     */
     private static void refuseOpenAddress(ConfigurableEnvironment environment) {
         for (String key : List.of("server.address", "management.server.address")) {
             String address = environment.getProperty(key, LOOPBACK);
             try {
-                if (!InetAddress.getByName(address).isLoopbackAddress()) {
+                if (address.isBlank() || !InetAddress.getByName(address).isLoopbackAddress()) {
                     throw new StartRefused(
                             "Dripline does not authorize requests yet, so it listens on this machine only: set " + key
-                                    + " to 127.0.0.1 instead of " + address + ".");
+                                    + " to 127.0.0.1 instead of " + (address.isBlank() ? "nothing" : address) + ".");
                 }
             } catch (UnknownHostException e) {
                 throw new StartRefused(
@@ -73,23 +57,37 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
         }
     }
 
-    private static void publishManagementPort(ConfigurableEnvironment environment) {
+    /** Last in order, and there even when the operator's configuration replaces the one in the jar. */
+    private static void publishDefaults(ConfigurableEnvironment environment) {
         int port = environment.getProperty("server.port", Integer.class, DEFAULT_PORT);
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
-                        "dripline-management", Map.of("management.server.port", port == 0 ? 0 : port + 1)));
+                        "dripline-defaults",
+                        Map.of(
+                                "server.address",
+                                LOOPBACK,
+                                "management.server.address",
+                                LOOPBACK,
+                                "management.server.port",
+                                port == 0 ? 0 : port + 1)));
     }
 
     private static void refuseTakenPorts(ConfigurableEnvironment environment) {
-        refuseTaken(environment, "server.port", "server.address", DEFAULT_PORT);
-        refuseTaken(environment, "management.server.port", "management.server.address", DEFAULT_PORT + 1);
+        refuseTaken(environment, "server.port", "server.address", DEFAULT_PORT, "--port");
+        refuseTaken(environment, "management.server.port", "management.server.address", DEFAULT_PORT + 1, "--port");
         if (environment.getProperty("dripline.routes.enabled", Boolean.class, true)) {
-            refuseTaken(environment, "dripline.routes.mllp.port", "dripline.routes.mllp.address", DEFAULT_MLLP_PORT);
+            refuseTaken(
+                    environment,
+                    "dripline.routes.mllp.port",
+                    "dripline.routes.mllp.address",
+                    DEFAULT_MLLP_PORT,
+                    "--mllp-port");
         }
     }
 
-    private static void refuseTaken(ConfigurableEnvironment environment, String portKey, String addressKey, int usual) {
+    private static void refuseTaken(
+            ConfigurableEnvironment environment, String portKey, String addressKey, int usual, String option) {
         int port = environment.getProperty(portKey, Integer.class, usual);
         if (port <= 0) {
             return;
@@ -99,8 +97,8 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
             probe.bind(new InetSocketAddress(environment.getProperty(addressKey, LOOPBACK), port));
         } catch (IOException e) {
             throw new StartRefused(
-                    "Port " + port + " is taken by another program: stop it, or choose another with --" + portKey
-                            + "=….",
+                    "Port " + port + " is taken by another program: stop it, or choose another with " + option
+                            + " of ./dripline run, which is the key " + portKey + ".",
                     e);
         }
     }

@@ -19,6 +19,9 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartFailures implements SpringBootExceptionReporter {
 
+    /** The app's key file, which its failures name; its own types cannot be seen from here. */
+    private static final String APP_KEYS = "app-keys.json";
+
     @Override
     public boolean reportException(Throwable failure) {
         // The sentence itself is printed by main, once, whoever failed.
@@ -49,9 +52,16 @@ public final class StartFailures implements SpringBootExceptionReporter {
                         .sorted()
                         .toList()));
             }
+            if (cause.getMessage() != null && cause.getMessage().contains(APP_KEYS)) {
+                return Optional.of("The app's keys cannot be read from " + APP_KEYS
+                        + " in the data folder: put a backup back, or move the file away; then new keys are made, and"
+                        + " every host EHR must be given the public ones at /app/jwks again.");
+            }
             if (cause instanceof BindException) {
                 return Optional.of(
-                        "A port that Dripline needs is taken: stop the other program, or choose another port.");
+                        "A port that Dripline needs is taken: stop the other program, or choose another with --port or"
+                                + " --mllp-port of ./dripline run, which are the keys server.port and"
+                                + " dripline.routes.mllp.port.");
             }
             if (cause instanceof SQLException sql && isConnectionLoss(sql)) {
                 return Optional.of("The database cannot be reached: start it, or correct dripline.database.url.");
@@ -61,8 +71,8 @@ public final class StartFailures implements SpringBootExceptionReporter {
     }
 
     static String portTaken(int port) {
-        return "Port " + port + " is taken by another program: stop it, or choose another with --server.port,"
-                + " --management.server.port or --dripline.routes.mllp.port.";
+        return "Port " + port + " is taken by another program: stop it, or choose another with --port or"
+                + " --mllp-port of ./dripline run, which are the keys server.port and dripline.routes.mllp.port.";
     }
 
     static String unknownKeys(Iterable<String> keys) {

@@ -28,6 +28,6 @@ record DatabaseAccess(String url, String username, String password) {
 
     @Override
     public String toString() {
-        return "DatabaseAccess[url=" + url + ", username=" + username + "]";
+        return "DatabaseAccess[url=" + JdbcAddress.shown(url) + ", username=" + username + "]";
     }
 }

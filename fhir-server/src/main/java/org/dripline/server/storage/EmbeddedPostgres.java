@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,12 +21,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.dripline.server.status.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +60,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final String MAJOR = "17";
     private static final String ROLE = "dripline";
     private static final String DATABASE = "dripline";
+    private static final String DATA_OPTION = "--data of ./dripline run, which is the key dripline.data-dir.";
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(3);
-    private static final int RESTARTS = 5;
+    /** Programs name their start in whole seconds, and PostgreSQL notes it a moment after the system does. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
     private final Path dataDir;
     private final Path cluster;
@@ -63,8 +71,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final FileChannel lock;
     private String password = "";
     private int port;
+    private boolean launched;
     private boolean stopped;
-    private int restarts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final RestartPace pace = new RestartPace();
 
     private EmbeddedPostgres(Path dataDir, PostgresBinaries programs, FileChannel lock) {
         this.dataDir = dataDir;
@@ -80,12 +90,23 @@ final class EmbeddedPostgres implements AutoCloseable {
      * @throws StartRefused when the folder cannot be used, is in use, or holds another major version's data
      */
     static EmbeddedPostgres start(Path dataDir) {
+        return start(dataDir, starting -> {});
+    }
+
+    /** @param beforeLaunch told of the object before there is a process, to close it whatever happens */
+    static EmbeddedPostgres start(Path dataDir, Consumer<EmbeddedPostgres> beforeLaunch) {
         Path folder = writable(dataDir);
         FileChannel lock = lock(folder);
         try {
             refuseOtherMajor(folder.resolve("postgres"));
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder, PostgresBinaries.under(folder), lock);
-            postgres.begin();
+            beforeLaunch.accept(postgres);
+            try {
+                postgres.begin();
+            } catch (IOException | RuntimeException e) {
+                postgres.close();
+                throw e;
+            }
             return postgres;
         } catch (IOException | RuntimeException e) {
             release(lock);
@@ -108,15 +129,19 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private synchronized void begin() throws IOException {
+        if (stopped) {
+            throw new StartRefused("Dripline was stopped while it started.");
+        }
         Path passwordFile = dataDir.resolve("postgres-password");
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             initialise(passwordFile);
         }
-        password = Files.readString(passwordFile).strip();
+        password = passwordIn(passwordFile);
         writeSettings();
         Optional<Postmaster> left = runningPostmaster();
         if (left.isPresent()) {
             port = left.get().port();
+            launched = true;
             log.info("postgres adopted pid={} port={}", left.get().pid(), port);
         } else {
             port = freePort();
@@ -127,10 +152,34 @@ final class EmbeddedPostgres implements AutoCloseable {
         watch();
     }
 
-    /** Makes a cluster beside its final place and moves it there, so that a kill half-way leaves nothing half-made. */
+    private static String passwordIn(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The database's password cannot be read from " + file + ", and without it its data stay closed:"
+                            + " put the file back from a backup, or choose another data folder with " + DATA_OPTION,
+                    e);
+        }
+    }
+
+    /**
+     * Makes a cluster beside its final place and moves it there, so that a kill half-way leaves nothing half-made. Only
+     * what carries our mark is ever cleared away.
+     */
     private void initialise(Path passwordFile) throws IOException {
-        Path fresh = dataDir.resolve("postgres-initialising");
-        PostgresBinaries.deleteFolder(fresh);
+        if (holdsSomething(cluster)) {
+            throw notOurs(cluster);
+        }
+        Path workshop = dataDir.resolve("postgres-initialising");
+        Path mark = workshop.resolve("made-by-dripline");
+        if (holdsSomething(workshop) && !Files.exists(mark)) {
+            throw notOurs(workshop);
+        }
+        PostgresBinaries.deleteFolder(workshop);
+        Files.createDirectory(workshop);
+        Files.createFile(mark);
+        Path fresh = workshop.resolve("postgres");
         Files.deleteIfExists(passwordFile);
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
@@ -148,8 +197,27 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "--locale=C");
         Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude 'dripline.conf'\n", StandardOpenOption.APPEND);
         Files.writeString(fresh.resolve("dripline.conf"), settings());
-        PostgresBinaries.deleteFolder(cluster);
+        Files.deleteIfExists(cluster);
         Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+        PostgresBinaries.deleteFolder(workshop);
+    }
+
+    private static boolean holdsSomething(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            return entries.iterator().hasNext();
+        }
+    }
+
+    private static StartRefused notOurs(Path folder) {
+        return new StartRefused(
+                "The folder " + folder + " holds files that are not Dripline's, and they are left alone:"
+                        + " move them, or choose another data folder with " + DATA_OPTION);
     }
 
     private void writeSettings() throws IOException {
@@ -188,6 +256,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (Files.exists(logFile) && Files.size(logFile) > 5_000_000) {
             Files.move(logFile, dataDir.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        launched = true;
         run(
                 programs.program("pg_ctl"),
                 "start",
@@ -199,43 +268,56 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Starts PostgreSQL again on its port when it dies under us; pools reconnect by themselves. */
-    private synchronized void watch() throws IOException {
+    private void watch() throws IOException {
         long pid = postmasterFile().map(Postmaster::pid).orElse(-1L);
-        ProcessHandle.of(pid).ifPresent(handle -> {
-            var unused = handle.onExit().thenAcceptAsync(gone -> restart());
-        });
+        Optional<ProcessHandle> postmaster = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
+        CompletableFuture<?> gone =
+                postmaster.isPresent() ? postmaster.get().onExit() : CompletableFuture.completedFuture(pid);
+        var unused = gone.thenRunAsync(this::restart, EmbeddedPostgres::onThreadOfItsOwn);
     }
 
-    private synchronized void restart() {
+    private static void onThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "postgres-restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Children of a killed postmaster need a moment to leave its shared memory, so a first attempt may well fail. */
+    private void restart() {
+        while (true) {
+            try {
+                if (closing.await(nextPause().toMillis(), TimeUnit.MILLISECONDS) || relaunched()) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private synchronized Duration nextPause() {
+        return pace.beforeAttempt(Instant.now());
+    }
+
+    /** False when it must be tried again. */
+    private synchronized boolean relaunched() {
         if (stopped) {
-            return;
+            return true;
         }
-        if (++restarts > RESTARTS) {
-            log.error("postgres died again after {} restarts: restart Dripline and read postgres.log", RESTARTS);
-            return;
-        }
-        log.warn("postgres died, starting it again port={} attempt={}", port, restarts);
+        log.warn("postgres died, starting it again port={} attempts-within-the-hour={}", port, pace.attempts());
         try {
             removeStalePid();
-            launchPatiently();
-            watch();
-        } catch (IOException | RuntimeException e) {
-            log.error("postgres could not be started again: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    /** Children of a killed postmaster need a moment to leave the shared memory that a new one refuses to share. */
-    private void launchPatiently() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
+            if (postmasterFile().isEmpty()) {
                 launch();
-                return;
-            } catch (StartRefused e) {
-                if (attempt == 5) {
-                    throw e;
-                }
-                pause();
             }
+            watch();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            log.error(
+                    "postgres could not be started again, trying on: failure={}",
+                    e.getClass().getSimpleName());
+            return false;
         }
     }
 
@@ -252,7 +334,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (recorded.isEmpty()) {
             return Optional.empty();
         }
-        if (!isPostgres(recorded.get().pid())) {
+        if (!runsOnOurFolder(recorded.get())) {
             removeStalePid();
             return Optional.empty();
         }
@@ -261,7 +343,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (isOurs()) {
                 return recorded;
             }
-            if (!isPostgres(recorded.get().pid())) {
+            if (!runsOnOurFolder(recorded.get())) {
                 removeStalePid();
                 return Optional.empty();
             }
@@ -283,22 +365,45 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static boolean isPostgres(long pid) {
-        return ProcessHandle.of(pid)
+    /**
+     * The number of a dead postmaster may be another program's by now, even another PostgreSQL's. Ours works in our
+     * folder; where the system does not show that, it was started when its record says.
+     */
+    private boolean runsOnOurFolder(Postmaster recorded) {
+        Optional<ProcessHandle> process = ProcessHandle.of(recorded.pid())
                 .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().command())
-                .map(command -> command.toLowerCase(Locale.ROOT).contains("postgres"))
-                .orElse(false);
+                .filter(alive -> alive.info()
+                        .command()
+                        .filter(command -> command.toLowerCase(Locale.ROOT).contains("postgres"))
+                        .isPresent());
+        if (process.isEmpty()) {
+            return false;
+        }
+        try {
+            Path worksIn = Files.readSymbolicLink(Path.of("/proc", Long.toString(recorded.pid()), "cwd"));
+            return Files.isSameFile(worksIn, cluster);
+        } catch (IOException e) {
+            log.debug("postgres working folder not shown: {}", e.getClass().getSimpleName());
+        }
+        return process.get()
+                .info()
+                .startInstant()
+                .map(started -> Duration.between(started, recorded.started()).abs())
+                .filter(apart -> apart.compareTo(START_TOLERANCE) <= 0)
+                .isPresent();
     }
 
     private void removeStalePid() throws IOException {
         Optional<Postmaster> recorded = postmasterFile();
-        if (recorded.isPresent() && !isPostgres(recorded.get().pid())) {
+        if (recorded.isPresent() && !runsOnOurFolder(recorded.get())) {
             Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         }
     }
 
-    /** PostgreSQL's own record: line 1 the process id, line 4 the port. Source: PostgreSQL 17, storage-file-layout. */
+    /**
+     * PostgreSQL's own record: line 1 the process id, line 3 its start in Unix seconds, line 4 the port. Source:
+     * PostgreSQL 17, storage-file-layout.
+     */
     private Optional<Postmaster> postmasterFile() throws IOException {
         Path file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -312,6 +417,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         try {
             return Optional.of(new Postmaster(
                     Long.parseLong(lines.get(0).strip()),
+                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip())),
                     Integer.parseInt(lines.get(3).strip())));
         } catch (NumberFormatException e) {
             Files.delete(file);
@@ -319,7 +425,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private record Postmaster(long pid, int port) {}
+    private record Postmaster(long pid, Instant started, int port) {}
 
     private void createDatabase() {
         try (Connection connection = access("postgres").connect(Duration.ofSeconds(30));
@@ -350,16 +456,26 @@ final class EmbeddedPostgres implements AutoCloseable {
         return postmasterFile().map(Postmaster::pid).orElse(-1L);
     }
 
-    /** Stops PostgreSQL after the context has closed its connections. Calling it again does nothing. */
+    /**
+     * Stops PostgreSQL after the context has closed its connections, one that is just starting as soon as it has.
+     * Calling it again does nothing.
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closing.countDown();
+        stop();
+    }
+
+    private synchronized void stop() {
         if (stopped) {
             return;
         }
         stopped = true;
         try {
-            run(programs.program("pg_ctl"), "stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--timeout=60");
-            log.info("postgres stopped");
+            if (launched && postmasterFile().isPresent()) {
+                run(programs.program("pg_ctl"), "stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--timeout=60");
+                log.info("postgres stopped");
+            }
         } catch (IOException | RuntimeException e) {
             log.warn("postgres did not stop: {}", e.getClass().getSimpleName());
         } finally {
@@ -442,7 +558,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new StartRefused(
                     "The data folder " + folder
-                            + " cannot be written: give this user the right to it, or choose another with dripline.data-dir.",
+                            + " cannot be written: give this user the right to it, or choose another with "
+                            + DATA_OPTION,
                     e);
         }
     }
@@ -458,7 +575,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new StartRefused(
-                    "The data folder " + folder + " cannot be locked: choose another with dripline.data-dir.", e);
+                    "The data folder " + folder + " cannot be locked: choose another with " + DATA_OPTION, e);
         } catch (OverlappingFileLockException e) {
             throw inUse(folder);
         }
@@ -467,7 +584,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static StartRefused inUse(Path folder) {
         return new StartRefused("Another Dripline runs on the data folder " + folder
-                + ": stop it, or choose another folder with dripline.data-dir.");
+                + ": stop it, or choose another folder with " + DATA_OPTION);
     }
 
     private static void refuseOtherMajor(Path cluster) throws IOException {
@@ -479,7 +596,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (!major.equals(MAJOR)) {
             throw new StartRefused("The data folder " + cluster + " was made by PostgreSQL " + major
                     + ", and this Dripline brings PostgreSQL " + MAJOR
-                    + ": move the data with pg_dump and pg_restore, or choose another folder with dripline.data-dir.");
+                    + ": move the data with pg_dump and pg_restore, or choose another folder with " + DATA_OPTION);
         }
     }
 

@@ -47,9 +47,11 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
 
     private static DatabaseAccess embedded(ConfigurableApplicationContext context) {
         Path dataDir = Path.of(context.getEnvironment().getProperty("dripline.data-dir", "./data"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(dataDir);
-        // A context that fails before its refresh destroys nothing; the shutdown handler does it then.
-        SpringApplication.getShutdownHandlers().add(postgres::close);
+        // Registered before PostgreSQL runs: a Ctrl-C while it starts, or a context that fails before its refresh and
+        // so
+        // destroys nothing, must not leave it behind.
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                dataDir, starting -> SpringApplication.getShutdownHandlers().add(starting::close));
         if (context.getBeanFactory() instanceof DefaultListableBeanFactory beans) {
             beans.registerSingleton("embeddedPostgres", postgres);
             beans.registerDisposableBean("embeddedPostgres", (DisposableBean) postgres::close);
@@ -74,12 +76,12 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
         try (Connection connection = access.connect(REACHABLE_WITHIN)) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < 15) {
-                throw new StartRefused("The database at " + url + " is PostgreSQL " + major
+                throw new StartRefused("The database at " + JdbcAddress.shown(url) + " is PostgreSQL " + major
                         + ", and Dripline needs 15 or newer: upgrade it, or remove dripline.database.url.");
             }
         } catch (SQLException e) {
             throw new StartRefused(
-                    "The database at " + url + " cannot be reached as " + access.username()
+                    "The database at " + JdbcAddress.shown(url) + " cannot be reached as " + access.username()
                             + ": start it, or correct dripline.database.url, .username and .password.",
                     e);
         }

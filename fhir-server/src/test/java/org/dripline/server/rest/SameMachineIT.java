@@ -10,8 +10,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.dripline.server.ServerContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 
 class SameMachineIT extends ServerContext {
+
+    @Value("${local.management.port}")
+    private int managementPort;
+
+    @Test
+    void theManagementPortIsGuardedAsWell() throws IOException {
+        assertThat(health("Host: 127.0.0.1:" + managementPort)).startsWith("HTTP/1.1 200");
+        assertThat(health("Host: rebound.test:" + managementPort)).startsWith("HTTP/1.1 403");
+        assertThat(health("Host: 127.0.0.1:" + managementPort + "\r\nOrigin: http://elsewhere.test"))
+                .startsWith("HTTP/1.1 403");
+    }
 
     @Test
     void thisMachinesNamesAreAnswered() throws IOException {
@@ -37,11 +49,19 @@ class SameMachineIT extends ServerContext {
         assertThat(answer(host + "Origin: null")).startsWith("HTTP/1.1 403");
     }
 
-    /** Java's HTTP client does not let a test choose the Host header. */
     private String answer(String headers) throws IOException {
+        return answer(port, "/fhir/Patient?_summary=count", headers);
+    }
+
+    private String health(String headers) throws IOException {
+        return answer(managementPort, "/actuator/health", headers);
+    }
+
+    /** Java's HTTP client does not let a test choose the Host header. */
+    private static String answer(int port, String path, String headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /fhir/Patient?_summary=count HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+            out.write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

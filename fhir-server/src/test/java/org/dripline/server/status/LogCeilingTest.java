@@ -34,6 +34,22 @@ class LogCeilingTest {
                 "org.hibernate.SQL",
                 "org.postgresql.core.v3.QueryExecutorImpl",
                 "org.apache.coyote.http11.Http11InputBuffer",
+                "org.apache.tomcat.util.http.Parameters",
+                "org.apache.catalina.connector.CoyoteAdapter",
+                "org.springframework.web.HttpLogging",
+                "org.springframework.web.client.RestTemplate",
+                "org.springframework.http.codec.json.Jackson2JsonEncoder",
+                "org.springframework.security.web.FilterChainProxy",
+                "org.springframework.session.web.http.SessionRepositoryFilter.SESSION_LOGGER",
+                "org.thymeleaf.TemplateEngine",
+                "jdk.httpclient.HttpClient",
+                "jdk.internal.httpclient.debug",
+                "ca.uhn.fhir.rest.client.interceptor.LoggingInterceptor",
+                "ca.uhn.fhir.parser.JsonParser",
+                "ca.uhn.hl7v2.parser.PipeParser",
+                "org.apache.camel.processor.Pipeline",
+                "io.netty.handler.logging.LoggingHandler",
+                "a.library.nobody.has.read",
                 "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
                 "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor"
             })
@@ -59,6 +75,15 @@ class LogCeilingTest {
     @ValueSource(strings = {"org.dripline.routes.intake", "org.hibernate.Version"})
     void theRestIsHeard(String name) {
         logging.getLogger(name).info("count=3");
+
+        assertThat(written.list).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"org.dripline.server.storage.EmbeddedPostgres", "org.springframework.boot.SpringApplication"})
+    void ourOwnCodeAndTheStartAreHeardBelowInfo(String name) {
+        logging.getLogger(name).debug("count=3");
 
         assertThat(written.list).hasSize(1);
     }

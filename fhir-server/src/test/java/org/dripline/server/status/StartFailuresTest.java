@@ -41,6 +41,13 @@ class StartFailuresTest {
     }
 
     @Test
+    void appKeysThatCannotBeReadAreASentence() {
+        assertThat(printed(new IllegalStateException("/data/app-keys.json is not a JSON Web Key Set")))
+                .contains("app-keys.json in the data folder", "put a backup back")
+                .hasLineCount(1);
+    }
+
+    @Test
     void anUnknownFailureNamesItsClassAndNoMessage() {
         assertThat(printed(new IllegalStateException("patient-name-417")))
                 .contains("IllegalStateException")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.dripline.server.status.StartRefused;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,79 @@ class EmbeddedPostgresIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
             assertThat(postgres.pid()).isNotEqualTo(ProcessHandle.current().pid());
         }
+    }
+
+    @Test
+    void aPidFileThatNamesAnotherPostgresIsStale(@TempDir Path folder, @TempDir Path elsewhere) throws IOException {
+        EmbeddedPostgres.start(folder).close();
+        Path foreign = Files.copy(
+                Path.of("/bin/sleep").toRealPath(), elsewhere.resolve("postgres"), StandardCopyOption.COPY_ATTRIBUTES);
+        Process sleeping = new ProcessBuilder(foreign.toString(), "600")
+                .directory(elsewhere.toFile())
+                .start();
+        try {
+            Files.writeString(
+                    folder.resolve("postgres/postmaster.pid"),
+                    sleeping.pid() + "\n" + folder.resolve("postgres") + "\n"
+                            + Instant.now().getEpochSecond() + "\n5432\n");
+
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+                assertThat(postgres.pid()).isNotEqualTo(sleeping.pid());
+            }
+            assertThat(sleeping.isAlive()).isTrue();
+        } finally {
+            sleeping.destroyForcibly();
+        }
+    }
+
+    @Test
+    void somebodyElsesFilesAreRefusedAndLeftAlone(@TempDir Path folder) throws IOException {
+        Path theirs = Files.writeString(
+                Files.createDirectories(folder.resolve("postgres")).resolve("notes.txt"), "kept");
+
+        refused(folder, "holds files that are not Dripline's");
+        assertThat(theirs).hasContent("kept");
+
+        Files.move(folder.resolve("postgres"), folder.resolve("postgres-initialising"));
+        refused(folder, "holds files that are not Dripline's");
+        assertThat(folder.resolve("postgres-initialising/notes.txt")).hasContent("kept");
+    }
+
+    @Test
+    void aStartKilledWhileItInitialisedIsBegunAnew(@TempDir Path folder) throws IOException {
+        Path left = Files.createDirectories(folder.resolve("postgres-initialising/postgres"));
+        Files.createFile(folder.resolve("postgres-initialising/made-by-dripline"));
+        Files.writeString(left.resolve("PG_VERSION"), "17\n");
+        Files.writeString(folder.resolve("postgres-password"), "half");
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            assertThat(postgres.pid()).isPositive();
+        }
+        assertThat(folder.resolve("postgres-initialising")).doesNotExist();
+    }
+
+    @Test
+    void aMissingPasswordIsRefusedInOneSentence(@TempDir Path folder) throws IOException {
+        EmbeddedPostgres.start(folder).close();
+        Files.delete(folder.resolve("postgres-password"));
+
+        refused(folder, "password cannot be read from");
+    }
+
+    @Test
+    void closedWhileItStartsLeavesNothingRunning(@TempDir Path folder) throws Exception {
+        CompletableFuture<EmbeddedPostgres> starting = new CompletableFuture<>();
+        CompletableFuture<Void> closed = starting.thenAcceptAsync(postgres -> {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(folder.resolve("postgres-initialising")));
+            postgres.close();
+        });
+
+        EmbeddedPostgres.start(folder, starting::complete);
+        closed.get(2, TimeUnit.MINUTES);
+
+        assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test
