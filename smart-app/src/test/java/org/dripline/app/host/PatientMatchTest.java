@@ -61,7 +61,9 @@ class PatientMatchTest {
 
     @Test
     void anAnswerOfSeveralPagesIsNoAnswer() {
-        assertThat(matchIn("'link':[{'relation':'next','url':'http://ours.test/2'}],", patient("a", "'active':true", NUMBER)))
+        assertThat(matchIn(
+                        "'link':[{'relation':'next','url':'http://ours.test/2'}],",
+                        patient("a", "'active':true", NUMBER)))
                 .isEqualTo("UNREACHABLE");
     }
 
@@ -90,8 +92,8 @@ class PatientMatchTest {
 
     /** The id that was found, or why none was. */
     private static String matchIn(String head, String... entries) {
-        String bundle = "{'resourceType':'Bundle','type':'searchset'," + head + "'entry':["
-                + String.join(",", entries) + "]}";
+        String bundle =
+                "{'resourceType':'Bundle','type':'searchset'," + head + "'entry':[" + String.join(",", entries) + "]}";
         Reading<String> reading =
                 PatientMatch.onlyMatch(bundle.replace('\'', '"').getBytes(StandardCharsets.UTF_8), PATIENT);
         return reading instanceof Reading.Found<String> found
