@@ -265,7 +265,7 @@ final class FaultyHost implements AutoCloseable {
 
     static Map<String, String> form(String encoded) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : encoded.split("&")) {
+        for (String pair : encoded.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }

@@ -100,7 +100,7 @@ class FaultyHostIT extends AppUnderTest {
                 Arguments.of("unsigned", (Spoil) () -> FAULTY.tokens = tokens -> tokens.computeIfPresent(
                         "id_token",
                         (name, token) ->
-                                "eyJhbGciOiJub25lIn0." + token.toString().split("\\.")[1] + ".")),
+                                "eyJhbGciOiJub25lIn0." + token.toString().split("\\.", -1)[1] + ".")),
                 Arguments.of("missing", (Spoil) () -> FAULTY.tokens = tokens -> tokens.remove("id_token")));
     }
 
@@ -156,7 +156,7 @@ class FaultyHostIT extends AppUnderTest {
     @ParameterizedTest
     @ValueSource(strings = {"401 410", "403 403", "404 502", "302 502", "500 502"})
     void whatTheHostSaysAboutThePatientBecomesASentence(String statuses) {
-        String[] pair = statuses.split(" ");
+        String[] pair = statuses.split(" ", -1);
         Browser browser = new Browser(port);
         String screen = launched(browser, FAULTY.launch());
         FAULTY.patientStatus = Integer.parseInt(pair[0]);
@@ -329,7 +329,7 @@ class FaultyHostIT extends AppUnderTest {
     }
 
     private static String changed(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         char last = parts[1].charAt(parts[1].length() / 2);
         return parts[0] + "." + parts[1].substring(0, parts[1].length() / 2) + (last == 'A' ? 'B' : 'A')
                 + parts[1].substring(parts[1].length() / 2 + 1) + "." + parts[2];
