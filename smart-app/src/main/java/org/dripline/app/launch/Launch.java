@@ -44,7 +44,9 @@ final class Launch {
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile Tokens tokens;
-    private volatile int failedRenewals;
+    /** Only for whoever has the turn. */
+    private int failedRenewals;
+
     private volatile Instant renewableFrom = Instant.MIN;
     private volatile @Nullable LaunchContext context;
     private volatile @Nullable HostStyle style;
