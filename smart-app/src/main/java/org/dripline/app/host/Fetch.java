@@ -23,17 +23,28 @@ public final class Fetch {
     private static final Logger log = LoggerFactory.getLogger(Fetch.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
-
+    private final HttpClient client;
     private final Duration deadline;
 
     /** A client whose requests each take at most {@code deadline}. */
     public Fetch(Duration deadline) {
+        this(
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                deadline);
+    }
+
+    private Fetch(HttpClient client, Duration deadline) {
+        this.client = client;
         this.deadline = deadline;
+    }
+
+    /** The same client with less patience: {@code most}, or what it had where that is shorter. */
+    public Fetch within(Duration most) {
+        return new Fetch(client, most.compareTo(deadline) < 0 ? most : deadline);
     }
 
     /** The JDK client behind this, for libraries that bring their own request handling. It follows no redirects. */

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.app.launch;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dripline.app.host.HostStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One launch of the app: one chart, one patient, one browser session. What changes in it (its token, what has been read
- * with it) is written only by {@link Launches} while it holds this launch's monitor, and may be read at any time.
+ * with it) is written only by {@link Launches}, tokens and identity by whoever has its {@link #turn}, and may be read
+ * at any time.
  */
 final class Launch {
 
@@ -37,8 +41,13 @@ final class Launch {
     private final SmartHost host;
     private final HostContext hostContext;
     private final Instant endsAt;
+    private final ReentrantLock turn = new ReentrantLock();
 
     private volatile Tokens tokens;
+    /** Only for whoever has the turn. */
+    private int failedRenewals;
+
+    private volatile Instant renewableFrom = Instant.MIN;
     private volatile @Nullable LaunchContext context;
     private volatile @Nullable HostStyle style;
 
@@ -53,6 +62,10 @@ final class Launch {
 
     String id() {
         return id;
+    }
+
+    String sessionId() {
+        return sessionId;
     }
 
     boolean belongsTo(String session) {
@@ -76,8 +89,34 @@ final class Launch {
         return tokens;
     }
 
+    /** Who has it may renew the token and identify the patient; one request at a time. */
+    Lock turn() {
+        return turn;
+    }
+
     void renewed(Tokens next) {
         tokens = next;
+        failedRenewals = 0;
+        renewableFrom = Instant.MIN;
+    }
+
+    /**
+     * The host gave no answer: it is left alone for {@code first}, twice that the next time, at most {@code longest}.
+     */
+    void renewalFailed(Instant now, Duration first, Duration longest) {
+        Duration wait = first.multipliedBy(1L << Math.min(failedRenewals, 10));
+        renewableFrom = now.plus(wait.compareTo(longest) < 0 ? wait : longest);
+        failedRenewals = failedRenewals + 1;
+    }
+
+    /** Renewals in a row without an answer. */
+    int failedRenewals() {
+        return failedRenewals;
+    }
+
+    /** The host is not asked for a new token before this. */
+    Instant renewableFrom() {
+        return renewableFrom;
     }
 
     @Nullable LaunchContext context() {

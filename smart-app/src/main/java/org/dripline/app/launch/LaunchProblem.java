@@ -39,7 +39,9 @@ public enum LaunchProblem {
     NO_PATIENT(HttpStatus.BAD_REQUEST, "The EHR opened Dripline without a patient; open it from a patient's chart."),
     /** The launch id is unknown or belongs to another browser session; which of the two is not said. */
     NOT_THIS_SESSION(
-            HttpStatus.NOT_FOUND, "This launch is not open in this browser; open Dripline from the chart again."),
+            HttpStatus.NOT_FOUND,
+            "This launch is not open in this browser, or was left unused for too long;"
+                    + " open Dripline from the chart again."),
     /** The token ran out and could not be renewed, or the launch reached its greatest age. */
     EXPIRED(HttpStatus.GONE, "This launch has expired; open Dripline from the chart again."),
     /** The host does not let us read the patient. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dripline.app.AppProperties.Limits;
@@ -20,7 +21,10 @@ import org.dripline.app.host.PatientMatch;
 import org.dripline.app.host.Reading;
 import org.dripline.app.launch.Launch.HostContext;
 import org.dripline.app.launch.TokenExchange.Granted;
+import org.dripline.app.launch.TokenExchange.HostSilent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /**
@@ -29,28 +33,44 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
  */
 final class Launches {
 
+    private static final Logger log = LoggerFactory.getLogger(Launches.class);
+
     /** A token is renewed this long before it ends. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
+    /** After a renewal without an answer: how long until the next, doubled with each in a row up to the longest. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final int STYLE_MAX_BYTES = 16 * 1024;
+
+    /** Colours are no reason to keep a page waiting. */
+    private static final Duration STYLE_DEADLINE = Duration.ofSeconds(2);
+
     private static final int ID_BYTES = 32;
 
     private final Map<String, Launch> byId;
+
+    /** Ids of launches that have expired, with the browser session each belonged to: it is told so, nobody else is. */
+    private final Map<String, String> sessionsOfExpired;
+
     private final Duration age;
     private final TokenExchange exchange;
     private final HostRecords records;
     private final PatientMatch match;
-    private final Fetch fetch;
+    private final Fetch styles;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Launches(Limits limits, TokenExchange exchange, HostRecords records, PatientMatch match, Fetch fetch, Clock clock) {
         this.byId = Recent.atMost(limits.launches());
+        this.sessionsOfExpired = Recent.atMost(limits.launches());
         this.age = limits.launchAge();
         this.exchange = exchange;
         this.records = records;
         this.match = match;
-        this.fetch = fetch;
+        this.styles = fetch.within(STYLE_DEADLINE);
         this.clock = clock;
     }
 
@@ -66,47 +86,67 @@ final class Launches {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        byId.values().removeIf(launch -> ended(launch, now));
+        forgetEnded(now);
         byId.put(id, new Launch(id, sessionId, host, context, granted.tokens(), now.plus(age)));
         return id;
     }
 
     /**
      * The launch with this id, for the browser session it belongs to, with a token that is good now and a patient whom
-     * we know. Everything else is a refusal.
+     * we know. Everything else is a refusal. A host that does not answer a renewal is asked again a little later; until
+     * the token is over the launch stays open.
      */
     LaunchContext open(String id, @Nullable String sessionId) {
         Launch launch = byId.get(id);
+        if (launch == null && sessionId != null && sessionId.equals(sessionsOfExpired.get(id))) {
+            throw new LaunchRefused(LaunchProblem.EXPIRED);
+        }
         if (launch == null || sessionId == null || !launch.belongsTo(sessionId)) {
             throw new LaunchRefused(LaunchProblem.NOT_THIS_SESSION);
         }
-        synchronized (launch) {
-            keepTokenGood(launch);
-            LaunchContext known = launch.context();
-            if (known != null) {
+        LaunchContext known = launch.context();
+        if (known != null && good(launch, clock.instant())) {
+            // Another request may be renewing the token just now; with one that is good there is nothing to wait for.
+            if (!launch.turn().tryLock()) {
                 return known;
             }
-            LaunchContext identified = identify(launch);
-            launch.identified(identified);
-            return identified;
+        } else {
+            launch.turn().lock();
+        }
+        try {
+            return opened(launch);
+        } finally {
+            launch.turn().unlock();
         }
     }
 
-    /** The host's colours for a launch that was opened before; none when it has none to offer. */
+    private LaunchContext opened(Launch launch) {
+        keepTokenGood(launch);
+        LaunchContext known = launch.context();
+        if (known != null) {
+            return known;
+        }
+        LaunchContext identified = identify(launch);
+        launch.identified(identified);
+        return identified;
+    }
+
+    /**
+     * The host's colours for a launch that was opened before; none when it has none to offer. They are read without the
+     * launch's turn: a slow style document holds up nothing but itself.
+     */
     HostStyle style(LaunchContext context) {
         Launch launch = byId.get(context.launchId());
         if (launch == null || launch.hostContext().styleAddress() == null) {
             return HostStyle.NONE;
         }
-        synchronized (launch) {
-            HostStyle known = launch.style();
-            if (known != null) {
-                return known;
-            }
-            HostStyle read = style(launch.host(), launch.hostContext().styleAddress());
-            launch.styled(read);
-            return read;
+        HostStyle known = launch.style();
+        if (known != null) {
+            return known;
         }
+        HostStyle read = style(launch.host(), launch.hostContext().styleAddress());
+        launch.styled(read);
+        return read;
     }
 
     /** How many launches are in force. */
@@ -124,12 +164,35 @@ final class Launches {
         if (refresh == null || tokens.until().minus(MARGIN).isAfter(now)) {
             return;
         }
-        Granted renewed = exchange.renew(launch.host(), tokens, refresh).orElseThrow(() -> expired(launch));
-        String patient = text(renewed.parameters(), "patient");
-        if (patient != null && !patient.equals(launch.hostContext().patient())) {
-            throw expired(launch);
+        if (launch.renewableFrom().isAfter(now)) {
+            requireGood(launch, now);
+            return;
         }
-        launch.renewed(renewed.tokens());
+        try {
+            Granted renewed = exchange.renew(launch.host(), tokens, refresh).orElseThrow(() -> expired(launch));
+            String patient = text(renewed.parameters(), "patient");
+            if (patient != null && !patient.equals(launch.hostContext().patient())) {
+                throw expired(launch);
+            }
+            launch.renewed(renewed.tokens());
+        } catch (HostSilent e) {
+            Instant failed = clock.instant();
+            launch.renewalFailed(failed, FIRST_WAIT, LONGEST_WAIT);
+            log.info("token not renewed failures={}", launch.failedRenewals());
+            requireGood(launch, failed);
+        }
+    }
+
+    /** A launch outlives its token by no request, but may yet be renewed when the host answers again. */
+    private static void requireGood(Launch launch, Instant now) {
+        if (!good(launch, now)) {
+            throw new LaunchRefused(LaunchProblem.HOST_UNREACHABLE);
+        }
+    }
+
+    /** Within its greatest age, and with a token that is not over. */
+    private static boolean good(Launch launch, Instant now) {
+        return launch.endsAt().isAfter(now) && launch.tokens().until().isAfter(now);
     }
 
     /** Past its greatest age, or with a token that is over and cannot be renewed. */
@@ -139,8 +202,22 @@ final class Launches {
                 || (tokens.refresh() == null && !tokens.until().isAfter(now));
     }
 
-    private LaunchRefused expired(Launch launch) {
+    private void forgetEnded(Instant now) {
+        List<Launch> ended;
+        synchronized (byId) {
+            ended = byId.values().stream().filter(launch -> ended(launch, now)).toList();
+        }
+        ended.forEach(this::forget);
+    }
+
+    /** Only the id and the session stay; the tokens go. */
+    private void forget(Launch launch) {
         byId.remove(launch.id());
+        sessionsOfExpired.put(launch.id(), launch.sessionId());
+    }
+
+    private LaunchRefused expired(Launch launch) {
+        forget(launch);
         return new LaunchRefused(LaunchProblem.EXPIRED);
     }
 
@@ -179,15 +256,14 @@ final class Launches {
         };
     }
 
-    /** The encounter helps to choose; a host that does not show it does not stop the launch. */
+    /** The encounter helps to choose; a host that does not show it, or fails to, does not stop the launch. */
     private @Nullable HostEncounter encounter(Launch launch, Reading<HostEncounter> reading) {
         if (reading instanceof Reading.Found<HostEncounter> found) {
             return found.value();
         }
         return switch (why(reading)) {
-            case FORBIDDEN, NOT_FOUND, NOT_UNIQUE, MRN_MISSING -> null;
+            case FORBIDDEN, NOT_FOUND, NOT_UNIQUE, MRN_MISSING, UNREACHABLE -> null;
             case EXPIRED -> throw expired(launch);
-            case UNREACHABLE -> throw new LaunchRefused(LaunchProblem.HOST_UNREACHABLE);
         };
     }
 
@@ -215,7 +291,7 @@ final class Launches {
             URI document = URI.create(address);
             boolean hosts = Origins.same(host.host().issuer(), document);
             return hosts
-                            && fetch.get(document, "application/json", STYLE_MAX_BYTES)
+                            && styles.get(document, "application/json", STYLE_MAX_BYTES)
                                     instanceof Reading.Found<byte[]> found
                     ? HostStyle.of(found.value())
                     : HostStyle.NONE;

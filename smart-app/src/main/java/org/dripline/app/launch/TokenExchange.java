@@ -41,11 +41,21 @@ final class TokenExchange {
     /** What Spring says when the token endpoint gave no OAuth answer at all. */
     private static final String NO_ANSWER = "invalid_token_response";
 
+    /** RFC 6749, 4.1.2.1: what a server says of itself and not of the grant. */
+    private static final Set<String> PASSING_ERRORS = Set.of(NO_ANSWER, "server_error", "temporarily_unavailable");
+
     private static final Set<String> IDENTITY_ERRORS =
             Set.of("invalid_id_token", "invalid_nonce", "missing_user_info_response", "user_name_not_found");
 
     /** What the host granted. {@code parameters}: the launch context beside the tokens. */
     record Granted(Tokens tokens, Map<String, Object> parameters) {}
+
+    /** The host neither renewed a token nor refused to. */
+    static final class HostSilent extends Exception {
+        HostSilent() {
+            super("no answer of the token endpoint", null, false, false);
+        }
+    }
 
     private final OidcAuthorizationCodeAuthenticationProvider provider;
     private final RestClientRefreshTokenTokenResponseClient refresh = new RestClientRefreshTokenTokenResponseClient();
@@ -89,16 +99,17 @@ final class TokenExchange {
      * Asks for a new access token. A host that sends no new refresh token means the old one to be used again.
      *
      * @return empty when the host will not renew it
+     * @throws HostSilent when it does not say; asking again later may help
      */
-    Optional<Granted> renew(SmartHost host, Tokens tokens, OAuth2RefreshToken refreshToken) {
+    Optional<Granted> renew(SmartHost host, Tokens tokens, OAuth2RefreshToken refreshToken) throws HostSilent {
         try {
             OAuth2AccessTokenResponse answer = refresh.getTokenResponse(
                     new OAuth2RefreshTokenGrantRequest(host.registration(), tokens.access(), refreshToken));
             OAuth2RefreshToken next = answer.getRefreshToken() == null ? refreshToken : answer.getRefreshToken();
             return Optional.of(new Granted(Tokens.of(answer.getAccessToken(), next), answer.getAdditionalParameters()));
         } catch (OAuth2AuthorizationException e) {
-            if (NO_ANSWER.equals(e.getError().getErrorCode())) {
-                throw new LaunchRefused(LaunchProblem.HOST_UNREACHABLE);
+            if (PASSING_ERRORS.contains(e.getError().getErrorCode())) {
+                throw new HostSilent();
             }
             return Optional.empty();
         }

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * As much of a browser as a launch needs: it follows redirects by hand, keeps the app's cookies or refuses to, and
@@ -40,9 +40,9 @@ final class Browser {
             .build();
     private final String appAddress;
     private final boolean keepsCookies;
-    private final Map<String, String> cookies = new TreeMap<>();
-    private final List<String> setCookies = new ArrayList<>();
-    private final List<URI> visited = new ArrayList<>();
+    private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
+    private final List<String> setCookies = new CopyOnWriteArrayList<>();
+    private final List<URI> visited = new CopyOnWriteArrayList<>();
 
     Browser(int appPort) {
         this(appPort, true);

@@ -27,14 +27,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A host that does what no host should, one thing at a time. Where nothing is spoiled its launches succeed. */
 final class FaultyHost implements AutoCloseable {
 
     static final String CLIENT = "client-7725";
+    private static final String STYLE = "{\"color_text\":\"#123456\",\"color_error\":\"red;}*{display:none\"}";
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ECKey published = key("signing-1");
     private final ObjectMapper json = new ObjectMapper();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -53,7 +59,13 @@ final class FaultyHost implements AutoCloseable {
 
     volatile int tokenStatus = 200;
     volatile int patientStatus = 200;
-    volatile String style = "{\"color_text\":\"#123456\",\"color_error\":\"red;}*{display:none\"}";
+    volatile int encounterStatus = 200;
+    /** Held back until it opens. */
+    volatile CountDownLatch styleGate = new CountDownLatch(0);
+
+    volatile CountDownLatch tokenGate = new CountDownLatch(0);
+
+    volatile String style = STYLE;
 
     FaultyHost() {
         try {
@@ -61,12 +73,14 @@ final class FaultyHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(threads);
         server.createContext("/fhir/.well-known/smart-configuration", exchange -> reply(exchange, 200, discovery()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.createContext("/jwks", exchange -> reply(exchange, 200, new JWKSet(published).toJSONObject(true)));
         server.createContext("/style", this::styleDocument);
         server.createContext("/fhir/Patient/", this::patient);
+        server.createContext("/fhir/Encounter/", this::encounter);
         server.start();
     }
 
@@ -79,6 +93,10 @@ final class FaultyHost implements AutoCloseable {
         signer = published;
         tokenStatus = 200;
         patientStatus = 200;
+        encounterStatus = 200;
+        styleGate.countDown();
+        tokenGate.countDown();
+        style = STYLE;
         asked.clear();
     }
 
@@ -113,6 +131,7 @@ final class FaultyHost implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private Map<String, Object> discovery() {
@@ -149,6 +168,8 @@ final class FaultyHost implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        asked.add("/token asked");
+        pass(tokenGate);
         if (tokenStatus != 200) {
             // A server that is down gives no OAuth error.
             reply(exchange, tokenStatus, tokenStatus < 500 ? Map.of("error", "invalid_grant") : Map.of());
@@ -208,12 +229,27 @@ final class FaultyHost implements AutoCloseable {
                         List.of(Map.of("system", "urn:oid:2.999.7.1", "value", "SYN-8812"))));
     }
 
+    private void encounter(HttpExchange exchange) throws IOException {
+        reply(exchange, encounterStatus, Map.of("resourceType", "Encounter", "id", "enc-61"));
+    }
+
     private void styleDocument(HttpExchange exchange) throws IOException {
         asked.add("/style");
+        pass(styleGate);
         byte[] body = style.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            if (!gate.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a gate was never opened");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -229,7 +265,7 @@ final class FaultyHost implements AutoCloseable {
 
     static Map<String, String> form(String encoded) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : encoded.split("&")) {
+        for (String pair : encoded.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }

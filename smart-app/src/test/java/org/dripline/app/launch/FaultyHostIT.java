@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +100,7 @@ class FaultyHostIT extends AppUnderTest {
                 Arguments.of("unsigned", (Spoil) () -> FAULTY.tokens = tokens -> tokens.computeIfPresent(
                         "id_token",
                         (name, token) ->
-                                "eyJhbGciOiJub25lIn0." + token.toString().split("\\.")[1] + ".")),
+                                "eyJhbGciOiJub25lIn0." + token.toString().split("\\.", -1)[1] + ".")),
                 Arguments.of("missing", (Spoil) () -> FAULTY.tokens = tokens -> tokens.remove("id_token")));
     }
 
@@ -153,7 +156,7 @@ class FaultyHostIT extends AppUnderTest {
     @ParameterizedTest
     @ValueSource(strings = {"401 410", "403 403", "404 502", "302 502", "500 502"})
     void whatTheHostSaysAboutThePatientBecomesASentence(String statuses) {
-        String[] pair = statuses.split(" ");
+        String[] pair = statuses.split(" ", -1);
         Browser browser = new Browser(port);
         String screen = launched(browser, FAULTY.launch());
         FAULTY.patientStatus = Integer.parseInt(pair[0]);
@@ -165,26 +168,84 @@ class FaultyHostIT extends AppUnderTest {
         assertThat(FAULTY.asked()).doesNotContain("/elsewhere");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 410, 500, 503})
+    void anEncounterThatCannotBeReadDoesNotStopTheLaunch(int status) {
+        FAULTY.tokens = tokens -> tokens.put("encounter", "enc-61");
+        FAULTY.encounterStatus = status;
+        Browser browser = new Browser(port);
+
+        String screen = launched(browser, FAULTY.launch());
+
+        assertThat(browser.open(screen + "probe").body()).contains("our-8812").contains("no encounter");
+        assertThat(FAULTY.asked()).contains("/fhir/Encounter/enc-61");
+    }
+
     @Test
     void aTokenAboutToEndIsRenewedAndOnlyForTheSamePatient() {
-        FAULTY.tokens = tokens -> {
-            tokens.put("expires_in", 2);
-            tokens.put("refresh_token", "refresh-77");
-        };
         Browser browser = new Browser(port);
-        String screen = launched(browser, FAULTY.launch());
-        FAULTY.asked().clear();
+        String screen = launchedForShort(browser, 2);
 
         assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
         assertThat(FAULTY.asked()).contains("/token");
 
-        FAULTY.tokenStatus = 503;
-        assertThat(browser.open(screen + "probe").status()).isEqualTo(502);
-
-        FAULTY.tokenStatus = 200;
         FAULTY.tokens = tokens -> tokens.put("patient", "pat-62");
         assertThat(browser.open(screen + "probe").status()).isEqualTo(410);
-        assertThat(browser.open(screen + "probe").status()).isEqualTo(404);
+        assertThat(browser.open(screen + "probe").body()).contains("has expired");
+    }
+
+    @Test
+    void aHostThatDoesNotRenewIsLeftAloneForAWhileAndTheScreenStaysWhileTheTokenIsGood() {
+        Browser browser = new Browser(port);
+        String screen = launchedForShort(browser, 19);
+        FAULTY.tokenStatus = 503;
+
+        for (int reads = 0; reads < 10; reads++) {
+            assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
+        }
+
+        assertThat(FAULTY.asked()).filteredOn("/token"::equals).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void aLaunchWhoseTokenEndedWithoutAnAnswerComesBackWithTheHost() {
+        Browser browser = new Browser(port);
+        String screen = launchedForShort(browser, 2);
+        FAULTY.tokenStatus = 503;
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(browser.open(screen + "probe").status()).isEqualTo(502));
+        FAULTY.tokenStatus = 200;
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(browser.open(screen + "probe").status()).isEqualTo(200));
+    }
+
+    @Test
+    void aRenewalUnderWayHoldsUpNobodyElse() throws Exception {
+        Browser browser = new Browser(port);
+        String screen = launchedForShort(browser, 19);
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
+        FAULTY.asked().clear();
+        FAULTY.tokenGate = new CountDownLatch(1);
+        CompletableFuture<Browser.Page> renewing = CompletableFuture.supplyAsync(() -> browser.open(screen + "probe"));
+        await().until(() -> FAULTY.asked().contains("/token asked"));
+
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
+        assertThat(renewing).isNotDone();
+
+        FAULTY.tokenGate.countDown();
+        assertThat(renewing.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRenewalThatIsRefusedEndsTheLaunch() {
+        Browser browser = new Browser(port);
+        String screen = launchedForShort(browser, 19);
+        FAULTY.tokenStatus = 400;
+
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(410);
     }
 
     @Test
@@ -210,6 +271,31 @@ class FaultyHostIT extends AppUnderTest {
     }
 
     @Test
+    void aStyleDocumentThatIsTooLargeIsNotUsed() {
+        FAULTY.style = "{\"color_text\":\"#123456\"}" + " ".repeat(16 * 1024);
+        Browser browser = new Browser(port);
+        String screen = launched(browser, FAULTY.launch());
+
+        assertThat(browser.open(screen + "host-style.css").body()).isEqualTo(":root {\n}\n");
+    }
+
+    @Test
+    void aStyleDocumentThatIsLateHoldsUpNothingElse() throws Exception {
+        FAULTY.styleGate = new CountDownLatch(1);
+        Browser browser = new Browser(port);
+        String screen = launched(browser, FAULTY.launch());
+        CompletableFuture<Browser.Page> style =
+                CompletableFuture.supplyAsync(() -> browser.open(screen + "host-style.css"));
+        await().until(() -> FAULTY.asked().contains("/style"));
+
+        assertThat(browser.open(screen + "probe").status()).isEqualTo(200);
+        assertThat(style).isNotDone();
+
+        // The gate is still closed: it is the limit of two seconds that ends the wait.
+        assertThat(style.get(5, TimeUnit.SECONDS).body()).isEqualTo(":root {\n}\n");
+    }
+
+    @Test
     void aStyleOfAnotherOriginIsNotFetched() {
         FAULTY.tokens =
                 tokens -> tokens.put("smart_style_url", FAULTY.root().replace("127.0.0.1", "localhost") + "/style");
@@ -231,8 +317,19 @@ class FaultyHostIT extends AppUnderTest {
         assertThat(page.body()).doesNotContain("Quillfeather").doesNotContain("Exception");
     }
 
+    /** Launches with a token good for so many seconds, and one to renew it with. */
+    private static String launchedForShort(Browser browser, int seconds) {
+        FAULTY.tokens = tokens -> {
+            tokens.put("expires_in", seconds);
+            tokens.put("refresh_token", "refresh-77");
+        };
+        String screen = launched(browser, FAULTY.launch());
+        FAULTY.asked().clear();
+        return screen;
+    }
+
     private static String changed(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         char last = parts[1].charAt(parts[1].length() / 2);
         return parts[0] + "." + parts[1].substring(0, parts[1].length() / 2) + (last == 'A' ? 'B' : 'A')
                 + parts[1].substring(parts[1].length() / 2 + 1) + "." + parts[2];

@@ -112,9 +112,10 @@ class LaunchIT extends AppUnderTest {
 
         assertThat(stranger.open(callback).status()).isEqualTo(400);
         assertThat(owner.open(callback.replace("state=", "state=x")).status()).isEqualTo(400);
-        assertThat(owner.until(callback, "/app/s/")).contains("/app/s/");
+        String screen = owner.until(callback, "/app/s/");
         assertThat(owner.open(callback).status()).isEqualTo(400);
         assertThat(owner.open(callback).body()).contains("open Dripline from the chart again");
+        assertThat(owner.open(screen + "probe").status()).isEqualTo(200);
     }
 
     @Test
@@ -140,7 +141,10 @@ class LaunchIT extends AppUnderTest {
         Browser.Page page = blocked.open(launch);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("Open in a new tab").contains("target=\"_blank\"");
+        assertThat(page.body())
+                .containsOnlyOnce("<a ")
+                .containsPattern("<a [^>]*target=\"_blank\"[^>]*href=\"/app/launch\\?iss=[^\"]+&amp;launch=[^\"]+\"")
+                .contains("Open in a new tab");
         assertThat(blocked.visited()).noneMatch(address -> address.getPath().startsWith("/auth/"));
         assertThat(launched(new Browser(port), launch)).contains("/app/s/");
     }
@@ -153,7 +157,8 @@ class LaunchIT extends AppUnderTest {
         ES384.revokeAllTokens();
 
         assertThat(browser.open(screen + "probe").status()).isEqualTo(410);
-        assertThat(browser.open(screen + "probe").status()).isEqualTo(404);
+        assertThat(browser.open(screen + "probe").body()).contains("has expired");
+        assertThat(new Browser(port).open(screen + "probe").status()).isEqualTo(404);
     }
 
     @Test
