@@ -225,7 +225,7 @@ class ScenarioFiguresE2E {
         number(softly, "rise of mean", vitals.maxRiseMean(), pressure.maxMeanRise());
         softly.assertThat(vitals.timeOfMaxRiseMean())
                 .as("time of that")
-                .isEqualTo(run.atMinute(pressure.minuteOfMaxMeanRise()));
+                .isEqualTo(Duration.ofMinutes(pressure.minuteOfMaxMeanRise()));
         softly.assertThat(vitals.timeToBaselineMean())
                 .as("back to baseline")
                 .isEqualTo(Duration.ofMinutes(pressure.minutesToBaselineMeanAfterEnd()));
