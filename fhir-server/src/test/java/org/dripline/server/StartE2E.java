@@ -33,6 +33,10 @@ class StartE2E {
     @Test
     void aBlankAddressWhichWouldMeanEveryAddress() {
         refuses(DriplineServer.in(folder).with("--server.address="), "it listens on this machine only");
+    }
+
+    @Test
+    void aBlankManagementAddress() {
         refuses(DriplineServer.in(folder).with("--management.server.address="), "it listens on this machine only");
     }
 
