@@ -14,22 +14,22 @@ import org.dripline.fixtures.scenario.FhirSeed;
 import org.dripline.fixtures.scenario.Scenario;
 import org.dripline.fixtures.scenario.SessionRun;
 import org.dripline.server.DriplineServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Session after session for as many minutes as {@code -De2e.soak-minutes} says ({@code ./dripline test --long}):
  * everything is charted, and the process stays below its two gigabytes.
  */
-@EnabledIfSystemProperty(named = "e2e.soak-minutes", matches = "[1-9][0-9]*")
+@Tag("long")
 class SoakE2E {
 
     private static final long TWO_GIGABYTES = 2L << 30;
 
     @Test
     void sessionAfterSessionIsChartedInBoundedMemory(@TempDir Path folder) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofMinutes(Long.getLong("e2e.soak-minutes")));
+        Instant end = Instant.now().plus(Duration.ofMinutes(Long.getLong("e2e.soak-minutes", 30)));
         try (DriplineServer server = DriplineServer.in(folder)
                 .with("--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
                 .start()) {
