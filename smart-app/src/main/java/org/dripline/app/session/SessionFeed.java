@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dripline.fhir.SessionResources;
+import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.session.InfusionSession;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -48,7 +49,7 @@ final class SessionFeed {
     private long allReadAt;
 
     private volatile long watchedAt = System.nanoTime();
-    private volatile State state = new State(0, Phase.LOADING, null, 0, "", "", null);
+    private volatile State state = new State(0, Phase.LOADING, null, List.of(), 0, "", "", null);
 
     SessionFeed(String patientId, SessionReader reader, SessionScreenProperties properties, Clock clock) {
         this.patientId = patientId;
@@ -72,6 +73,7 @@ final class SessionFeed {
      *
      * @param revision grows with every change of what is known
      * @param session the session for the engine; null unless under way
+     * @param issues what the session's resources hold that did not enter it
      * @param observations Observations read
      * @param newest id of the one stored last
      * @param digest see {@link SessionRecord#digest()}
@@ -81,6 +83,7 @@ final class SessionFeed {
             long revision,
             Phase phase,
             @Nullable InfusionSession session,
+            List<Issue> issues,
             int observations,
             String newest,
             String digest,
@@ -217,6 +220,7 @@ final class SessionFeed {
                         before.revision() + 1,
                         before.phase(),
                         before.session(),
+                        before.issues(),
                         before.observations(),
                         before.newest(),
                         before.digest(),
@@ -225,14 +229,21 @@ final class SessionFeed {
             return;
         }
         if (encounterId == null) {
-            state = new State(before.revision() + 1, Phase.NONE, null, 0, "", "", null);
+            state = new State(before.revision() + 1, Phase.NONE, null, List.of(), 0, "", "", null);
             return;
         }
         List<Resource> resources = new ArrayList<>(setting);
         resources.addAll(record.observations());
-        InfusionSession session = SessionResources.read(resources).session();
+        SessionResources.Reading reading = SessionResources.read(resources);
         state = new State(
-                before.revision() + 1, Phase.UNDER_WAY, session, record.size(), record.newest(), record.digest(), null);
+                before.revision() + 1,
+                Phase.UNDER_WAY,
+                reading.session(),
+                reading.issues(),
+                record.size(),
+                record.newest(),
+                record.digest(),
+                null);
     }
 
     /** Never logs the message of an exception: it may quote what was read. */
@@ -244,6 +255,7 @@ final class SessionFeed {
                     before.revision() + 1,
                     before.phase(),
                     before.session(),
+                    before.issues(),
                     before.observations(),
                     before.newest(),
                     before.digest(),

@@ -85,7 +85,7 @@ final class SessionShowing {
             };
             return new Moment(state.revision(), now.getEpochSecond(), page, marks, null);
         }
-        SessionView view = SessionViews.at(state.session(), now);
+        SessionView view = SessionViews.at(state.session(), state.issues(), now);
         Drawing drawn = draw(state, view);
         return new Moment(state.revision(), now.getEpochSecond(), SessionPage.of(view, zone, notice), marks, drawn);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dripline.app.session.SessionCourse.Pause;
 import org.dripline.app.session.SessionCourse.Pressure;
 import org.dripline.app.session.SessionCourse.RateStep;
@@ -27,6 +28,7 @@ import org.dripline.dosing.Concentration;
 import org.dripline.dosing.DosePerWeight;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Weight;
+import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.session.Channel;
 import org.dripline.session.Current;
 import org.dripline.session.CurrentVitals;
@@ -38,6 +40,7 @@ import org.dripline.session.InfusionSession;
 import org.dripline.session.PumpReport;
 import org.dripline.session.Quality;
 import org.dripline.session.RateSegment;
+import org.dripline.session.Score;
 import org.dripline.session.SessionSummary;
 import org.dripline.session.Stretch;
 import org.dripline.session.TimeFigures;
@@ -48,24 +51,35 @@ import org.jspecify.annotations.Nullable;
 final class SessionViews {
 
     private final InfusionSession session;
+    private final List<Issue> issues;
     private final Instant now;
     private final SessionSummary summary;
     private final CurrentVitals vitals;
 
-    private SessionViews(InfusionSession session, Instant now) {
+    private SessionViews(InfusionSession session, List<Issue> issues, Instant now) {
         this.session = session;
+        this.issues = issues;
         this.now = now;
         this.summary = session.summaryAt(now);
         this.vitals = session.currentAt(now);
     }
 
     /** The session as it stands at an instant of the clinical clock. */
-    static SessionView at(InfusionSession session, Instant now) {
-        return new SessionViews(session, now).view();
+    static SessionView at(InfusionSession session, List<Issue> issues, Instant now) {
+        return new SessionViews(session, issues, now).view();
     }
 
     private SessionView view() {
-        return new SessionView(now, order(), pump(), dose(), vitalSigns(), times(), course());
+        return new SessionView(
+                now,
+                order(),
+                pump(),
+                dose(),
+                vitalSigns(),
+                times(),
+                scores(),
+                SessionNotes.of(issues, summary),
+                course());
     }
 
     private @Nullable Order order() {
@@ -164,7 +178,8 @@ final class SessionViews {
                 milligrams(dose.delivered()),
                 perKilogram(dose.deliveredPerWeight()),
                 dose.percentDelivered(),
-                pumpKnown && !dose.atLeast(),
+                SessionNotes.doseIncomplete(issues),
+                pumpKnown && !dose.atLeast() && !SessionNotes.doseIncomplete(issues),
                 dose.asOf());
     }
 
@@ -197,6 +212,24 @@ final class SessionViews {
         }
         boolean stale = current.freshness() != Freshness.FRESH;
         return new Vital(id, label, words.apply(latest), unit, detail, latest.at(), stale);
+    }
+
+    private List<SessionView.Score> scores() {
+        return Stream.of(Score.Scale.values())
+                .flatMap(scale -> session.scores().stream()
+                        .filter(score -> score.scale() == scale
+                                && score.quality() != Quality.UNUSABLE
+                                && !score.at().isAfter(now))
+                        .max(Comparator.comparing(Score::at).thenComparing(Score::source))
+                        .stream())
+                .map(score -> new SessionView.Score(
+                        switch (score.scale()) {
+                            case MOAAS -> "MOAA/S";
+                            case CADSS_6 -> "CADSS-6";
+                        },
+                        Integer.toString(score.value()),
+                        score.at()))
+                .toList();
     }
 
     private @Nullable Times times() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.dripline.app.session.SessionPage.DoseCard;
 import org.dripline.app.session.SessionPage.Part;
@@ -90,6 +91,55 @@ class SessionPageTest {
         assertThat(pump(page).word()).isEqualTo("Completed");
         assertThat(dose(page).share()).isEqualTo("100 % of 35 mg ordered");
         assertThat(page.times()).contains(new Part("Ended", "10:40"));
+    }
+
+    @Test
+    void aLineKeptOpenIsNotShownAsAPumpThatIsDone() {
+        SessionView done = SampleSessions.at(SampleSessions.UNEVENTFUL, 52);
+        SessionView open = with(
+                done,
+                new SessionView.Pump(
+                        SessionView.PumpState.COMPLETED,
+                        null,
+                        done.pump().since(),
+                        "line kept open at 2 mL/h",
+                        done.pump().reportedAt(),
+                        null),
+                List.of());
+
+        assertThat(pump(page(open)).detail()).startsWith("line kept open at 2 mL/h, ");
+        assertThat(pump(page(open)).announcement()).isEqualTo("Infusion completed, line kept open at 2 mL/h");
+    }
+
+    @Test
+    void timesOfASilentPumpAreThoseItWasLastHeardAt() {
+        assertThat(page(SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23))
+                        .times())
+                .contains(new Part("Started", "10:00"), new Part("Infusing", "unknown, 22:00 at 10:22"));
+    }
+
+    @Test
+    void notesAndScoresAreOnThePage() {
+        SessionView view = with(
+                SampleSessions.at(SampleSessions.UNEVENTFUL, 25),
+                SampleSessions.at(SampleSessions.UNEVENTFUL, 25).pump(),
+                List.of("2 readings could not be used (wrong unit)."));
+
+        assertThat(Screens.render("session/parts :: live", page(view), view))
+                .contains("2 readings could not be used (wrong unit).", "MOAA/S", "4, 5 min ago");
+    }
+
+    private static SessionView with(SessionView view, SessionView.Pump pump, List<String> notes) {
+        return new SessionView(
+                view.now(),
+                view.order(),
+                pump,
+                view.dose(),
+                view.vitals(),
+                view.times(),
+                List.of(new SessionView.Score("MOAA/S", "4", SampleSessions.minute(20))),
+                notes,
+                view.course());
     }
 
     @Test
