@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dripline.fhir.SessionResources;
@@ -35,6 +36,9 @@ final class SessionFeed {
 
     private static final Logger log = LoggerFactory.getLogger(SessionFeed.class);
 
+    /** As long as a browser waits before it calls the connection lost. */
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
     private final String patientId;
     private final SessionReader reader;
     private final SessionScreenProperties properties;
@@ -49,6 +53,7 @@ final class SessionFeed {
     private long allReadAt;
 
     private volatile long watchedAt = System.nanoTime();
+    private volatile @Nullable LastRead lastRead;
     private volatile State state = new State(0, Phase.LOADING, null, List.of(), 0, "", "", null);
 
     SessionFeed(String patientId, SessionReader reader, SessionScreenProperties properties, Clock clock) {
@@ -89,6 +94,22 @@ final class SessionFeed {
             String digest,
             @Nullable Instant failingSince) {}
 
+    /**
+     * A read that brought an answer.
+     *
+     * @param at clinical time
+     * @param nanos the same as {@link System#nanoTime()}: the clinical clock of a demonstration may run faster
+     */
+    private record LastRead(Instant at, long nanos) {}
+
+    /** Since when the record has not been read although it should have been; empty while what is known is current. */
+    Optional<Instant> silentSince() {
+        LastRead last = lastRead;
+        return last == null || System.nanoTime() - last.nanos() < CURRENT.toNanos()
+                ? Optional.empty()
+                : Optional.of(last.at());
+    }
+
     /** What is known now. */
     State state() {
         return state;
@@ -119,6 +140,7 @@ final class SessionFeed {
     void read() {
         try {
             readDue();
+            lastRead = new LastRead(clock.instant(), System.nanoTime());
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {

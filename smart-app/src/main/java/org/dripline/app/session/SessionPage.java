@@ -43,6 +43,23 @@ record SessionPage(
         List<Part> scores,
         List<String> notes) {
 
+    /** What a screen reader says when a part of it changes: notice, pump, and vital signs that became unknown. */
+    public List<String> announcements() {
+        List<String> sentences = new ArrayList<>();
+        if (notice != null) {
+            sentences.add(notice);
+        }
+        if (pump != null) {
+            sentences.add(pump.announcement());
+        }
+        for (VitalCard vital : vitals) {
+            if (!vital.known() && !vital.value().isEmpty()) {
+                sentences.add(vital.label() + " unknown");
+            }
+        }
+        return sentences;
+    }
+
     /** The four pages. */
     enum Mode {
         LIVE,

@@ -143,6 +143,27 @@ class SessionPageTest {
     }
 
     @Test
+    void aNoticeAndAVitalSignTurnedUnknownAreAnnounced() {
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23);
+
+        assertThat(SessionPage.of(view, Screens.ZONE, "The record was last read at 10:22:00.")
+                        .announcements())
+                .containsExactly(
+                        "The record was last read at 10:22:00.",
+                        "Pump state unknown",
+                        "Heart rate unknown",
+                        "SpO₂ unknown",
+                        "Respiration unknown");
+    }
+
+    @Test
+    void aRecordReadLongAgoIsSaidEvenWithoutAnError() {
+        assertThat(SessionShowing.notice(null, SampleSessions.START, Screens.ZONE))
+                .isEqualTo("The record was last read at 10:00:00. What is shown is as of then.");
+        assertThat(SessionShowing.notice(null, null, Screens.ZONE)).isNull();
+    }
+
+    @Test
     void anIncompleteBirthDateIsShownAsItIs() {
         LocalDate today = LocalDate.of(2026, 3, 10);
         assertThat(Identity.of("A", "1984-03-11", "female", "1", today).born()).isEqualTo("11 Mar 1984 (41 y)");

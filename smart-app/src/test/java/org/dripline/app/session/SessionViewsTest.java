@@ -17,11 +17,13 @@ import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Weight;
 import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.fhir.SessionResources.Reason;
+import org.dripline.session.Channel;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.PumpReport;
 import org.dripline.session.PumpReport.Kind;
 import org.dripline.session.Quality;
+import org.dripline.session.Score;
 import org.dripline.session.SessionLimits;
 import org.dripline.session.VitalSign;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,38 @@ class SessionViewsTest {
                         .detail())
                 .startsWith("at least 10.3 mg")
                 .endsWith("a second pump is not in it");
+    }
+
+    @Test
+    void aRecordNotReadForAWhileStandsForNothing() {
+        SessionView view = SessionViews.at(
+                new InfusionSession(
+                        null,
+                        null,
+                        statuses(0, 10, "30.75"),
+                        List.of(
+                                heartRate(9),
+                                new VitalSign.NotAvailable(
+                                        minute(9.5), Channel.HEART_RATE, Quality.ORDINARY, "Observation/hr-gone")),
+                        List.of(new Score(minute(5), Score.Scale.MOAAS, 4, Quality.ORDINARY, "Observation/moaas-1")),
+                        null,
+                        SessionLimits.examples()),
+                List.of(),
+                false,
+                minute(10));
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(view.dose().known()).isFalse();
+        assertThat(view.vitals()).allMatch(SessionView.Vital::stale);
+        assertThat(view.scores()).containsExactly(new SessionView.Score("MOAA/S", "4", minute(5)));
+        assertThat(view.course().rows().get(0).pump()).isEqualTo("not observed from here");
+        assertThat(view.course().rows())
+                .anyMatch(row -> row.at().equals(minute(9.5)) && row.heartRate().equals("not measured"));
+    }
+
+    private static VitalSign heartRate(double minute) {
+        return new VitalSign.HeartRate(
+                minute(minute), new BigDecimal("80"), Quality.ORDINARY, "Observation/hr-" + minute);
     }
 
     private static SessionView at(double minute, List<PumpReport> reports) {
