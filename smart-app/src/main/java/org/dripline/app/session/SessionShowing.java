@@ -102,7 +102,7 @@ final class SessionShowing {
      * @param silent the last time it was read, if that is too long ago; null while it is not
      */
     static @Nullable String notice(@Nullable Instant failing, @Nullable Instant silent, ZoneId zone) {
-        if (silent != null) {
+        if (failing == null && silent != null) {
             return "The record was last read at " + SessionText.seconds(silent, zone)
                     + ". What is shown is as of then.";
         }

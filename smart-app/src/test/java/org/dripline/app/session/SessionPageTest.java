@@ -167,6 +167,7 @@ class SessionPageTest {
     void anIncompleteBirthDateIsShownAsItIs() {
         LocalDate today = LocalDate.of(2026, 3, 10);
         assertThat(Identity.of("A", "1984-03-11", "female", "1", today).born()).isEqualTo("11 Mar 1984 (41 y)");
+        assertThat(Identity.of(" ", null, null, "1", today).name()).isEqualTo("Name unknown");
         assertThat(Identity.of("A", "1984-03", null, "1", today).born()).isEqualTo("1984-03");
         assertThat(Identity.of("A", null, null, "1", today).sex()).isEqualTo("Sex unknown");
     }
