@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who the patient is, worded for the identity line. It is shown on every state of the page, whatever the host shows.
  *
- * @param name as the host writes it
+ * @param name as the host writes it, {@code Name unknown} when it writes none
  * @param born {@code 11 Mar 1984 (41 y)}, or what is known of it
  * @param sex administrative gender in a word
  * @param mrn medical record number
@@ -20,7 +20,10 @@ record Identity(String name, String born, String sex, String mrn) {
     static Identity of(String name, @Nullable String birthDate, @Nullable String sex, String mrn, LocalDate today) {
         String word = sex == null || sex.isBlank() ? "sex unknown" : sex;
         return new Identity(
-                name, born(birthDate, today), word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), mrn);
+                name.isBlank() ? "Name unknown" : name,
+                born(birthDate, today),
+                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),
+                mrn);
     }
 
     private static String born(@Nullable String birthDate, LocalDate today) {

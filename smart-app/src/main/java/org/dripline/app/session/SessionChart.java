@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dripline.app.session.SessionCourse.DosePoint;
@@ -48,6 +49,8 @@ final class SessionChart {
         }
     }
 
+    private static final Duration LONGEST_BEFORE = Duration.ofHours(2);
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int TOP = 24;
     private static final int AXIS = 34;
     private static final String INK = "#1b2733";
@@ -83,7 +86,11 @@ final class SessionChart {
         return new SessionChart(course, now, zone, size).draw();
     }
 
-    /** From the first reading, or ten minutes before the start, to the planned end or a little after the present. */
+    /**
+     * From the first reading, or ten minutes before the start, to the planned end or a little after the present. One
+     * reading with a wrong date must not squeeze the session to a line: a vital sign from long before is only in the
+     * table.
+     */
     static TimeAxis axis(SessionCourse course, Instant now, Size size) {
         Instant first = now.minus(Duration.ofMinutes(10));
         if (course.started() != null) {
@@ -97,10 +104,16 @@ final class SessionChart {
         if (!course.pressures().isEmpty()) {
             first = earlier(first, course.pressures().get(0).at());
         }
+        Instant begin = course.started() == null || course.started().isAfter(now) ? now : course.started();
+        Instant earliest = begin.minus(LONGEST_BEFORE);
+        if (Duration.between(earliest, now).compareTo(LONGEST) > 0) {
+            earliest = now.minus(LONGEST);
+        }
+        first = first.isBefore(earliest) ? earliest : first;
         Duration behind = Duration.between(first, now);
         Instant last = now.plus(behind.dividedBy(40));
         if (course.plannedEnd() != null && course.plannedEnd().isAfter(last)) {
-            last = course.plannedEnd();
+            last = earlier(course.plannedEnd(), now.plus(LONGEST));
         }
         return new TimeAxis(first, last, size.gutterLeft, size.width - (double) size.gutterRight);
     }
@@ -276,15 +289,18 @@ final class SessionChart {
     private void pressureLane(int label, int height) {
         double low = 40;
         double high = 160;
-        for (Pressure pressure : course.pressures()) {
+        List<Pressure> pressures = course.pressures().stream()
+                .filter(pressure -> !pressure.at().isBefore(axis.from()))
+                .toList();
+        for (Pressure pressure : pressures) {
             low = Math.min(low, Math.floor(pressure.diastolic().doubleValue() / 20) * 20);
             high = Math.max(high, Math.ceil(pressure.systolic().doubleValue() / 20) * 20);
         }
         Lane lane = lane("bp", "BP", "mmHg", new Scale(low, high, 40), label, height);
-        if (size == Size.WIDE && course.pressures().stream().anyMatch(pressure -> pressure.mean() != null)) {
+        if (size == Size.WIDE && pressures.stream().anyMatch(pressure -> pressure.mean() != null)) {
             text("lane-unit", 0, lane.top + 39, "start", "● mean", 11, QUIET, false);
         }
-        for (Pressure pressure : course.pressures()) {
+        for (Pressure pressure : pressures) {
             double x = axis.x(pressure.at());
             double systolic = lane.y(pressure.systolic());
             double diastolic = lane.y(pressure.diastolic());
@@ -306,7 +322,10 @@ final class SessionChart {
         SessionCourse.Sign sign = trace.sign();
         double low = sign.low;
         double high = sign.high;
-        for (Reading reading : trace.readings()) {
+        List<Reading> readings = trace.readings().stream()
+                .filter(reading -> !reading.at().isBefore(axis.from()))
+                .toList();
+        for (Reading reading : readings) {
             double value = reading.value().doubleValue();
             low = Math.min(low, Math.floor(value / sign.step) * sign.step);
             high = Math.max(high, Math.ceil(value / sign.step) * sign.step);
@@ -323,24 +342,20 @@ final class SessionChart {
             case SATURATION -> "#0b7285";
             case RESPIRATION -> "#66632a";
         };
-        List<Reading> readings = trace.readings();
         int from = 0;
         for (int i = 1; i <= readings.size(); i++) {
-            boolean apart = i < readings.size()
-                    && Duration.between(
-                                            readings.get(i - 1).at(),
-                                            readings.get(i).at())
-                                    .compareTo(trace.gapAfter())
-                            > 0;
+            Instant last = readings.get(i - 1).at();
+            Instant next = i < readings.size() ? readings.get(i).at() : now;
+            Optional<Instant> absent = trace.absentBetween(last, next);
+            boolean apart = absent.isPresent() || Duration.between(last, next).compareTo(trace.gapAfter()) > 0;
             if (i < readings.size() && !apart) {
                 continue;
             }
             joined(lane, readings.subList(from, i), colour);
             from = i;
-            Instant next = apart ? readings.get(i).at() : now;
-            Instant last = readings.get(i - 1).at();
-            if (apart || Duration.between(last, next).compareTo(trace.gapAfter()) > 0) {
-                gap(lane, axis.x(last) + 2, axis.x(next) - (apart ? 2 : 0));
+            if (apart) {
+                double begin = absent.map(axis::x).orElse(axis.x(last) + 2);
+                gap(lane, begin, axis.x(next) - (i < readings.size() ? 2 : 0));
             }
         }
     }

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +90,23 @@ record SessionCourse(
      * The readings of one sign.
      *
      * @param gapAfter readings further apart than this are not joined: what lies between was not seen
+     * @param absences when the monitor said that it has no value; from then on nothing was seen until the next reading
      */
-    record Trace(Sign sign, Duration gapAfter, List<Reading> readings) {
+    record Trace(Sign sign, Duration gapAfter, List<Reading> readings, List<Instant> absences) {
         Trace {
             readings = List.copyOf(readings);
+            absences = List.copyOf(absences);
+        }
+
+        Trace(Sign sign, Duration gapAfter, List<Reading> readings) {
+            this(sign, gapAfter, readings, List.of());
+        }
+
+        /** The first word after one reading, and before the next, that there is no value. */
+        Optional<Instant> absentBetween(Instant after, Instant before) {
+            return absences.stream()
+                    .filter(at -> at.isAfter(after) && at.isBefore(before))
+                    .min(Comparator.naturalOrder());
         }
     }
 

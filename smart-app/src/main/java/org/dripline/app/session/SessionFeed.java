@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dripline.fhir.SessionResources;
+import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.session.InfusionSession;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -34,6 +36,9 @@ final class SessionFeed {
 
     private static final Logger log = LoggerFactory.getLogger(SessionFeed.class);
 
+    /** As long as a browser waits before it calls the connection lost. */
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
     private final String patientId;
     private final SessionReader reader;
     private final SessionScreenProperties properties;
@@ -48,7 +53,8 @@ final class SessionFeed {
     private long allReadAt;
 
     private volatile long watchedAt = System.nanoTime();
-    private volatile State state = new State(0, Phase.LOADING, null, 0, "", "", null);
+    private volatile @Nullable LastRead lastRead;
+    private volatile State state = new State(0, Phase.LOADING, null, List.of(), 0, "", "", null);
 
     SessionFeed(String patientId, SessionReader reader, SessionScreenProperties properties, Clock clock) {
         this.patientId = patientId;
@@ -72,6 +78,7 @@ final class SessionFeed {
      *
      * @param revision grows with every change of what is known
      * @param session the session for the engine; null unless under way
+     * @param issues what the session's resources hold that did not enter it
      * @param observations Observations read
      * @param newest id of the one stored last
      * @param digest see {@link SessionRecord#digest()}
@@ -81,10 +88,27 @@ final class SessionFeed {
             long revision,
             Phase phase,
             @Nullable InfusionSession session,
+            List<Issue> issues,
             int observations,
             String newest,
             String digest,
             @Nullable Instant failingSince) {}
+
+    /**
+     * A read that brought an answer.
+     *
+     * @param at clinical time
+     * @param nanos the same as {@link System#nanoTime()}: the clinical clock of a demonstration may run faster
+     */
+    private record LastRead(Instant at, long nanos) {}
+
+    /** Since when the record has not been read although it should have been; empty while what is known is current. */
+    Optional<Instant> silentSince() {
+        LastRead last = lastRead;
+        return last == null || System.nanoTime() - last.nanos() < CURRENT.toNanos()
+                ? Optional.empty()
+                : Optional.of(last.at());
+    }
 
     /** What is known now. */
     State state() {
@@ -116,6 +140,7 @@ final class SessionFeed {
     void read() {
         try {
             readDue();
+            lastRead = new LastRead(clock.instant(), System.nanoTime());
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
@@ -217,6 +242,7 @@ final class SessionFeed {
                         before.revision() + 1,
                         before.phase(),
                         before.session(),
+                        before.issues(),
                         before.observations(),
                         before.newest(),
                         before.digest(),
@@ -225,14 +251,21 @@ final class SessionFeed {
             return;
         }
         if (encounterId == null) {
-            state = new State(before.revision() + 1, Phase.NONE, null, 0, "", "", null);
+            state = new State(before.revision() + 1, Phase.NONE, null, List.of(), 0, "", "", null);
             return;
         }
         List<Resource> resources = new ArrayList<>(setting);
         resources.addAll(record.observations());
-        InfusionSession session = SessionResources.read(resources).session();
+        SessionResources.Reading reading = SessionResources.read(resources);
         state = new State(
-                before.revision() + 1, Phase.UNDER_WAY, session, record.size(), record.newest(), record.digest(), null);
+                before.revision() + 1,
+                Phase.UNDER_WAY,
+                reading.session(),
+                reading.issues(),
+                record.size(),
+                record.newest(),
+                record.digest(),
+                null);
     }
 
     /** Never logs the message of an exception: it may quote what was read. */
@@ -244,6 +277,7 @@ final class SessionFeed {
                     before.revision() + 1,
                     before.phase(),
                     before.session(),
+                    before.issues(),
                     before.observations(),
                     before.newest(),
                     before.digest(),

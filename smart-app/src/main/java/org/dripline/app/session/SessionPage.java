@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param dose the dose
  * @param vitals the vital signs
  * @param times start and durations
+ * @param scores the last scores with their age
+ * @param notes what stayed out of the figures
  */
 record SessionPage(
         Mode mode,
@@ -37,7 +39,26 @@ record SessionPage(
         @Nullable PumpCard pump,
         @Nullable DoseCard dose,
         List<VitalCard> vitals,
-        List<Part> times) {
+        List<Part> times,
+        List<Part> scores,
+        List<String> notes) {
+
+    /** What a screen reader says when a part of it changes: notice, pump, and vital signs that became unknown. */
+    public List<String> announcements() {
+        List<String> sentences = new ArrayList<>();
+        if (notice != null) {
+            sentences.add(notice);
+        }
+        if (pump != null) {
+            sentences.add(pump.announcement());
+        }
+        for (VitalCard vital : vitals) {
+            if (!vital.known() && !vital.value().isEmpty()) {
+                sentences.add(vital.label() + " unknown");
+            }
+        }
+        return sentences;
+    }
 
     /** The four pages. */
     enum Mode {
@@ -124,6 +145,8 @@ record SessionPage(
                 null,
                 null,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -139,7 +162,13 @@ record SessionPage(
                 pump(view.pump(), now, zone),
                 dose(view.dose(), view.order(), view.pump(), zone),
                 view.vitals().stream().map(vital -> vital(vital, now, zone)).toList(),
-                times(view.times(), zone));
+                times(view.times(), view.pump(), zone),
+                view.scores().stream()
+                        .map(score -> new Part(
+                                score.label(),
+                                score.value() + ", " + SessionText.age(Duration.between(score.at(), now)) + " ago"))
+                        .toList(),
+                view.notes());
     }
 
     private static List<Part> order(@Nullable Order order) {
@@ -206,9 +235,9 @@ record SessionPage(
                         "Completed",
                         at,
                         "",
-                        age.isEmpty() ? "" : age + " ago",
+                        sentence(why, age.isEmpty() ? "" : age + " ago"),
                         report,
-                        "Infusion completed");
+                        "Infusion completed" + (why.isEmpty() ? "" : ", " + why));
             case NOT_STARTED ->
                 new PumpCard(
                         "not-started", "Not started", "", "", "no delivery reported", report, "Infusion not started");
@@ -251,7 +280,8 @@ record SessionPage(
         String asOf = dose.asOf() == null ? "" : " at " + SessionText.seconds(dose.asOf(), zone);
         String detail = pump.state() == PumpState.UNKNOWN
                 ? "last known " + certain + asOf
-                : "at least " + certain + "; part of the infusion was not seen";
+                : "at least " + certain
+                        + (dose.otherPump() ? "; a second pump is not in it" : "; part of the infusion was not seen");
         return new DoseCard(false, SessionText.mg(mg), byWeight, share(dose, order), bar, detail);
     }
 
@@ -281,7 +311,10 @@ record SessionPage(
                 last);
     }
 
-    private static List<Part> times(@Nullable Times times, ZoneId zone) {
+    private static List<Part> times(@Nullable Times times, Pump pump, ZoneId zone) {
+        if (times == null && pump.state() != PumpState.NOT_STARTED) {
+            return List.of(new Part("Started", "unknown"));
+        }
         if (times == null) {
             return List.of(
                     new Part("Started", "not yet"),
@@ -294,10 +327,17 @@ record SessionPage(
         if (times.ended() != null) {
             parts.add(new Part("Ended", SessionText.minutes(times.ended(), zone)));
         }
-        parts.add(new Part("Elapsed", SessionText.running(times.elapsed())));
-        parts.add(new Part("Infusing", SessionText.running(times.infusing())));
-        parts.add(new Part("Paused", SessionText.running(times.paused())));
+        Instant lastKnown = pump.state() == PumpState.UNKNOWN && times.ended() == null ? pump.reportedAt() : null;
+        parts.add(new Part("Elapsed", lasting(times.elapsed(), lastKnown, zone)));
+        parts.add(new Part("Infusing", lasting(times.infusing(), lastKnown, zone)));
+        parts.add(new Part("Paused", lasting(times.paused(), lastKnown, zone)));
         return parts;
+    }
+
+    /** @param lastKnown when the pump was last heard, if what it does now is not known */
+    private static String lasting(Duration duration, @Nullable Instant lastKnown, ZoneId zone) {
+        String running = SessionText.running(duration);
+        return lastKnown == null ? running : "unknown, " + running + " at " + SessionText.minutes(lastKnown, zone);
     }
 
     private static String with(BigDecimal number, String unit) {

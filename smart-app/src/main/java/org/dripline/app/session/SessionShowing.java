@@ -30,11 +30,13 @@ final class SessionShowing {
     /**
      * The page at one second.
      *
+     * @param current whether the record was read just before
      * @param drawing null unless a session is under way
      */
     record Moment(
             long revision,
             long second,
+            boolean current,
             SessionPage page,
             SessionMarks marks,
             @Nullable Drawing drawing) {}
@@ -56,22 +58,24 @@ final class SessionShowing {
     /** What there is to show at an instant of the clinical clock. */
     synchronized Moment at(Instant now) {
         SessionFeed.State state = feed.state();
+        Instant silent = feed.silentSince().orElse(null);
         Moment known = moment;
-        if (known != null && known.revision() == state.revision() && known.second() == now.getEpochSecond()) {
+        if (known != null
+                && known.revision() == state.revision()
+                && known.second() == now.getEpochSecond()
+                && known.current() == (silent == null)) {
             return known;
         }
-        Moment made = make(state, now);
+        Moment made = make(state, silent, now);
         moment = made;
         return made;
     }
 
-    private Moment make(SessionFeed.State state, Instant now) {
+    private Moment make(SessionFeed.State state, @Nullable Instant silent, Instant now) {
         SessionMarks marks = new SessionMarks(state.observations(), state.newest(), state.digest());
         Instant failing = state.failingSince();
-        String notice = failing == null
-                ? null
-                : "The record cannot be reached since " + SessionText.seconds(failing, zone)
-                        + ". What is shown is as of then.";
+        String notice = notice(failing, silent, zone);
+        boolean current = silent == null;
         if (state.session() == null) {
             SessionPage page = switch (state.phase()) {
                 case LOADING ->
@@ -83,20 +87,39 @@ final class SessionShowing {
                                     "The record cannot be reached since " + SessionText.seconds(failing, zone) + ".");
                 case NONE, UNDER_WAY -> SessionPage.empty(now, zone, notice);
             };
-            return new Moment(state.revision(), now.getEpochSecond(), page, marks, null);
+            return new Moment(state.revision(), now.getEpochSecond(), current, page, marks, null);
         }
-        SessionView view = SessionViews.at(state.session(), now);
+        SessionView view = SessionViews.at(state.session(), state.issues(), current, now);
         Drawing drawn = draw(state, view);
-        return new Moment(state.revision(), now.getEpochSecond(), SessionPage.of(view, zone, notice), marks, drawn);
+        return new Moment(
+                state.revision(), now.getEpochSecond(), current, SessionPage.of(view, zone, notice), marks, drawn);
+    }
+
+    /**
+     * One sentence when the record cannot be read, or has not been read for a while though no error came back.
+     *
+     * @param failing since when reading fails; null while it does not
+     * @param silent the last time it was read, if that is too long ago; null while it is not
+     */
+    static @Nullable String notice(@Nullable Instant failing, @Nullable Instant silent, ZoneId zone) {
+        if (failing == null && silent != null) {
+            return "The record was last read at " + SessionText.seconds(silent, zone)
+                    + ". What is shown is as of then.";
+        }
+        return failing == null
+                ? null
+                : "The record cannot be reached since " + SessionText.seconds(failing, zone)
+                        + ". What is shown is as of then.";
     }
 
     private Drawing draw(SessionFeed.State state, SessionView view) {
-        String rowsMark = Long.toString(state.revision());
-        String chartMark = rowsMark + "." + view.now().getEpochSecond() / REDRAW_SECONDS + "."
-                + view.pump().state();
-        Drawing known = drawing;
-        if (known != null && known.chartMark().equals(chartMark)) {
-            return known;
+        StringBuilder known = new StringBuilder();
+        view.vitals().forEach(vital -> known.append(vital.stale() ? 'o' : 'x'));
+        String rowsMark = state.revision() + "." + view.pump().state() + "." + known;
+        String chartMark = rowsMark + "." + view.now().getEpochSecond() / REDRAW_SECONDS;
+        Drawing drawnBefore = drawing;
+        if (drawnBefore != null && drawnBefore.chartMark().equals(chartMark)) {
+            return drawnBefore;
         }
         List<String> charts = Arrays.stream(SessionChart.Size.values())
                 .map(size -> SessionChart.svg(view.course(), view.now(), zone, size))

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dose what the patient has received
  * @param vitals the vital signs in the order they are shown: pressure, heart rate, saturation, respiration
  * @param times start and durations; absent before the first delivery
+ * @param scores the last sedation and dissociation score taken, if any
+ * @param notes what stayed out of the figures, one sentence a kind
  * @param course everything the chart and the table need
  */
 record SessionView(
@@ -26,10 +28,14 @@ record SessionView(
         Dose dose,
         List<Vital> vitals,
         @Nullable Times times,
+        List<Score> scores,
+        List<String> notes,
         SessionCourse course) {
 
     SessionView {
         vitals = List.copyOf(vitals);
+        scores = List.copyOf(scores);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -84,6 +90,7 @@ record SessionView(
      * @param mg cumulative, mg; absent before the first delivery
      * @param mgPerKg cumulative by weight, mg/kg
      * @param percent of the ordered dose, %
+     * @param otherPump whether another pump gives the drug too, so that the dose is at least this
      * @param known false when part of the infusion was not seen, so that the figure is no longer certain
      * @param asOf up to when it is certain
      */
@@ -91,6 +98,7 @@ record SessionView(
             @Nullable BigDecimal mg,
             @Nullable BigDecimal mgPerKg,
             @Nullable BigDecimal percent,
+            boolean otherPump,
             boolean known,
             @Nullable Instant asOf) {}
 
@@ -113,6 +121,9 @@ record SessionView(
             @Nullable String detail,
             @Nullable Instant at,
             boolean stale) {}
+
+    /** The last score of one kind, as shown. */
+    record Score(String label, String value, Instant at) {}
 
     /**
      * Start and durations.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dripline.app.session.SessionCourse.Pause;
 import org.dripline.app.session.SessionCourse.Pressure;
 import org.dripline.app.session.SessionCourse.RateStep;
@@ -27,6 +28,7 @@ import org.dripline.dosing.Concentration;
 import org.dripline.dosing.DosePerWeight;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Weight;
+import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.session.Channel;
 import org.dripline.session.Current;
 import org.dripline.session.CurrentVitals;
@@ -38,6 +40,7 @@ import org.dripline.session.InfusionSession;
 import org.dripline.session.PumpReport;
 import org.dripline.session.Quality;
 import org.dripline.session.RateSegment;
+import org.dripline.session.Score;
 import org.dripline.session.SessionSummary;
 import org.dripline.session.Stretch;
 import org.dripline.session.TimeFigures;
@@ -47,25 +50,49 @@ import org.jspecify.annotations.Nullable;
 /** Lays the engine's answer out for the screen. It chooses and arranges; every number is the engine's. */
 final class SessionViews {
 
+    private static final String NOT_MEASURED = "not measured";
+
     private final InfusionSession session;
+    private final List<Issue> issues;
+    private final boolean current;
     private final Instant now;
     private final SessionSummary summary;
     private final CurrentVitals vitals;
 
-    private SessionViews(InfusionSession session, Instant now) {
+    private SessionViews(InfusionSession session, List<Issue> issues, boolean current, Instant now) {
         this.session = session;
+        this.current = current;
+        this.issues = issues;
         this.now = now;
         this.summary = session.summaryAt(now);
         this.vitals = session.currentAt(now);
     }
 
     /** The session as it stands at an instant of the clinical clock. */
-    static SessionView at(InfusionSession session, Instant now) {
-        return new SessionViews(session, now).view();
+    static SessionView at(InfusionSession session, List<Issue> issues, Instant now) {
+        return at(session, issues, true, now);
+    }
+
+    /**
+     * The session as it stands at an instant of the clinical clock.
+     *
+     * @param current whether the record was read just now; otherwise nothing in it stands for the present
+     */
+    static SessionView at(InfusionSession session, List<Issue> issues, boolean current, Instant now) {
+        return new SessionViews(session, issues, current, now).view();
     }
 
     private SessionView view() {
-        return new SessionView(now, order(), pump(), dose(), vitalSigns(), times(), course());
+        return new SessionView(
+                now,
+                order(),
+                pump(),
+                dose(),
+                vitalSigns(),
+                times(),
+                scores(),
+                SessionNotes.of(issues, summary),
+                course());
     }
 
     private @Nullable Order order() {
@@ -85,7 +112,7 @@ final class SessionViews {
 
     private Pump pump() {
         Instant reported = summary.lastPumpReport();
-        return switch (summary.pumpState()) {
+        return switch (pumpState()) {
             case NOT_STARTED -> new Pump(PumpState.NOT_STARTED, null, null, null, reported, null);
             case RUNNING ->
                 new Pump(PumpState.RUNNING, perHour(summary.rateNow()), runningSince(), null, reported, null);
@@ -108,6 +135,10 @@ final class SessionViews {
                         : new Pump(PumpState.STOPPED, null, summary.time().end(), lastReason(), reported, null);
             case UNKNOWN -> new Pump(PumpState.UNKNOWN, null, reported, null, reported, lastState());
         };
+    }
+
+    private org.dripline.session.PumpState pumpState() {
+        return current ? summary.pumpState() : org.dripline.session.PumpState.UNKNOWN;
     }
 
     /** When the run in progress began: a change of rate does not end it. */
@@ -159,12 +190,13 @@ final class SessionViews {
     private Dose dose() {
         DoseFigures dose = summary.dose();
         boolean over = summary.time().end() != null;
-        boolean pumpKnown = over || summary.pumpState() != org.dripline.session.PumpState.UNKNOWN;
+        boolean pumpKnown = current && (over || pumpState() != org.dripline.session.PumpState.UNKNOWN);
         return new Dose(
                 milligrams(dose.delivered()),
                 perKilogram(dose.deliveredPerWeight()),
                 dose.percentDelivered(),
-                pumpKnown && !dose.atLeast(),
+                SessionNotes.doseIncomplete(issues),
+                pumpKnown && !dose.atLeast() && !SessionNotes.doseIncomplete(issues),
                 dose.asOf());
     }
 
@@ -181,9 +213,9 @@ final class SessionViews {
                 vital("rr", "Respiration", "/min", vitals.respiratoryRate(), rate -> number(rate.breathsPerMinute())));
     }
 
-    private static <V extends VitalSign> Vital vital(
-            String id, String label, String unit, Current<V> current, Function<V, String> words) {
-        V latest = current.latest();
+    private <V extends VitalSign> Vital vital(
+            String id, String label, String unit, Current<V> sign, Function<V, String> words) {
+        V latest = sign.latest();
         if (latest == null) {
             return new Vital(id, label, null, unit, null, null, true);
         }
@@ -195,8 +227,26 @@ final class SessionViews {
         if (latest.quality() == Quality.QUESTIONABLE) {
             detail = detail == null ? "questionable" : detail + ", questionable";
         }
-        boolean stale = current.freshness() != Freshness.FRESH;
+        boolean stale = !current || sign.freshness() != Freshness.FRESH;
         return new Vital(id, label, words.apply(latest), unit, detail, latest.at(), stale);
+    }
+
+    private List<SessionView.Score> scores() {
+        return Stream.of(Score.Scale.values())
+                .flatMap(scale -> session.scores().stream()
+                        .filter(score -> score.scale() == scale
+                                && score.quality() != Quality.UNUSABLE
+                                && !score.at().isAfter(now))
+                        .max(Comparator.comparing(Score::at).thenComparing(Score::source))
+                        .stream())
+                .map(score -> new SessionView.Score(
+                        switch (score.scale()) {
+                            case MOAAS -> "MOAA/S";
+                            case CADSS_6 -> "CADSS-6";
+                        },
+                        Integer.toString(score.value()),
+                        score.at()))
+                .toList();
     }
 
     private @Nullable Times times() {
@@ -266,7 +316,7 @@ final class SessionViews {
                     stretch instanceof RateSegment segment ? perHour(segment.rate()) : null));
         }
         Instant seen = steps.isEmpty() ? null : steps.get(steps.size() - 1).to();
-        if (seen != null && seen.isBefore(now) && summary.pumpState() == org.dripline.session.PumpState.UNKNOWN) {
+        if (seen != null && seen.isBefore(now) && pumpState() == org.dripline.session.PumpState.UNKNOWN) {
             steps.add(new RateStep(seen, now, null));
         }
         return steps;
@@ -300,7 +350,15 @@ final class SessionViews {
                 session.limits().staleAfter(channel).value(),
                 usable(kind).stream()
                         .map(reading -> new Reading(reading.at(), value.apply(reading)))
-                        .toList());
+                        .toList(),
+                absent(channel));
+    }
+
+    private List<Instant> absent(Channel channel) {
+        return usable(VitalSign.NotAvailable.class).stream()
+                .filter(absence -> absence.channel() == channel)
+                .map(VitalSign::at)
+                .toList();
     }
 
     private <V extends VitalSign> List<V> usable(Class<V> kind) {
@@ -319,6 +377,10 @@ final class SessionViews {
         for (Stretch stretch : summary.timeline()) {
             cell(lines, stretch.from(), 0, stretch instanceof RateSegment segment ? words(segment) : "not observed");
         }
+        Instant heard = summary.lastPumpReport();
+        if (heard != null && !summary.timeline().isEmpty() && pumpState() == org.dripline.session.PumpState.UNKNOWN) {
+            cell(lines, heard, 0, "not observed from here");
+        }
         for (List<SessionCourse.DosePoint> curve : doses()) {
             for (SessionCourse.DosePoint corner : curve) {
                 cell(lines, corner.at(), 1, SessionText.mg(corner.mg()));
@@ -327,11 +389,17 @@ final class SessionViews {
                 }
             }
         }
+        for (Instant at : absent(Channel.BLOOD_PRESSURE)) {
+            cell(lines, at, 3, NOT_MEASURED);
+        }
         for (Pressure pressure : pressures) {
             String mean = pressure.mean() == null ? "" : " (" + number(pressure.mean()) + ")";
             cell(lines, pressure.at(), 3, number(pressure.systolic()) + "/" + number(pressure.diastolic()) + mean);
         }
         for (Trace trace : traces) {
+            for (Instant at : trace.absences()) {
+                cell(lines, at, column(trace.sign()), NOT_MEASURED);
+            }
             for (Reading reading : trace.readings()) {
                 cell(lines, reading.at(), column(trace.sign()), number(reading.value()));
             }

@@ -19,6 +19,8 @@ import java.util.List;
  */
 record TimeAxis(Instant from, Instant to, double left, double right) {
 
+    private static final int MOST_TICKS = 100;
+
     private static final List<Duration> STEPS = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
@@ -55,7 +57,7 @@ record TimeAxis(Instant from, Instant to, double left, double right) {
         tick = tick.plus(
                 step.multipliedBy(Duration.between(tick.toInstant(), from).dividedBy(step)));
         List<Instant> ticks = new ArrayList<>();
-        while (!tick.toInstant().isAfter(to)) {
+        while (!tick.toInstant().isAfter(to) && ticks.size() < MOST_TICKS) {
             if (!tick.toInstant().isBefore(from)) {
                 ticks.add(tick.toInstant());
             }

@@ -2,7 +2,8 @@
 //
 // What the page must know by itself, because the server cannot tell it: that the server no longer answers. After five
 // seconds without an answer nothing on the page stands for the present any more, and the style sheet stops printing it
-// as if it did. Everything else is htmx asking /live once a second.
+// as if it did. The page is sent as lost and this script takes that back, so a page without it never looks current.
+// Everything else is htmx asking /live once a second.
 (() => {
   'use strict';
 
@@ -26,12 +27,13 @@
       return;
     }
     asOf = now.dataset.asOf || '';
-    const announcement = now.dataset.announcement || '';
-    // The first state is read with the page; only a change is worth a word.
-    if (announced !== null && announcement !== announced) {
-      announcer.textContent = announcement;
+    const sentences = (now.dataset.announcement || '').split('|').filter(Boolean);
+    // The first state is read with the page; only what is new is worth a word.
+    const news = announced === null ? [] : sentences.filter((sentence) => !announced.includes(sentence));
+    if (news.length > 0) {
+      announcer.textContent = news.join('. ');
     }
-    announced = announcement;
+    announced = sentences;
   }
 
   function judge() {
@@ -62,4 +64,5 @@
   document.addEventListener('visibilitychange', judge);
   setInterval(judge, 250);
   read();
+  judge();
 })();

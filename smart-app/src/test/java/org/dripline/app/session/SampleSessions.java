@@ -186,9 +186,9 @@ final class SampleSessions {
                         new Trace(Sign.RESPIRATION, Duration.ofSeconds(45), breath)),
                 rows(heart, saturation, pressures));
         Dose given = started
-                ? new Dose(mg, perKg(mg, sample), percent, known, seen)
-                : new Dose(null, null, null, true, null);
-        return new SessionView(now, sample.order(), pump, given, vitals, times, course);
+                ? new Dose(mg, perKg(mg, sample), percent, false, known, seen)
+                : new Dose(null, null, null, false, true, null);
+        return new SessionView(now, sample.order(), pump, given, vitals, times, List.of(), List.of(), course);
     }
 
     private static List<Row> rows(List<Reading> heart, List<Reading> saturation, List<Pressure> pressures) {

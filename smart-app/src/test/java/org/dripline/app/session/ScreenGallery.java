@@ -41,7 +41,7 @@ final class ScreenGallery {
                 gallery,
                 "lost",
                 Screens.screen(SessionPage.of(views.get("running"), Screens.ZONE, null), views.get("running"))
-                        .replace("<body>", "<body data-connection=\"lost\">")
+                        .replace("<body", "<body class=\"kept\"")
                         .replace(
                                 "id=\"connection\" role=\"status\" aria-live=\"polite\">",
                                 "id=\"connection\" role=\"status\">Connection lost. Values as of 10:25:07."));
@@ -66,7 +66,8 @@ final class ScreenGallery {
                 .toString();
         Files.writeString(
                 gallery.resolve(name + ".html"),
-                page.replace("../../assets/design/", design + "/")
+                page.replace("<body data-connection=\"lost\">", "<body>")
+                        .replace("../../assets/design/", design + "/")
                         .replace("../../assets/", assets + "/")
                         .replaceAll("<script[^>]*></script>", ""));
     }

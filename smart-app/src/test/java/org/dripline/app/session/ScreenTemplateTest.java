@@ -23,6 +23,7 @@ class ScreenTemplateTest {
 
         views.forEach((state, view) -> assertThat(Screens.screen(SessionPage.of(view, Screens.ZONE, null), view))
                 .contains(INTENDED_USE, "TESTWELL-ALPHA, Synthia", "SYN-0001", "11 Mar 1984 (41 y)")
+                .contains("<body data-connection=\"lost\">", "<noscript>")
                 .contains("pump-" + state)
                 .contains("<caption>", "scope=\"col\"", "<svg")
                 .doesNotContain("th:", " style="));

@@ -41,6 +41,54 @@ class SessionChartTest {
     }
 
     @Test
+    void aReadingWithAWrongDateDoesNotSqueezeTheSession() {
+        List<Reading> readings = List.of(
+                new Reading(Instant.EPOCH, new java.math.BigDecimal("70")),
+                new Reading(START, new java.math.BigDecimal("71")));
+        for (Instant started : List.of(START, Instant.EPOCH)) {
+            SessionCourse course = new SessionCourse(
+                    started,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new Trace(Sign.HEART_RATE, Duration.ofSeconds(30), readings)),
+                    List.of());
+
+            TimeAxis axis = SessionChart.axis(course, START.plusSeconds(600), Size.WIDE);
+
+            assertThat(axis.from()).isAfterOrEqualTo(START.minus(Duration.ofDays(1)));
+            assertThat(SessionChart.svg(course, START.plusSeconds(600), Screens.ZONE, Size.WIDE))
+                    .hasSizeLessThan(40_000);
+        }
+        assertThat(new TimeAxis(Instant.EPOCH, START, 0, 900).ticks(Screens.ZONE, 70))
+                .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void aSignTheMonitorDoesNotMeasureLeavesAGapAtOnce() {
+        List<Reading> readings = List.of(
+                new Reading(START, new java.math.BigDecimal("70")),
+                new Reading(START.plusSeconds(20), new java.math.BigDecimal("71")));
+        Trace whole = new Trace(Sign.HEART_RATE, Duration.ofSeconds(30), readings);
+        Trace broken = new Trace(Sign.HEART_RATE, Duration.ofSeconds(30), readings, List.of(START.plusSeconds(10)));
+
+        assertThat(heartRateOnly(whole))
+                .contains("class=\"trace-heart_rate\" d=")
+                .doesNotContain("class=\"gap\"");
+        assertThat(heartRateOnly(broken)).contains("class=\"gap\"").doesNotContain("class=\"trace-heart_rate\" d=");
+    }
+
+    private static String heartRateOnly(Trace trace) {
+        SessionCourse course = new SessionCourse(
+                START, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(trace), List.of());
+        return SessionChart.svg(course, START.plusSeconds(40), Screens.ZONE, Size.WIDE);
+    }
+
+    @Test
     void timeIsLaidOutEvenlyBetweenTheEdges() {
         TimeAxis axis = new TimeAxis(START, START.plusSeconds(3600), 100, 700);
 

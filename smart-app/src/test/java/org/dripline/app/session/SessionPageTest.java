@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.dripline.app.session.SessionPage.DoseCard;
 import org.dripline.app.session.SessionPage.Part;
@@ -93,9 +94,80 @@ class SessionPageTest {
     }
 
     @Test
+    void aLineKeptOpenIsNotShownAsAPumpThatIsDone() {
+        SessionView done = SampleSessions.at(SampleSessions.UNEVENTFUL, 52);
+        SessionView open = with(
+                done,
+                new SessionView.Pump(
+                        SessionView.PumpState.COMPLETED,
+                        null,
+                        done.pump().since(),
+                        "line kept open at 2 mL/h",
+                        done.pump().reportedAt(),
+                        null),
+                List.of());
+
+        assertThat(pump(page(open)).detail()).startsWith("line kept open at 2 mL/h, ");
+        assertThat(pump(page(open)).announcement()).isEqualTo("Infusion completed, line kept open at 2 mL/h");
+    }
+
+    @Test
+    void timesOfASilentPumpAreThoseItWasLastHeardAt() {
+        assertThat(page(SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23))
+                        .times())
+                .contains(new Part("Started", "10:00"), new Part("Infusing", "unknown, 22:00 at 10:22"));
+    }
+
+    @Test
+    void notesAndScoresAreOnThePage() {
+        SessionView view = with(
+                SampleSessions.at(SampleSessions.UNEVENTFUL, 25),
+                SampleSessions.at(SampleSessions.UNEVENTFUL, 25).pump(),
+                List.of("2 readings could not be used (wrong unit)."));
+
+        assertThat(Screens.render("session/parts :: live", page(view), view))
+                .contains("2 readings could not be used (wrong unit).", "MOAA/S", "4, 5 min ago");
+    }
+
+    private static SessionView with(SessionView view, SessionView.Pump pump, List<String> notes) {
+        return new SessionView(
+                view.now(),
+                view.order(),
+                pump,
+                view.dose(),
+                view.vitals(),
+                view.times(),
+                List.of(new SessionView.Score("MOAA/S", "4", SampleSessions.minute(20))),
+                notes,
+                view.course());
+    }
+
+    @Test
+    void aNoticeAndAVitalSignTurnedUnknownAreAnnounced() {
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 27, 22, 23);
+
+        assertThat(SessionPage.of(view, Screens.ZONE, "The record was last read at 10:22:00.")
+                        .announcements())
+                .containsExactly(
+                        "The record was last read at 10:22:00.",
+                        "Pump state unknown",
+                        "Heart rate unknown",
+                        "SpO₂ unknown",
+                        "Respiration unknown");
+    }
+
+    @Test
+    void aRecordReadLongAgoIsSaidEvenWithoutAnError() {
+        assertThat(SessionShowing.notice(null, SampleSessions.START, Screens.ZONE))
+                .isEqualTo("The record was last read at 10:00:00. What is shown is as of then.");
+        assertThat(SessionShowing.notice(null, null, Screens.ZONE)).isNull();
+    }
+
+    @Test
     void anIncompleteBirthDateIsShownAsItIs() {
         LocalDate today = LocalDate.of(2026, 3, 10);
         assertThat(Identity.of("A", "1984-03-11", "female", "1", today).born()).isEqualTo("11 Mar 1984 (41 y)");
+        assertThat(Identity.of(" ", null, null, "1", today).name()).isEqualTo("Name unknown");
         assertThat(Identity.of("A", "1984-03", null, "1", today).born()).isEqualTo("1984-03");
         assertThat(Identity.of("A", null, null, "1", today).sex()).isEqualTo("Sex unknown");
     }

@@ -15,11 +15,15 @@ import org.dripline.dosing.Dose;
 import org.dripline.dosing.DosePerWeight;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Weight;
+import org.dripline.fhir.SessionResources.Issue;
+import org.dripline.fhir.SessionResources.Reason;
+import org.dripline.session.Channel;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.PumpReport;
 import org.dripline.session.PumpReport.Kind;
 import org.dripline.session.Quality;
+import org.dripline.session.Score;
 import org.dripline.session.SessionLimits;
 import org.dripline.session.VitalSign;
 import org.junit.jupiter.api.Test;
@@ -99,7 +103,69 @@ class SessionViewsTest {
                 .isSortedAccordingTo((one, other) -> other.at().compareTo(one.at()));
     }
 
+    @Test
+    void whatStaysOutOfTheFiguresIsSaidOnceAKind() {
+        List<Issue> issues = List.of(
+                new Issue(Reason.OTHER_PUMP, "Observation/ps-1", "Device/pump-2"),
+                new Issue(Reason.OTHER_PUMP, "Observation/ps-2", "Device/pump-2"),
+                new Issue(Reason.WRONG_UNIT, "Observation/hr-1", "8867-4"),
+                new Issue(Reason.WRONG_UNIT, "Observation/hr-2", "8867-4"),
+                new Issue(Reason.NO_INSTANT, "Observation/hr-3", "Observation"),
+                new Issue(Reason.NO_VALUE, "Observation/hr-4", "8867-4"));
+
+        SessionView view = at(10, statuses(0, 12, "30.75"), issues);
+
+        assertThat(view.notes())
+                .containsExactly(
+                        "A second pump reports ketamine; its dose is not in this figure.",
+                        "2 readings could not be used (wrong unit).",
+                        "1 reading could not be used (no time to the second).",
+                        "12 readings carry a time ahead of this clock; a device's clock may be wrong.");
+        assertThat(view.dose().known()).isFalse();
+        assertThat(Objects.requireNonNull(
+                                SessionPage.of(view, Screens.ZONE, null).dose())
+                        .detail())
+                .startsWith("at least 10.3 mg")
+                .endsWith("a second pump is not in it");
+    }
+
+    @Test
+    void aRecordNotReadForAWhileStandsForNothing() {
+        SessionView view = SessionViews.at(
+                new InfusionSession(
+                        null,
+                        null,
+                        statuses(0, 10, "30.75"),
+                        List.of(
+                                heartRate(9),
+                                new VitalSign.NotAvailable(
+                                        minute(9.5), Channel.HEART_RATE, Quality.ORDINARY, "Observation/hr-gone")),
+                        List.of(new Score(minute(5), Score.Scale.MOAAS, 4, Quality.ORDINARY, "Observation/moaas-1")),
+                        null,
+                        SessionLimits.examples()),
+                List.of(),
+                false,
+                minute(10));
+
+        assertThat(view.pump().state()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(view.dose().known()).isFalse();
+        assertThat(view.vitals()).allMatch(SessionView.Vital::stale);
+        assertThat(view.scores()).containsExactly(new SessionView.Score("MOAA/S", "4", minute(5)));
+        assertThat(view.course().rows().get(0).pump()).isEqualTo("not observed from here");
+        assertThat(view.course().rows())
+                .anyMatch(row -> row.at().equals(minute(9.5)) && row.heartRate().equals("not measured"));
+    }
+
+    private static VitalSign heartRate(double minute) {
+        return new VitalSign.HeartRate(
+                minute(minute), new BigDecimal("80"), Quality.ORDINARY, "Observation/hr-" + minute);
+    }
+
     private static SessionView at(double minute, List<PumpReport> reports) {
+        return at(minute, reports, List.of());
+    }
+
+    private static SessionView at(double minute, List<PumpReport> reports, List<Issue> issues) {
         InfusionOrder order = new InfusionOrder(
                 Dose.of("41"),
                 DosePerWeight.of("0.5"),
@@ -112,7 +178,7 @@ class SessionViewsTest {
                 minute(-10), new BigDecimal("120"), new BigDecimal("74"), null, Quality.ORDINARY, "Observation/bp-1");
         InfusionSession session =
                 new InfusionSession(order, null, reports, List.of(pressure), List.of(), null, SessionLimits.examples());
-        return SessionViews.at(session, minute(minute));
+        return SessionViews.at(session, issues, minute(minute));
     }
 
     private static List<PumpReport> statuses(int from, int to, String rate) {
