@@ -53,7 +53,8 @@ public final class Journal {
      * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
      *
      * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
-     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}.
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}. Entries refused at the
+     * socket count for neither: their sender was asked to send again, so what comes next is no repeat.
      *
      * @throws JournalUnavailable when it is not known to be on disk
      */
@@ -166,10 +167,10 @@ public final class Journal {
     private static Optional<Kept> insert(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
         EntryState state = entry.refused() == null ? EntryState.RECEIVED : EntryState.QUARANTINED;
         String sql = "insert into journal.entry"
-                + " (received_at, source, remote, control_id, message_type, sha256, raw, state, reason, flag)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + "  case when exists (select 1 from journal.entry where source = ? and control_id = ?"
-                + "   and control_id <> '' and sha256 <> ?) then '" + RejectReason.CONTROL_ID_REUSED + "' end)"
+                + " (received_at, source, remote, control_id, message_type, sha256, raw, state, reason, refused, flag)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + "  case when ? and exists (select 1 from journal.entry where source = ? and control_id = ?"
+                + "   and control_id <> '' and sha256 <> ? and not refused) then '" + RejectReason.CONTROL_ID_REUSED + "' end)"
                 + " on conflict do nothing returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
@@ -180,9 +181,11 @@ public final class Journal {
             } else {
                 insert.setString(9, entry.refused().name());
             }
-            insert.setString(10, entry.source());
-            insert.setString(11, entry.controlId());
-            insert.setBytes(12, hash);
+            insert.setBoolean(10, entry.refused() != null);
+            insert.setBoolean(11, entry.refused() == null);
+            insert.setString(12, entry.source());
+            insert.setString(13, entry.controlId());
+            insert.setBytes(14, hash);
             try (ResultSet row = insert.executeQuery()) {
                 return row.next() ? Optional.of(new Kept(row.getLong(1), state)) : Optional.empty();
             }
@@ -193,7 +196,7 @@ public final class Journal {
         String sql = "insert into journal.entry"
                 + " (received_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
                 + " values (?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
-                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated')) returning id";
+                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused)) returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
             insert.setString(7, entry.source());

@@ -12,6 +12,7 @@ create table entry (
     raw             bytea,                -- null for a repeat only: repeat_of has the same bytes
     state           text        not null check (state in ('received', 'charted', 'parked', 'quarantined', 'repeated')),
     reason          text,
+    refused         boolean     not null default false, -- at the socket: its sender was not told that it is accepted
     flag            text,                 -- charted, but somebody should know
     repeat_of       bigint      references entry (id),
     attempts        integer     not null default 0,
@@ -21,8 +22,10 @@ create table entry (
     constraint raw_is_kept check (raw is not null or state = 'repeated')
 );
 
--- Repeat detection: two connections that insert the same message at once meet here.
-create unique index entry_once on entry (source, control_id, sha256) where state <> 'repeated' and control_id <> '';
+-- Repeat detection: two connections that insert the same message at once meet here. What was refused stays out of it:
+-- the sender must send that again, and then it is new.
+create unique index entry_once on entry (source, control_id, sha256)
+    where state <> 'repeated' and control_id <> '' and not refused;
 create index entry_control on entry (control_id);
 -- What is still to do, and nothing else: stays small however long the journal grows.
 create index entry_open on entry (source, id) where state in ('received', 'parked');
