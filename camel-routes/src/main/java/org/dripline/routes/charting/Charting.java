@@ -212,9 +212,9 @@ final class Charting {
     }
 
     /**
-     * Each event takes what the pump said at that time of the channel it happened to, and of itself; the rest are
-     * status reports, one per delivery channel and time. What a pump says of itself joins its channel when it has one
-     * only, and is a report of its own beside several: which of them it means, it does not say.
+     * Each event takes what the pump said at that time of the channel it happened to; the rest are status reports, one
+     * per delivery channel and time. What a pump says of itself joins its channel when it has one only, and is a report
+     * of its own beside several: which of them it means, it does not say.
      */
     private static List<Observation> pump(DeviceReport report, MessageOrigin origin, Subject subject, Told told) {
         Map<Group, List<Reading>> groups = new LinkedHashMap<>();
@@ -230,7 +230,7 @@ final class Charting {
         for (PumpEvent event : report.events()) {
             List<Reading> beside = new ArrayList<>();
             reports.forEach((group, readings) -> {
-                if (belongs(group, event)) {
+                if (belongs(group, event) && !speaksOfSeveral(group, event, reports.keySet())) {
                     beside.addAll(readings);
                     taken.add(group);
                 }
@@ -260,6 +260,16 @@ final class Charting {
         });
         joined.values().forEach(readings -> readings.sort(Comparator.comparingInt(Reading::obx)));
         return joined;
+    }
+
+    /** What a pump says of itself is about its active channel, which need not be the one the event names. */
+    private static boolean speaksOfSeveral(Group group, PumpEvent event, Set<Group> all) {
+        return group.channel().isEmpty()
+                && !event.source().isEmpty()
+                && !upTo(event.source(), 3).endsWith(".0")
+                && all.stream()
+                        .anyMatch(it ->
+                                !it.channel().isEmpty() && it.withoutChannel().equals(group));
     }
 
     private static boolean belongs(Group group, PumpEvent event) {
