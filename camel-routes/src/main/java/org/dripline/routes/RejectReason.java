@@ -44,6 +44,12 @@ public enum RejectReason {
             true,
             "The journal's database does not answer, so nothing is accepted. Start it; senders will send again."),
 
+    INTAKE_FAILED(
+            Ack.ERROR,
+            ErrorCode.APPLICATION_ERROR,
+            true,
+            "Taking the message in failed in a way nobody foresaw, so it is not accepted. Report it with the log's line."),
+
     // What makes a whole message unreadable.
     MESSAGE_UNPARSABLE(
             Ack.ACCEPT,
@@ -60,6 +66,11 @@ public enum RejectReason {
             ErrorCode.OTHER,
             false,
             "The message names more than one patient. Have the sender send one message each."),
+    TOO_MANY_OBSERVATIONS(
+            Ack.ACCEPT,
+            ErrorCode.OTHER,
+            false,
+            "The message has more OBX segments than dripline.routes.max-observations. Have the sender send less at a time."),
     NOTHING_READABLE(
             Ack.ACCEPT, ErrorCode.OTHER, false, "No value of this message could be used. See its withheld values."),
     READER_FAILED(
@@ -76,7 +87,7 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.APPLICATION_ERROR,
             false,
-            "The FHIR server failed repeatedly on this message alone. Look at the server's log."),
+            "The FHIR server failed repeatedly on this message while it took others. Look at the server's log."),
 
     // Whose values they are is not known (yet).
     PATIENT_NOT_STATED(
@@ -100,19 +111,30 @@ public enum RejectReason {
             false,
             "More than one patient has this identifier. Merge them; then it is tried again by itself."),
 
+    PATIENT_SEARCH_REFUSED(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "The FHIR server refuses to search for this identifier. Look at PID-3 and PV1-19. Tried again by itself."),
+
     // Charted, but somebody should know.
     CONTROL_ID_REUSED(
             Ack.ACCEPT,
             ErrorCode.DUPLICATE_KEY,
             false,
             "The sender used this control id before for other bytes. Both were charted."),
+
+    // One value is withheld; the others of its message are charted.
     TIME_IN_FUTURE(
             Ack.ACCEPT,
             ErrorCode.OTHER,
             false,
-            "A value's time lies ahead of our clock. Set the sender's clock or its time zone."),
-
-    // One value is withheld; the others of its message are charted.
+            "The value's time was ahead of our clock when it arrived. Check the device's clock and its time zone setting."),
+    DUPLICATE_VALUE(
+            Ack.ACCEPT,
+            ErrorCode.DUPLICATE_KEY,
+            false,
+            "Another row says the same thing of the same place and time. The first was charted; compare the two."),
     UNMAPPED(Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "This metric code is not in our table."),
     REFID_CONTRADICTS_CODE(
             Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "Number and name of the metric (OBX-3) contradict each other."),

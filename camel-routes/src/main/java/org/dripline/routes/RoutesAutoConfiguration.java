@@ -61,8 +61,9 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Intake routesIntake(Journal journal, ObjectProvider<MeterRegistry> meters) {
-        return new Intake(journal, registry(meters), Clock.systemUTC());
+    Intake routesIntake(
+            Journal journal, ObjectProvider<MeterRegistry> meters, @Qualifier("clinicalClock") Clock clinicalClock) {
+        return new Intake(journal, registry(meters), Clock.systemUTC(), clinicalClock);
     }
 
     @Bean(MllpRoute.PIPELINE_BEAN)
@@ -87,15 +88,13 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Preparation routesPreparation(
-            RoutesProperties properties, FhirServer fhir, @Qualifier("clinicalClock") Clock clinicalClock) {
+    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
         return new Preparation(
-                new DeviceMessageReader(Nomenclature.load(), properties::zoneOf),
+                new DeviceMessageReader(Nomenclature.load(), properties::zoneOf, properties.maxObservations()),
                 new Association(
                         fhir.repository(),
                         properties.identifierSystems(),
                         properties.charting().rememberPatients()),
-                clinicalClock,
                 properties.futureTolerance());
     }
 
@@ -108,7 +107,7 @@ public class RoutesAutoConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         ChartingRound round = new ChartingRound(
                 journal, preparation, fhir, properties.charting(), registry(meters), Clock.systemUTC());
-        return new ChartingWorkers(journal, round, properties.charting());
+        return new ChartingWorkers(journal, round, properties.charting(), Clock.systemUTC());
     }
 
     private static MeterRegistry registry(ObjectProvider<MeterRegistry> meters) {

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     entry nobody is found
  * @param defaultZone time zone of times that come without an offset
  * @param zones the same per source, where it differs; key as in the journal
- * @param futureTolerance how far ahead of our clock a value may be before it is flagged
+ * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
+ * @param maxObservations OBX segments of a message at most
  */
 @ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
 public record RoutesProperties(
@@ -31,7 +32,8 @@ public record RoutesProperties(
         @DefaultValue Map<String, String> identifierSystems,
         @DefaultValue("UTC") ZoneId defaultZone,
         @DefaultValue Map<String, ZoneId> zones,
-        @DefaultValue("2m") Duration futureTolerance) {
+        @DefaultValue("2m") Duration futureTolerance,
+        @DefaultValue("5000") int maxObservations) {
 
     public RoutesProperties {
         identifierSystems = Map.copyOf(identifierSystems);
@@ -44,6 +46,14 @@ public record RoutesProperties(
         });
         if (futureTolerance.isNegative()) {
             throw new IllegalArgumentException("dripline.routes.future-tolerance must not be negative");
+        }
+        if (maxObservations < 1) {
+            throw new IllegalArgumentException("dripline.routes.max-observations must be positive");
+        }
+        if (charting.workers() >= journal.poolSize()) {
+            throw new IllegalArgumentException(
+                    "dripline.routes.charting.workers must be less than dripline.routes.journal.pool-size: each worker"
+                            + " holds a connection, and receiving needs one too");
         }
     }
 

@@ -38,6 +38,8 @@ public final class FakeFhirServer implements AutoCloseable {
     private final List<Bundle> transactions = new CopyOnWriteArrayList<>();
     private final List<String> searches = new CopyOnWriteArrayList<>();
     private volatile Predicate<Bundle> refuses = bundle -> false;
+    private volatile Predicate<Bundle> breaks = bundle -> false;
+    private volatile Predicate<String> refusesSearch = query -> false;
     private volatile int status = 200;
 
     public FakeFhirServer() throws IOException {
@@ -73,6 +75,16 @@ public final class FakeFhirServer implements AutoCloseable {
         refuses = which;
     }
 
+    /** Answers such transactions with 500. */
+    public void breakOn(Predicate<Bundle> which) {
+        breaks = which;
+    }
+
+    /** Answers searches with such a query with 400. */
+    public void refuseSearch(Predicate<String> which) {
+        refusesSearch = which;
+    }
+
     public List<Bundle> transactions() {
         return transactions;
     }
@@ -105,6 +117,8 @@ public final class FakeFhirServer implements AutoCloseable {
         transactions.clear();
         searches.clear();
         refuses = bundle -> false;
+        breaks = bundle -> false;
+        refusesSearch = query -> false;
         status = 200;
     }
 
@@ -125,10 +139,18 @@ public final class FakeFhirServer implements AutoCloseable {
                 String cache = exchange.getRequestHeaders().getFirst("Cache-Control");
                 String decoded = URLDecoder.decode(query, StandardCharsets.UTF_8);
                 searches.add(exchange.getRequestURI().getPath() + "?" + decoded + " " + cache);
+                if (refusesSearch.test(decoded)) {
+                    reply(exchange, 400, new OperationOutcome());
+                    return;
+                }
                 reply(exchange, 200, search(exchange.getRequestURI().getPath(), decoded));
                 return;
             }
             Bundle bundle = FHIR.newJsonParser().parseResource(Bundle.class, new String(body, StandardCharsets.UTF_8));
+            if (breaks.test(bundle)) {
+                reply(exchange, 500, new OperationOutcome());
+                return;
+            }
             if (refuses.test(bundle)) {
                 reply(exchange, 422, new OperationOutcome());
                 return;

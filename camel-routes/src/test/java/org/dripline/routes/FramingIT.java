@@ -127,6 +127,41 @@ class FramingIT {
     }
 
     @Test
+    void whatBrokeOffIsChartedWhenItIsSentAgain() throws IOException {
+        routes.fhir.admit("SYN-0921", "pat-921");
+        String message = message("f-16");
+        try (MllpSocket socket = routes.socket()) {
+            // Every byte of it, but never the end of the frame.
+            socket.write(MllpSocket.bytes("\u000b" + message));
+            assertThat(socket.read()).contains("MSA|CR|f-16").contains("FRAME_INCOMPLETE");
+        }
+        try (MllpSocket socket = routes.socket()) {
+            assertThat(socket.send(message)).contains("MSA|CA|f-16");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(routes.states()).containsExactly("quarantined/FRAME_INCOMPLETE", "charted"));
+    }
+
+    @Test
+    void aFragmentDoesNotMakeItsResendLookReused() throws IOException {
+        routes.fhir.admit("SYN-0921", "pat-921");
+        try (MllpSocket socket = routes.socket()) {
+            socket.write(MllpSocket.bytes("\u000b" + message("f-17").substring(0, 220)));
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> routes.states().size() == 1);
+        try (MllpSocket socket = routes.socket()) {
+            assertThat(socket.send(message("f-17"))).contains("MSA|CA|f-17");
+            assertThat(socket.send(message("f-17"))).contains("MSA|CA|f-17");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(routes.states())
+                        .containsExactly("quarantined/FRAME_INCOMPLETE", "charted", "repeated"));
+        assertThat(routes.column("select flag from journal.entry where flag is not null"))
+                .isEmpty();
+    }
+
+    @Test
     void silenceBetweenFramesIsNotAFault() throws IOException {
         try (MllpSocket socket = routes.socket()) {
             assertThat(socket.send(message("f-13"))).contains("MSA|CA|f-13");

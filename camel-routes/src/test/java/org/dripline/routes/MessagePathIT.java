@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dripline.routes.journal.EntryStory;
+import org.dripline.routes.journal.Journal;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,11 @@ class MessagePathIT {
         }
         awaitStates("charted", "repeated");
         assertThat(routes.fhir.transactions()).hasSize(1);
+        List<EntryStory> stories = routes.context.getBean(Journal.class).stories("c-3");
+        assertThat(stories).extracting(EntryStory::state).containsExactly("repeated", "charted");
+        assertThat(stories.get(0).resources())
+                .isNotEmpty()
+                .isEqualTo(stories.get(1).resources());
     }
 
     @Test

@@ -21,6 +21,11 @@ public final class Messages {
                         + "|264864^MDC_DIM_BEAT_PER_MIN^MDC^/min^/min^UCUM|||||R|||20260105100000.250+0000");
     }
 
+    /** The same from another sender. */
+    public static String heartRateFrom(String sender, String controlId, String patient, String beats) {
+        return heartRate(controlId, patient, beats).replace("SIM_MONITOR", sender);
+    }
+
     public static String message(String type, String sender, String controlId, String patient, String... rows) {
         StringBuilder text =
                 new StringBuilder("MSH|^~\\&|" + sender + "^0200000000000077^EUI-64||||20260105100001+0000||" + type

@@ -9,9 +9,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,61 @@ class NoPhiInLogsIT {
         }
         assertThat(recorder.lines).isNotEmpty();
         assertThat(recorder.lines).noneMatch(line -> PATIENT_DATA.stream().anyMatch(line::contains));
+    }
+
+    @Test
+    void nothingOfAnyFixtureIsLogged() throws IOException {
+        Path folder = Path.of("src/test/resources/org/dripline/routes/charting");
+        List<Path> messages;
+        try (Stream<Path> files = Files.list(folder)) {
+            messages = files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(messages).isNotEmpty();
+        Set<String> telling = new TreeSet<>();
+        try (MllpSocket socket = routes.socket()) {
+            for (Path file : messages) {
+                String message = Files.readString(file);
+                telling.addAll(ofThePatient(message));
+                socket.send(message);
+            }
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> settled(messages.size()));
+        // And once more with somebody to chart them for.
+        routes.fhir.admit("SYN-0001", "pat-1");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> routes.states().stream().noneMatch(state -> state.startsWith("parked")));
+        assertThat(telling).contains("SYN-0001", "TESTWELL-ALPHA", "Synthia", "V-D01", "Ketamine");
+        assertThat(recorder.lines).isNotEmpty();
+        assertThat(recorder.lines).noneMatch(line -> telling.stream().anyMatch(line::contains));
+    }
+
+    private boolean settled(int messages) {
+        List<String> states = routes.states();
+        return states.size() == messages && states.stream().noneMatch("received"::equals);
+    }
+
+    /** Identifiers, names, visit and texts of a message; not its numbers, which a duration may equal. */
+    private static Set<String> ofThePatient(String message) {
+        Set<String> telling = new TreeSet<>();
+        for (String segment : message.split("[\r\n]+")) {
+            String[] fields = segment.split("\\|", -1);
+            switch (fields[0]) {
+                case "PID" -> {
+                    telling.add(fields[3].split("\\^")[0]);
+                    telling.addAll(List.of(fields[5].split("\\^")).subList(0, 2));
+                }
+                case "PV1" -> telling.add(fields[19]);
+                case "OBX" -> {
+                    if (fields[2].equals("ST") && fields[5].matches("[A-Za-z]{4,}")) {
+                        telling.add(fields[5]);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return telling;
     }
 
     private void awaitStates(String... states) {

@@ -49,6 +49,8 @@ public final class RoutesFixture {
                 "--dripline.routes.journal.username=postgres",
                 "--dripline.routes.fhir.base-url=" + fhir.baseUrl(),
                 "--dripline.routes.charting.parked-retry=1s",
+                "--dripline.routes.charting.longest-parked-retry=2s",
+                "--dripline.routes.charting.server-failures=3",
                 "--dripline.routes.charting.poll-interval=200ms",
                 "--dripline.routes.charting.first-pause=100ms",
                 "--dripline.routes.charting.longest-pause=400ms",
@@ -69,7 +71,7 @@ public final class RoutesFixture {
         ChartingWorkers workers = shared.context.getBean(ChartingWorkers.class);
         workers.stop();
         shared.fhir.reset();
-        shared.update("truncate journal.withheld, journal.resource, journal.entry");
+        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

@@ -17,11 +17,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.pcd.PatientIdentity;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -75,17 +77,20 @@ public final class Association {
      * The one patient.
      *
      * @param patientId id on the FHIR server
-     * @param key what a parked entry of the same patient waits under
-     * @param fresh whether the server was asked just now, so that something may have waited for this
+     * @param keys what parked entries of the same patient may wait under
      */
-    public record Found(String patientId, byte[] key, boolean fresh) implements Outcome {}
+    public record Found(String patientId, Set<String> keys) implements Outcome {
+        public Found {
+            keys = Set.copyOf(keys);
+        }
+    }
 
     /**
      * Nobody, or too many.
      *
      * @param key what the entry waits under; null when it names nobody we could look for
      */
-    public record Nobody(RejectReason reason, byte @Nullable [] key) implements Outcome {}
+    public record Nobody(RejectReason reason, @Nullable String key) implements Outcome {}
 
     /** Whose report this is. All identifiers that have a known system must lead to the same patient. */
     public Outcome patient(PatientIdentity identity) {
@@ -96,18 +101,16 @@ public final class Association {
                 .flatMap(identifier -> named(identifier).stream())
                 .toList();
         if (known.isEmpty()) {
-            return new Nobody(RejectReason.PATIENT_AUTHORITY_UNMAPPED, null);
+            return new Nobody(
+                    RejectReason.PATIENT_AUTHORITY_UNMAPPED, key(identity).orElse(null));
         }
-        byte[] key = known.get(0).key();
         Set<String> found = new TreeSet<>();
-        boolean fresh = false;
         for (Named each : known) {
             String remembered = patients.getIfPresent(each);
             if (remembered != null) {
                 found.add(remembered);
                 continue;
             }
-            fresh = true;
             Set<String> ids = searchPatients(each);
             if (ids.size() == 1) {
                 patients.put(each, ids.iterator().next());
@@ -115,11 +118,49 @@ public final class Association {
             found.addAll(ids);
         }
         if (found.isEmpty()) {
-            return new Nobody(RejectReason.PATIENT_UNKNOWN, key);
+            return new Nobody(RejectReason.PATIENT_UNKNOWN, key(identity).orElse(null));
         }
         return found.size() > 1
-                ? new Nobody(RejectReason.PATIENT_AMBIGUOUS, key)
-                : new Found(found.iterator().next(), key, fresh);
+                ? new Nobody(RejectReason.PATIENT_AMBIGUOUS, key(identity).orElse(null))
+                : new Found(found.iterator().next(), keys(identity));
+    }
+
+    /**
+     * What an entry of this identity waits under: stands for all its identifiers with a known system, or for all it has
+     * when none is known. Two reports with the same key have the same answer. Made of what the message says, so that it
+     * stays when the configuration names a system it did not name before.
+     *
+     * @return empty when it names nobody
+     */
+    public Optional<String> key(PatientIdentity identity) {
+        List<PatientIdentity.Identifier> known = identity.identifiers().stream()
+                .filter(identifier -> named(identifier).isPresent())
+                .toList();
+        List<PatientIdentity.Identifier> telling = known.isEmpty() ? identity.identifiers() : known;
+        return telling.isEmpty() ? Optional.empty() : Optional.of(key(telling));
+    }
+
+    /** Also what fewer, or other, identifiers of the same patient may have been parked under before. */
+    private Set<String> keys(PatientIdentity identity) {
+        Set<String> keys = new TreeSet<>();
+        key(identity).ifPresent(keys::add);
+        keys.add(key(identity.identifiers()));
+        identity.identifiers().forEach(identifier -> keys.add(key(List.of(identifier))));
+        return keys;
+    }
+
+    private static String key(List<PatientIdentity.Identifier> identifiers) {
+        String all = identifiers.stream()
+                .map(it -> it.authority() + '\u001f' + it.universalAuthority() + '\u001f' + it.value())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining("\u001e"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
     }
 
     /**
@@ -156,16 +197,7 @@ public final class Association {
     private record PatientVisit(String patientId, String visit) {}
 
     /** An identifier with the system it is searched by. */
-    private record Named(String system, String value) {
-        byte[] key() {
-            try {
-                return MessageDigest.getInstance("SHA-256")
-                        .digest((system + "|" + value).getBytes(StandardCharsets.UTF_8));
-            } catch (NoSuchAlgorithmException missing) {
-                throw new IllegalStateException("every JDK has SHA-256", missing);
-            }
-        }
-    }
+    private record Named(String system, String value) {}
 
     private record Stay(
             String encounterId,

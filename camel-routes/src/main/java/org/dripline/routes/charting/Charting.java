@@ -4,12 +4,17 @@ package org.dripline.routes.charting;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.dripline.fhir.Canonicals;
+import org.dripline.routes.RejectReason;
 import org.dripline.routes.pcd.DeviceIdentity;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Metric;
@@ -34,9 +39,9 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Device report → profiled resources: few and rich. A blood pressure is one Observation, what a pump says of itself at
- * one moment is one Observation with components, an event is one with what the pump said beside it. Then the devices,
- * and one Provenance that names the journal entry.
+ * Device report → profiled resources. What belongs together stays together: both pressures of one inflation share an
+ * Observation, all that a pump tells of a delivery channel at one time are the components of another, and so is what it
+ * tells along with an event. Then the devices, and one Provenance that names the journal entry.
  *
  * <p>Pure: the same report and origin always give the same resources.
  */
@@ -44,20 +49,51 @@ final class Charting {
 
     private Charting() {}
 
-    /** All resources of a message: devices, observations, provenance. */
-    static List<Resource> resources(DeviceReport report, MessageOrigin origin, Subject subject) {
+    /**
+     * A message's resources, and which of its rows are in none.
+     *
+     * @param resources devices, observations, provenance
+     * @param duplicates rows that say the same of the same place and time as an earlier one
+     */
+    record Charted(List<Resource> resources, List<DeviceReport.WithheldValue> duplicates) {}
+
+    static Charted chart(DeviceReport report, MessageOrigin origin, Subject subject) {
         Map<String, Device> devices = new LinkedHashMap<>();
         report.readings().forEach(reading -> addDevice(devices, reading.device()));
         report.events().forEach(event -> addDevice(devices, event.device()));
         List<Observation> observations = new ArrayList<>();
-        observations.addAll(vitals(report, origin, subject));
-        observations.addAll(pump(report, origin, subject));
+        Told told = new Told();
+        observations.addAll(vitals(report, origin, subject, told));
+        observations.addAll(pump(report, origin, subject, told));
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
         if (!observations.isEmpty()) {
             resources.add(provenance(origin, observations));
         }
-        return resources;
+        return new Charted(resources, told.duplicates());
+    }
+
+    /** Which rows found their place, and which found it taken. */
+    private static final class Told {
+        private final Set<Integer> charted = new HashSet<>();
+        private final Map<Integer, Reading> refused = new TreeMap<>();
+
+        void charted(Reading reading) {
+            charted.add(reading.obx());
+        }
+
+        void taken(Reading reading) {
+            refused.putIfAbsent(reading.obx(), reading);
+        }
+
+        /** An event may repeat what a status has, so a row counts only when it is nowhere. */
+        List<DeviceReport.WithheldValue> duplicates() {
+            return refused.values().stream()
+                    .filter(reading -> !charted.contains(reading.obx()))
+                    .map(reading ->
+                            new DeviceReport.WithheldValue(reading.obx(), reading.path(), RejectReason.DUPLICATE_VALUE))
+                    .toList();
+        }
     }
 
     private static void addDevice(Map<String, Device> devices, DeviceIdentity identity) {
@@ -65,7 +101,7 @@ final class Charting {
         devices.putIfAbsent(device.getId(), device);
     }
 
-    private static List<Observation> vitals(DeviceReport report, MessageOrigin origin, Subject subject) {
+    private static List<Observation> vitals(DeviceReport report, MessageOrigin origin, Subject subject, Told told) {
         List<Observation> observations = new ArrayList<>();
         Map<Group, Map<Metric.Role, Reading>> pressures = new LinkedHashMap<>();
         for (Reading reading : report.readings()) {
@@ -92,10 +128,13 @@ final class Charting {
                             Loinc.RESPIRATORY_RATE));
                 case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
                     // Two readings of one channel at one time are the same cuff inflation.
-                    Group group = new Group(parent(reading.path()), reading.at(), reading.device());
-                    pressures
+                    Group group = new Group(parent(reading.path()), "", reading.at(), reading.device());
+                    Reading earlier = pressures
                             .computeIfAbsent(group, key -> new EnumMap<>(Metric.Role.class))
                             .putIfAbsent(reading.metric().role(), reading);
+                    if (earlier != null) {
+                        told.taken(reading);
+                    }
                 }
                 case PUMP, EVENT, EVENT_SOURCE, JOURNAL_ONLY -> {}
             }
@@ -174,31 +213,63 @@ final class Charting {
 
     /**
      * Each event takes what the pump said at that time of the channel it happened to; the rest are status reports, one
-     * per pump channel group and time.
+     * per delivery channel and time. What a pump says of itself joins its channel when it has one only, and is a report
+     * of its own beside several: which of them it means, it does not say.
      */
-    private static List<Observation> pump(DeviceReport report, MessageOrigin origin, Subject subject) {
+    private static List<Observation> pump(DeviceReport report, MessageOrigin origin, Subject subject, Told told) {
         Map<Group, List<Reading>> groups = new LinkedHashMap<>();
         for (Reading reading : report.readings()) {
             if (reading.metric().role() == Metric.Role.PUMP) {
-                Group group = new Group(upTo(reading.path(), 2), reading.at(), reading.device());
+                Group group = new Group(upTo(reading.path(), 2), reading.channel(), reading.at(), reading.device());
                 groups.computeIfAbsent(group, key -> new ArrayList<>()).add(reading);
             }
         }
+        Map<Group, List<Reading>> reports = joined(groups);
         List<Observation> observations = new ArrayList<>();
-        List<Group> told = new ArrayList<>();
+        List<Group> taken = new ArrayList<>();
         for (PumpEvent event : report.events()) {
             List<Reading> beside = new ArrayList<>();
-            groups.forEach((group, readings) -> {
-                if (belongs(group, event)) {
+            reports.forEach((group, readings) -> {
+                if (belongs(group, event) && !speaksOfSeveral(group, event, reports.keySet())) {
                     beside.addAll(readings);
-                    told.add(group);
+                    taken.add(group);
                 }
             });
-            observations.add(event(event, beside, origin, subject));
+            observations.add(event(event, beside, origin, subject, told));
         }
-        groups.keySet().removeAll(told);
-        groups.forEach((group, readings) -> observations.add(status(group, readings, origin, subject)));
+        reports.keySet().removeAll(taken);
+        reports.forEach((group, readings) -> observations.add(status(group, readings, origin, subject, told)));
         return observations;
+    }
+
+    /** Puts together what stands in the only delivery channel of a place and time with what stands outside of one. */
+    private static Map<Group, List<Reading>> joined(Map<Group, List<Reading>> groups) {
+        Map<Group, Set<String>> channels = new LinkedHashMap<>();
+        groups.keySet().forEach(group -> {
+            Set<String> named = channels.computeIfAbsent(group.withoutChannel(), key -> new HashSet<>());
+            if (!group.channel().isEmpty()) {
+                named.add(group.channel());
+            }
+        });
+        Map<Group, List<Reading>> joined = new LinkedHashMap<>();
+        groups.forEach((group, readings) -> {
+            boolean several =
+                    channels.getOrDefault(group.withoutChannel(), Set.of()).size() > 1;
+            joined.computeIfAbsent(several ? group : group.withoutChannel(), key -> new ArrayList<>())
+                    .addAll(readings);
+        });
+        joined.values().forEach(readings -> readings.sort(Comparator.comparingInt(Reading::obx)));
+        return joined;
+    }
+
+    /** What a pump says of itself is about its active channel, which need not be the one the event names. */
+    private static boolean speaksOfSeveral(Group group, PumpEvent event, Set<Group> all) {
+        return group.channel().isEmpty()
+                && !event.source().isEmpty()
+                && !upTo(event.source(), 3).endsWith(".0")
+                && all.stream()
+                        .anyMatch(it ->
+                                !it.channel().isEmpty() && it.withoutChannel().equals(group));
     }
 
     private static boolean belongs(Group group, PumpEvent event) {
@@ -206,12 +277,18 @@ final class Charting {
         boolean below = group.path().equals(where) || group.path().startsWith(where + ".");
         // What stands on the device itself (1.0) holds for all of its channels.
         boolean above = group.path().equals(upTo(where, 1) + ".0");
+        String channel = upTo(event.source(), 3);
+        boolean elsewhere = !group.channel().isEmpty()
+                && !channel.endsWith(".0")
+                && !group.channel().equals(channel);
         return (below || above)
+                && !(elsewhere && !event.source().isEmpty())
                 && group.at().equals(event.at())
                 && group.device().equals(event.device());
     }
 
-    private static Observation event(PumpEvent event, List<Reading> beside, MessageOrigin origin, Subject subject) {
+    private static Observation event(
+            PumpEvent event, List<Reading> beside, MessageOrigin origin, Subject subject, Told told) {
         Observation observation = observation(
                 origin.id("pe", event.path(), event.obx()),
                 Canonicals.PUMP_EVENT,
@@ -219,7 +296,7 @@ final class Charting {
                 event.at(),
                 event.device(),
                 subject);
-        asPumpReport(observation, Codes.Observed.PUMP_EVENT, beside);
+        asPumpReport(observation, Codes.Observed.PUMP_EVENT, beside, told);
         CodeableConcept what = new CodeableConcept();
         what.addCoding()
                 .setSystem(Systems.DRIPLINE_PUMP_EVENT)
@@ -237,23 +314,24 @@ final class Charting {
         return observation;
     }
 
-    private static Observation status(Group group, List<Reading> readings, MessageOrigin origin, Subject subject) {
+    private static Observation status(
+            Group group, List<Reading> readings, MessageOrigin origin, Subject subject, Told told) {
         Observation observation = observation(
-                origin.id("ps", group.path(), readings.get(0).obx()),
+                origin.id("ps", group.place(), readings.get(0).obx()),
                 Canonicals.PUMP_STATUS,
                 readings.stream().allMatch(Reading::validated),
                 group.at(),
                 group.device(),
                 subject);
-        asPumpReport(observation, Codes.Observed.PUMP_STATUS, readings);
+        asPumpReport(observation, Codes.Observed.PUMP_STATUS, readings, told);
         return observation;
     }
 
     /**
      * Category, code and components shared by {@code dripline-pump-status} and {@code dripline-pump-event}. One
-     * component per code, the first wins; alarms may be many.
+     * component per code, so the first row wins and others are told apart; alarms may be many.
      */
-    private static void asPumpReport(Observation observation, String code, List<Reading> readings) {
+    private static void asPumpReport(Observation observation, String code, List<Reading> readings, Told told) {
         observation
                 .addCategory()
                 .addCoding()
@@ -268,8 +346,10 @@ final class Charting {
         for (Reading reading : readings) {
             boolean alarm = reading.metric().kind() == Metric.Kind.CONDITION;
             if (!alarm && said.contains(reading.metric().code())) {
+                told.taken(reading);
                 continue;
             }
+            told.charted(reading);
             said.add(reading.metric().code());
             Observation.ObservationComponentComponent component = observation.addComponent();
             addMetric(component.getCode(), reading.metric());
@@ -355,8 +435,20 @@ final class Charting {
         return provenance;
     }
 
-    /** What belongs into one Observation: one place, one time, one device. */
-    private record Group(String path, Instant at, DeviceIdentity device) {}
+    /**
+     * What belongs into one Observation: one place, one time, one device.
+     *
+     * @param channel a delivery channel below the path; empty for none in particular
+     */
+    private record Group(String path, String channel, Instant at, DeviceIdentity device) {
+        Group withoutChannel() {
+            return new Group(path, "", at, device);
+        }
+
+        String place() {
+            return channel.isEmpty() ? path : channel;
+        }
+    }
 
     private static String parent(String path) {
         int last = path.lastIndexOf('.');

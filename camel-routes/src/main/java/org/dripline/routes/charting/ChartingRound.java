@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.charting;
 
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dripline.routes.LogText;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.journal.Claim;
@@ -29,12 +34,18 @@ import org.slf4j.LoggerFactory;
  * <p>An entry becomes {@code charted} only after the FHIR transaction with it was answered. A crash in between means
  * that it is sent once more; since all ids are derived from the message and all entries are PUTs, that changes nothing.
  *
+ * <p>New entries come first, so that values of now are not kept waiting by a patient nobody knows. What was parked for
+ * a patient still goes before anything newer of that patient and source.
+ *
  * <p>Safe for use by many threads, each with its own turn.
  */
 public final class ChartingRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChartingRound.class);
     private static final long MOST_BYTES = 4L * 1024 * 1024;
+    /** Searches for patients that something waits for, in one turn at most; values of now come after them. */
+    private static final int KEYS_PER_TURN = 10;
+
     private static final int CONFLICT_TRIES = 5;
     private static final Duration CONFLICT_PAUSE = Duration.ofMillis(50);
 
@@ -45,6 +56,10 @@ public final class ChartingRound {
     private final MeterRegistry meters;
     private final Clock clock;
     private final KnownDevices devices = new KnownDevices();
+    /** How many messages the FHIR server took from this process. */
+    private final AtomicLong taken = new AtomicLong();
+    /** How many that were when it last broke on an entry; few, since such an entry holds its source. */
+    private final Map<Long, Long> takenWhenBroken = new ConcurrentHashMap<>();
 
     /** @param clock real time */
     public ChartingRound(
@@ -68,23 +83,32 @@ public final class ChartingRound {
         if (claimed.isEmpty()) {
             return false;
         }
+        String source = claimed.get().source();
+        int postponed = claimed.get().attempts();
         try (Claim claim = claimed.get()) {
             Turn turn = new Turn(claim);
             try {
-                claim.entries().forEach(turn::take);
-                turn.write();
+                turn.run();
                 claim.served(clock.instant());
             } catch (Away away) {
-                Duration pause = pauseAfter(claim.attempts());
+                Duration pause = pauseAfter(postponed);
                 claim.postpone(clock.instant().plus(pause));
-                LOG.warn(
-                        "waiting sender={} pauseMillis={} cause={}",
-                        LogText.of(claim.source()),
-                        pause.toMillis(),
-                        away.cause);
+                LOG.warn("waiting sender={} pauseMillis={} cause={}", LogText.of(source), pause.toMillis(), away.cause);
             }
+            turn.finished();
             claim.commit();
             turn.report();
+        } catch (JournalUnavailable unavailable) {
+            throw unavailable;
+        } catch (RuntimeException | Error unexpected) {
+            // Nothing of this turn is settled, and this source must not keep the others from theirs. The class only: a
+            // message may quote content.
+            journal.postpone(source, clock.instant().plus(pauseAfter(postponed)));
+            LOG.error(
+                    "turn failed sender={} cause={} at={}",
+                    LogText.of(source),
+                    unexpected.getClass().getName(),
+                    unexpected.getStackTrace().length > 0 ? unexpected.getStackTrace()[0] : "?");
         }
         return true;
     }
@@ -122,25 +146,96 @@ public final class ChartingRound {
     private final class Turn {
 
         private final Claim claim;
-        private final Set<Long> taken = new HashSet<>();
+        private final List<ClaimedEntry> entries;
+        private final Set<Long> begun = new HashSet<>();
         private final List<Pending> pending = new ArrayList<>();
         private final List<Settled> settled = new ArrayList<>();
+        /** Identities looked for in vain in this turn: one search for all who wait for the same. */
+        private final Map<String, RejectReason> waiting = new HashMap<>();
+        /** Keys under which nothing earlier waits any more. */
+        private final Set<String> clear = new HashSet<>();
+
         private int resources;
 
         Turn(Claim claim) {
             this.claim = claim;
+            // After a turn that did not end, one at a time, until the one that is to blame shows itself.
+            boolean careful = !claim.entries().isEmpty()
+                    && claim.brokenOff()
+                            .map(it -> claim.entries().get(0).id() <= it.upto())
+                            .orElse(false);
+            this.entries = careful ? claim.entries().subList(0, 1) : claim.entries();
         }
 
-        void take(ClaimedEntry entry) {
-            if (!taken.add(entry.id())) {
+        void run() {
+            if (!entries.isEmpty()) {
+                ClaimedEntry first = entries.get(0);
+                if (isToBlame(first)) {
+                    LOG.error("reading never ended entry={} times={}", first.id(), properties.readerFailures());
+                    quarantine(first, RejectReason.READER_FAILED, Map.of());
+                    return;
+                }
+                journal.reading(
+                        claim.source(),
+                        first.id(),
+                        entries.get(entries.size() - 1).id());
+            }
+            entries.forEach(this::take);
+            write();
+            claim.due(clock.instant(), KEYS_PER_TURN).forEach(this::lookAgain);
+            write();
+            claim.release(clear);
+        }
+
+        private boolean isToBlame(ClaimedEntry first) {
+            return claim.brokenOff()
+                    .map(it -> it.entry() == first.id() && it.times() >= properties.readerFailures())
+                    .orElse(false);
+        }
+
+        /** The turn comes to its end, whatever the FHIR server says: reading was not what stopped it. */
+        void finished() {
+            if (!entries.isEmpty()) {
+                claim.finished(entries.get(entries.size() - 1).id());
+            }
+        }
+
+        /** Looks for a patient that entries are parked for; when found, charts a page of them. */
+        private void lookAgain(String key) {
+            for (ClaimedEntry entry : claim.parkedFor(List.of(key), 0, Long.MAX_VALUE)) {
+                if (waiting.containsKey(key)) {
+                    break;
+                }
+                take(entry);
+            }
+            if (waiting.containsKey(key)) {
+                claim.stillHeld(key, clock.instant(), properties.parkedRetry(), properties.longestParkedRetry());
+            } else {
+                clear.add(key);
+            }
+        }
+
+        /** Charts what this source parked earlier for the same patient, all of it. */
+        private void takeEarlier(List<String> keys, long before) {
+            if (!clear.addAll(keys)) {
+                return;
+            }
+            long after = 0;
+            List<ClaimedEntry> page = claim.parkedFor(keys, after, before);
+            while (!page.isEmpty()) {
+                page.forEach(this::take);
+                after = page.get(page.size() - 1).id();
+                page = claim.parkedFor(keys, after, before);
+            }
+        }
+
+        private void take(ClaimedEntry entry) {
+            if (!begun.add(entry.id())) {
                 return;
             }
             Preparation.Outcome outcome = prepare(entry);
             if (outcome instanceof Preparation.Chartable chartable) {
-                if (chartable.fresh()) {
-                    // Earlier messages may have waited for this patient: they go first.
-                    claim.parkedFor(chartable.patient(), entry.id()).forEach(this::take);
-                }
+                takeEarlier(chartable.keys(), entry.id());
                 pending.add(new Pending(entry, chartable));
                 resources += chartable.resources().size();
                 if (resources >= properties.batchResources()) {
@@ -149,8 +244,12 @@ public final class ChartingRound {
                 return;
             }
             if (outcome instanceof Preparation.Waits waits) {
-                Instant again = waits.patient() == null ? null : clock.instant().plus(properties.parkedRetry());
-                claim.parked(entry, waits.reason(), waits.withheld(), waits.patient(), again);
+                Instant again = clock.instant().plus(properties.parkedRetry());
+                claim.parked(entry, waits.reason(), waits.withheld(), waits.key(), again);
+                if (waits.key() != null) {
+                    waiting.put(waits.key(), waits.reason());
+                    clear.remove(waits.key());
+                }
                 settled(entry, "parked", waits.reason(), 0, waits.withheld());
                 return;
             }
@@ -191,7 +290,7 @@ public final class ChartingRound {
             preparation.forget();
             Preparation.Outcome again = prepare(first.entry());
             if (!(again instanceof Preparation.Chartable chartable)) {
-                taken.remove(first.entry().id());
+                begun.remove(first.entry().id());
                 take(first.entry());
                 return;
             }
@@ -207,34 +306,85 @@ public final class ChartingRound {
                     quarantine(first.entry(), RejectReason.FHIR_REFUSED, chartable.withheld());
                 }
                 case BROKE -> {
-                    if (first.entry().attempts() + 1 < properties.serverFailures()) {
-                        claim.failed(first.entry());
+                    if (!isAtFault(first.entry())) {
                         throw new Away(FhirProblem.describe(problem));
                     }
+                    takenWhenBroken.remove(first.entry().id());
                     quarantine(first.entry(), RejectReason.FHIR_FAILED, chartable.withheld());
                 }
                 case AWAY, CONFLICT -> throw new Away(FhirProblem.describe(problem));
             }
         }
 
+        /**
+         * Whether the server broke on this entry often enough while it took others. A server that takes nothing says
+         * nothing about an entry. When nobody else writes, a later entry of this source is let through to find out,
+         * rather than hold all of them for ever.
+         */
+        private boolean isAtFault(ClaimedEntry entry) {
+            Long before = takenWhenBroken.put(entry.id(), taken.get());
+            if (before == null) {
+                return false;
+            }
+            if (before == taken.get()) {
+                letOneThrough(entry);
+                return false;
+            }
+            if (entry.attempts() + 1 >= properties.serverFailures()) {
+                return true;
+            }
+            claim.failed(entry);
+            return false;
+        }
+
+        private void letOneThrough(ClaimedEntry stuck) {
+            for (ClaimedEntry entry : entries) {
+                boolean done = settled.stream().anyMatch(it -> it.entry().id() == entry.id());
+                if (entry.id() <= stuck.id() || done) {
+                    continue;
+                }
+                if (prepare(entry) instanceof Preparation.Chartable chartable
+                        && claim.parkedFor(chartable.keys(), 0, entry.id()).isEmpty()) {
+                    Pending one = new Pending(entry, chartable);
+                    if (send(List.of(one)) == null) {
+                        charted(one);
+                    }
+                    return;
+                }
+            }
+        }
+
         private Preparation.Outcome prepare(ClaimedEntry entry) {
             try {
-                return preparation.prepare(entry);
-            } catch (ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException problem) {
+                return preparation.prepare(entry, waiting);
+            } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.
                 write();
                 throw new Away(FhirProblem.describe(problem));
             } catch (JournalUnavailable unavailable) {
                 throw unavailable;
-            } catch (RuntimeException unforeseen) {
+            } catch (RuntimeException | StackOverflowError unforeseen) {
                 // One message that trips over a mistake of ours must not stop its source.
-                LOG.error(
-                        "reading failed entry={} cause={} at={}",
-                        entry.id(),
-                        unforeseen.getClass().getName(),
-                        unforeseen.getStackTrace().length > 0 ? unforeseen.getStackTrace()[0] : "?");
+                readingFailed(entry, unforeseen);
                 return new Preparation.Useless(RejectReason.READER_FAILED, Map.of());
+            } catch (Error error) {
+                // Memory ran out, or a class is missing: perhaps because of this message, perhaps not.
+                readingFailed(entry, error);
+                if (entry.attempts() + 1 >= properties.readerFailures()) {
+                    return new Preparation.Useless(RejectReason.READER_FAILED, Map.of());
+                }
+                write();
+                claim.failed(entry);
+                throw new Away(error.getClass().getSimpleName());
             }
+        }
+
+        private void readingFailed(ClaimedEntry entry, Throwable cause) {
+            LOG.error(
+                    "reading failed entry={} cause={} at={}",
+                    entry.id(),
+                    cause.getClass().getName(),
+                    cause.getStackTrace().length > 0 ? cause.getStackTrace()[0] : "?");
         }
 
         /** Null when the server took it. */
@@ -252,6 +402,7 @@ public final class ChartingRound {
                 try {
                     ChartingMeters.timed(meters, () -> fhir.put(once.values()));
                     devices.remember(once.values());
+                    taken.addAndGet(batch.size());
                     return null;
                 } catch (RuntimeException problem) {
                     last = problem;
@@ -268,16 +419,12 @@ public final class ChartingRound {
             List<String> references = done.chartable().resources().stream()
                     .map(FhirServer::reference)
                     .toList();
-            claim.charted(
-                    done.entry(),
-                    references,
-                    done.chartable().withheld(),
-                    done.chartable().flag(),
-                    clock.instant());
+            claim.charted(done.entry(), references, done.chartable().withheld(), clock.instant());
+            takenWhenBroken.remove(done.entry().id());
             settled(
                     done.entry(),
                     "charted",
-                    done.chartable().flag(),
+                    null,
                     references.size(),
                     done.chartable().withheld());
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.charting;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ public final class ChartingWorkers implements SmartLifecycle {
     private final Journal journal;
     private final ChartingRound round;
     private final ChartingProperties properties;
+    private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -28,18 +31,28 @@ public final class ChartingWorkers implements SmartLifecycle {
      * @param journal where work is waited for
      * @param round one turn of work
      * @param properties how many, how often
+     * @param clock real time
      */
-    public ChartingWorkers(Journal journal, ChartingRound round, ChartingProperties properties) {
+    public ChartingWorkers(Journal journal, ChartingRound round, ChartingProperties properties, Clock clock) {
         this.journal = journal;
         this.round = round;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @Override
     public synchronized void start() {
         running = true;
         for (int i = 1; i <= properties.workers(); i++) {
-            Thread thread = new Thread(this::work, "charting-" + i);
+            boolean first = i == 1;
+            Thread thread = new Thread(
+                    () -> {
+                        if (first) {
+                            retryParked();
+                        }
+                        work();
+                    },
+                    "charting-" + i);
             thread.start();
             threads.add(thread);
         }
@@ -67,6 +80,19 @@ public final class ChartingWorkers implements SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
+    }
+
+    /** A start may bring configuration in which what was parked finds its patient. */
+    private void retryParked() {
+        try {
+            int identities = journal.retryParked(Instant.now(clock));
+            if (identities > 0) {
+                LOG.info("parked messages are tried again identities={}", identities);
+            }
+        } catch (JournalUnavailable unavailable) {
+            // They are due by themselves later.
+            LOG.warn("parked messages wait for their turn cause={}", unavailable.cause());
+        }
     }
 
     private void work() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.charting;
 
-import java.time.Clock;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.journal.Claim;
@@ -24,18 +25,15 @@ public final class Preparation {
 
     private final DeviceMessageReader reader;
     private final Association association;
-    private final Clock clinicalClock;
     private final Duration futureTolerance;
 
     /**
-     * @param clinicalClock what a value's time is compared with
-     * @param futureTolerance how far ahead of it a value may be without a flag
+     * @param futureTolerance how far a value's time may lie ahead of the clinical clock as it was when the message
+     *     arrived. Not as it is now: a message that waited must become what it would have become at once
      */
-    public Preparation(
-            DeviceMessageReader reader, Association association, Clock clinicalClock, Duration futureTolerance) {
+    public Preparation(DeviceMessageReader reader, Association association, Duration futureTolerance) {
         this.reader = reader;
         this.association = association;
-        this.clinicalClock = clinicalClock;
         this.futureTolerance = futureTolerance;
     }
 
@@ -45,63 +43,102 @@ public final class Preparation {
     /**
      * To be written.
      *
-     * @param patient the key others may wait under
-     * @param fresh whether others may have waited for this very find
+     * @param keys what others of the same patient may wait under
      */
-    record Chartable(
-            List<Resource> resources,
-            Map<Integer, Claim.Withheld> withheld,
-            @Nullable RejectReason flag,
-            byte[] patient,
-            boolean fresh)
+    record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
             implements Outcome {}
 
-    /** Nobody to chart it for yet. */
-    record Waits(RejectReason reason, Map<Integer, Claim.Withheld> withheld, byte @Nullable [] patient)
-            implements Outcome {}
+    /**
+     * Nobody to chart it for yet.
+     *
+     * @param key what it waits under; null when it names nobody
+     */
+    record Waits(
+            RejectReason reason,
+            Map<Integer, Claim.Withheld> withheld,
+            @Nullable String key) implements Outcome {}
 
     /** To be quarantined. */
     record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {}
 
-    /** Exceptions of the FHIR client pass through. */
-    Outcome prepare(ClaimedEntry entry) {
+    /**
+     * Prepares one entry. Exceptions of the FHIR client pass through, but for a search the server refuses: that
+     * concerns this entry alone.
+     *
+     * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
+     */
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting) {
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
         }
-        DeviceReport report = ((DeviceMessageReader.Read) read).report();
-        Map<Integer, Claim.Withheld> withheld = withheld(report);
+        DeviceReport report = withoutFuture(((DeviceMessageReader.Read) read).report(), entry.clinicalAt());
+        Map<Integer, Claim.Withheld> withheld = new HashMap<>();
+        addWithheld(withheld, report.withheld());
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
-        Association.Outcome whose = association.patient(report.patient());
-        if (whose instanceof Association.Nobody nobody) {
-            return new Waits(nobody.reason(), withheld, nobody.key());
+        Optional<String> key = association.key(report.patient());
+        if (key.isPresent() && waiting.containsKey(key.get())) {
+            return new Waits(waiting.get(key.get()), withheld, key.get());
         }
-        Association.Found found = (Association.Found) whose;
-        Subject subject =
-                new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
-        MessageOrigin origin = new MessageOrigin(
-                entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
-        RejectReason flag = aheadOfTime(report) ? RejectReason.TIME_IN_FUTURE : null;
-        return new Chartable(Charting.resources(report, origin, subject), withheld, flag, found.key(), found.fresh());
+        try {
+            Association.Outcome whose = association.patient(report.patient());
+            if (whose instanceof Association.Nobody nobody) {
+                return new Waits(nobody.reason(), withheld, nobody.key());
+            }
+            return chartable(entry, report, (Association.Found) whose, withheld);
+        } catch (BaseServerResponseException problem) {
+            if (FhirProblem.of(problem) != FhirProblem.REFUSED) {
+                throw problem;
+            }
+            return new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+        }
     }
 
     void forget() {
         association.forget();
     }
 
-    private boolean aheadOfTime(DeviceReport report) {
-        Instant latest = clinicalClock.instant().plus(futureTolerance);
-        return Stream.concat(
-                        report.readings().stream().map(Reading::at),
-                        report.events().stream().map(PumpEvent::at))
-                .anyMatch(at -> at.isAfter(latest));
+    private Chartable chartable(
+            ClaimedEntry entry, DeviceReport report, Association.Found found, Map<Integer, Claim.Withheld> withheld) {
+        Subject subject =
+                new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
+        MessageOrigin origin = new MessageOrigin(
+                entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
+        Charting.Charted charted = Charting.chart(report, origin, subject);
+        addWithheld(withheld, charted.duplicates());
+        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
     }
 
-    private static Map<Integer, Claim.Withheld> withheld(DeviceReport report) {
-        Map<Integer, Claim.Withheld> byRow = new HashMap<>();
-        report.withheld().forEach(value -> byRow.put(value.obx(), new Claim.Withheld(value.path(), value.reason())));
-        return byRow;
+    /** A value from the future would look fresh when its time comes, however old it is by then. */
+    private DeviceReport withoutFuture(DeviceReport report, Instant received) {
+        Instant latest = received.plus(futureTolerance);
+        List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
+        List<Reading> readings = new ArrayList<>();
+        for (Reading reading : report.readings()) {
+            if (reading.at().isAfter(latest)) {
+                withheld.add(ahead(reading.obx(), reading.path()));
+            } else {
+                readings.add(reading);
+            }
+        }
+        List<PumpEvent> events = new ArrayList<>();
+        for (PumpEvent event : report.events()) {
+            if (event.at().isAfter(latest)) {
+                withheld.add(ahead(event.obx(), event.path()));
+            } else {
+                events.add(event);
+            }
+        }
+        return new DeviceReport(report.patient(), readings, events, withheld);
+    }
+
+    private static DeviceReport.WithheldValue ahead(int obx, String path) {
+        return new DeviceReport.WithheldValue(obx, path, RejectReason.TIME_IN_FUTURE);
+    }
+
+    private static void addWithheld(Map<Integer, Claim.Withheld> byRow, List<DeviceReport.WithheldValue> values) {
+        values.forEach(value -> byRow.put(value.obx(), new Claim.Withheld(value.path(), value.reason())));
     }
 }

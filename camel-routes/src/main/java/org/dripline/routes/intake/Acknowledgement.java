@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>MSH-15 and MSH-16 empty: original mode, AA, AE or AR.
- *   <li>MSH-15 says that an accept acknowledgement is wanted: CA, CE or CR.
- *   <li>MSH-15 = NE but MSH-16 wants one (GE and Nihon Kohden send NE/AL): AA, AE or AR at once. It is all the answer
- *       there will be, since a device message has no application reply.
+ *   <li>MSH-15 wants an accept acknowledgement of this outcome: CA, CE or CR.
+ *   <li>MSH-15 does not want this one but MSH-16 does (GE and Nihon Kohden send NE/AL; ER/AL is met too): AA, AE or AR
+ *       at once. It is all the answer there will be, since a device message has no application reply.
  *   <li>Neither wants one: silence.
  * </ul>
  *
@@ -113,8 +113,8 @@ record Acknowledgement(byte[] content, String code, boolean closes) {
         if (header.isEmpty() || !header.get().enhanced()) {
             return Optional.of("A" + second);
         }
-        if (header.get().acceptAcknowledgement() != MessageHeader.Wanted.NEVER) {
-            return header.get().acceptAcknowledgement().wants(success) ? Optional.of("C" + second) : Optional.empty();
+        if (header.get().acceptAcknowledgement().wants(success)) {
+            return Optional.of("C" + second);
         }
         return header.get().applicationAcknowledgement().wants(success) ? Optional.of("A" + second) : Optional.empty();
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One arrival in, one acknowledgement out, and in between the journal's commit. The sender is released only when its
- * bytes are on disk.
+ * One arrival in, one acknowledgement out, and in between the journal's commit: no sender hears of success before its
+ * bytes have survived.
  *
  * <p>Safe for use by many threads.
  */
@@ -27,24 +27,45 @@ public final class Intake {
     private final Journal journal;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Clock clinicalClock;
 
     /**
      * @param journal where everything received goes
      * @param meters counts arrivals by outcome
      * @param clock real time, never the demo's
+     * @param clinicalClock what devices' times are compared with
      */
-    public Intake(Journal journal, MeterRegistry meters, Clock clock) {
+    public Intake(Journal journal, MeterRegistry meters, Clock clock, Clock clinicalClock) {
         this.journal = journal;
         this.meters = meters;
         this.clock = clock;
+        this.clinicalClock = clinicalClock;
     }
 
+    /** The answer, whatever happens: a sender that gets none hangs. */
     Acknowledgement receive(Arrival arrival, String remote) {
+        try {
+            return keep(arrival, remote);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
+            LOG.error(
+                    "not kept bytes={} reason={} cause={} at={}",
+                    arrival.bytes().length,
+                    RejectReason.INTAKE_FAILED,
+                    unforeseen.getClass().getName(),
+                    unforeseen.getStackTrace().length > 0 ? unforeseen.getStackTrace()[0] : "?");
+            return arrival.kind() == Arrival.Kind.OUTSIDE
+                    ? Acknowledgement.silence()
+                    : answer(arrival, MessageHeader.read(arrival.bytes()), RejectReason.INTAKE_FAILED);
+        }
+    }
+
+    private Acknowledgement keep(Arrival arrival, String remote) {
         long began = System.nanoTime();
         Optional<MessageHeader> header = MessageHeader.read(arrival.bytes());
         RejectReason refused = refusal(arrival, header);
         NewEntry entry = new NewEntry(
                 clock.instant(),
+                clinicalClock.instant(),
                 header.map(MessageHeader::source).orElse("unnamed"),
                 remote,
                 header.map(MessageHeader::controlId).orElse(""),
@@ -77,6 +98,10 @@ public final class Intake {
         if (arrival.kind() == Arrival.Kind.OUTSIDE) {
             return Acknowledgement.silence();
         }
+        return answer(arrival, header, answered);
+    }
+
+    private Acknowledgement answer(Arrival arrival, Optional<MessageHeader> header, @Nullable RejectReason answered) {
         Acknowledgement acknowledgement = Acknowledgement.to(
                 arrival.bytes(),
                 header,

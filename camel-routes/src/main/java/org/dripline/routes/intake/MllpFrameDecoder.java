@@ -6,7 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * MLLP block format (HL7 Transport Specification: MLLP, release 2, 3.1): VT, content, FS, CR.
@@ -41,8 +43,25 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
 
     private byte[] beginning = new byte[0];
 
-    MllpFrameDecoder(int maxFrameBytes) {
+    /** When the frame under way began, by {@link #nanoTime}. */
+    private long began;
+
+    private final long deadlineNanos;
+    private final LongSupplier nanoTime;
+
+    MllpFrameDecoder(int maxFrameBytes, Duration deadline) {
+        this(maxFrameBytes, deadline, System::nanoTime);
+    }
+
+    /**
+     * @param maxFrameBytes longest frame
+     * @param deadline from its first byte to its last; looked at when a byte comes, since silence has its own limit
+     * @param nanoTime a clock that only runs forward
+     */
+    MllpFrameDecoder(int maxFrameBytes, Duration deadline, LongSupplier nanoTime) {
         this.maxFrameBytes = maxFrameBytes;
+        this.deadlineNanos = deadline.toNanos();
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -52,6 +71,10 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
             case INSIDE -> readInside(in, out);
             case SKIPPING -> skip(in, out);
             case GIVEN_UP -> in.skipBytes(in.readableBytes());
+        }
+        boolean underWay = position == Position.INSIDE || position == Position.SKIPPING;
+        if (underWay && nanoTime.getAsLong() - began > deadlineNanos) {
+            giveUp(in, out, Arrival.Kind.HUNG);
         }
     }
 
@@ -94,8 +117,13 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         }
         handOnOutside(out);
         in.skipBytes(1);
-        searched = 0;
+        begin();
         position = Position.INSIDE;
+    }
+
+    private void begin() {
+        searched = 0;
+        began = nanoTime.getAsLong();
     }
 
     private void readInside(ByteBuf in, List<Object> out) {
@@ -121,6 +149,12 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                 return;
             }
             if (in.getByte(at) == START) {
+                if (length == 0) {
+                    // The sender began twice; nothing was lost in between.
+                    in.skipBytes(1);
+                    begin();
+                    return;
+                }
                 if (in.writerIndex() - at < 4) {
                     searched = length;
                     return;
@@ -128,7 +162,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                 if (in.getByte(at + 1) == 'M' && in.getByte(at + 2) == 'S' && in.getByte(at + 3) == 'H') {
                     out.add(new Arrival(Arrival.Kind.INCOMPLETE, take(in, length)));
                     in.skipBytes(1);
-                    searched = 0;
+                    begin();
                     return;
                 }
             }

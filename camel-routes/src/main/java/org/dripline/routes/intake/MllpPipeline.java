@@ -51,7 +51,7 @@ public final class MllpPipeline extends ServerInitializerFactory {
                 .addLast(
                         "decoder",
                         new MllpFrameDecoder(
-                                Math.toIntExact(properties.maxFrameSize().toBytes())))
+                                Math.toIntExact(properties.maxFrameSize().toBytes()), properties.frameDeadline()))
                 .addLast("order", new OneFrameAtATime())
                 .addLast(
                         consumer.getEndpoint().getComponent().getExecutorService(),

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param port TCP port; 0 = any free one
  * @param maxFrameSize longest message taken
  * @param frameTimeout silence in the middle of a frame after which it is given up and the connection closed
+ * @param frameDeadline time from the first byte of a frame to its last, after which it is given up likewise
  * @param maxConnections connections open at once
  */
 public record MllpProperties(
@@ -19,6 +20,7 @@ public record MllpProperties(
         @DefaultValue("2575") int port,
         @DefaultValue("16MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration frameTimeout,
+        @DefaultValue("5m") Duration frameDeadline,
         @DefaultValue("1000") int maxConnections) {
 
     public MllpProperties {
@@ -28,6 +30,9 @@ public record MllpProperties(
                 maxFrameSize.toBytes() >= 1024 && maxFrameSize.toBytes() <= 256L * 1024 * 1024,
                 "dripline.routes.mllp.max-frame-size must be 1KB to 256MB");
         require(frameTimeout.toMillis() > 0, "dripline.routes.mllp.frame-timeout must be positive");
+        require(
+                frameDeadline.compareTo(frameTimeout) >= 0,
+                "dripline.routes.mllp.frame-deadline must not be shorter than frame-timeout");
         require(maxConnections > 0, "dripline.routes.mllp.max-connections must be positive");
     }
 

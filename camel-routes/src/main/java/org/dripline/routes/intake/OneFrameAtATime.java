@@ -4,8 +4,11 @@ package org.dripline.routes.intake;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the next frame of a channel through only when the answer to the one before is written: acknowledgements leave in
@@ -14,6 +17,8 @@ import java.util.Deque;
  * <p>One per channel, used by its event loop only.
  */
 final class OneFrameAtATime extends ChannelDuplexHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneFrameAtATime.class);
 
     private final Deque<Object> waiting = new ArrayDeque<>();
     private boolean inFlight;
@@ -39,15 +44,31 @@ final class OneFrameAtATime extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof Acknowledgement acknowledgement) {
-            promise.addListener(written -> {
-                if (acknowledgement.closes()) {
-                    context.close();
-                }
-                next(context);
-            });
+        if (!(message instanceof Acknowledgement acknowledgement)) {
+            // Whatever went wrong behind us, there will be no answer. A closed connection says so; an open one hangs.
+            ReferenceCountUtil.release(message);
+            promise.setFailure(new IllegalStateException("not an acknowledgement"));
+            close(context, message.getClass());
+            return;
         }
+        promise.addListener(written -> {
+            if (acknowledgement.closes() || !written.isSuccess()) {
+                context.close();
+            }
+            next(context);
+        });
         super.write(context, message, promise);
+    }
+
+    /** Of the handlers before this one, such as the decoder. What arrived whole is kept when the channel closes. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        close(context, cause.getClass());
+    }
+
+    private static void close(ChannelHandlerContext context, Class<?> because) {
+        LOG.warn("connection closed remote={} cause={}", context.channel().remoteAddress(), because.getName());
+        context.close();
     }
 
     private void next(ChannelHandlerContext context) {

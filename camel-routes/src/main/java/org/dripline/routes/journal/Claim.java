@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,18 +26,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claim implements AutoCloseable {
 
-    private static final String TO_DO = "(e.state = 'received' or (e.state = 'parked' and e.next_attempt_at <= ?))";
+    /** The next entries of a condition, in the order received, until they are too many or too large together. */
+    private static final String IN_ORDER = "select id, received_at, clinical_at, control_id, raw, state, attempts"
+            + " from journal.entry where id in (select id from"
+            + "  (select e.id, row_number() over (order by e.id) as place,"
+            + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
+            + "   from (select e.* from journal.entry e where %s order by e.id limit ?) e) sized"
+            + "  where place = 1 or bytes <= ?) order by id";
+
+    private static final int MOST_PARKED = 200;
+    private static final long MOST_PARKED_BYTES = 4L * 1024 * 1024;
 
     private final Connection connection;
     private final String source;
     private final int attempts;
     private final List<ClaimedEntry> entries;
+    private final @Nullable BrokenOff brokenOff;
 
-    private Claim(Connection connection, String source, int attempts, List<ClaimedEntry> entries) {
+    private Claim(
+            Connection connection,
+            String source,
+            int attempts,
+            List<ClaimedEntry> entries,
+            @Nullable BrokenOff brokenOff) {
         this.connection = connection;
         this.source = source;
         this.attempts = attempts;
         this.entries = entries;
+        this.brokenOff = brokenOff;
     }
 
     static Optional<Claim> open(Connection connection, int most, long mostBytes, Instant now) throws SQLException {
@@ -63,22 +80,90 @@ public final class Claim implements AutoCloseable {
         return attempts;
     }
 
-    /** In the order received. */
+    /** New ones, in the order received. Parked ones are asked for by whom they wait for. */
     public List<ClaimedEntry> entries() {
         return entries;
     }
 
+    /** Of an earlier turn of this source that never ended; empty normally. */
+    public Optional<BrokenOff> brokenOff() {
+        return Optional.ofNullable(brokenOff);
+    }
+
     /**
-     * Earlier entries of this source that wait for the same patient and are not in this claim, in the order received.
+     * A turn that began and did not end: the process died, or an error went through it.
+     *
+     * @param entry it began with
+     * @param upto the last entry that may be the cause
+     * @param times how often it began with this entry
      */
-    public List<ClaimedEntry> parkedFor(byte[] patient, long before) {
-        String sql = "select id, received_at, control_id, raw, state, attempts from journal.entry"
-                + " where source = ? and state = 'parked' and held_for = ? and id < ? order by id limit 200";
+    public record BrokenOff(long entry, long upto, int times) {}
+
+    /**
+     * Entries of this source that wait for one of these identities, in the order received, at most a page of them.
+     *
+     * @param keys what they wait under
+     * @param after only later entries
+     * @param before only earlier entries
+     */
+    public List<ClaimedEntry> parkedFor(Collection<String> keys, long after, long before) {
+        String which = "e.source = ? and e.state = 'parked' and e.held_for = any (?) and e.id > ? and e.id < ?";
+        try (PreparedStatement select = connection.prepareStatement(String.format(IN_ORDER, which))) {
+            select.setString(1, source);
+            select.setArray(2, connection.createArrayOf("text", keys.toArray()));
+            select.setLong(3, after);
+            select.setLong(4, before);
+            select.setInt(5, MOST_PARKED);
+            select.setLong(6, MOST_PARKED_BYTES);
+            return read(select, source);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * Identities that parked entries of this source wait for and that are to be looked for again, longest due first.
+     */
+    public List<String> due(Instant now, int most) {
+        String sql = "select held_for from journal.hold where source = ? and next_attempt_at <= ?"
+                + " order by next_attempt_at limit ?";
+        List<String> keys = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, source);
-            select.setBytes(2, patient);
-            select.setLong(3, before);
-            return read(select, source);
+            select.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            select.setInt(3, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+        return keys;
+    }
+
+    /** Looked for in vain once more: the pause doubles from {@code first} to {@code longest}. */
+    public void stillHeld(String key, Instant now, Duration first, Duration longest) {
+        update(
+                "update journal.hold set attempts = attempts + 1, next_attempt_at = ?::timestamptz"
+                        + " + make_interval(secs => least(? * power(2, least(attempts + 1, 20)), ?)::double precision)"
+                        + " where source = ? and held_for = ?",
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
+                first.toMillis() / 1_000.0,
+                longest.toMillis() / 1_000.0,
+                source,
+                key);
+    }
+
+    /** Forgets those of the keys under which nothing waits any more. */
+    public void release(Collection<String> keys) {
+        String sql = "delete from journal.hold h where h.source = ? and h.held_for = any (?) and not exists (select 1"
+                + " from journal.entry e where e.source = h.source and e.state = 'parked' and e.held_for = h.held_for)";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, source);
+            delete.setArray(2, connection.createArrayOf("text", keys.toArray()));
+            delete.executeUpdate();
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
@@ -86,43 +171,56 @@ public final class Claim implements AutoCloseable {
 
     /** The FHIR server has it. */
     public void charted(
-            ClaimedEntry entry,
-            Collection<String> references,
-            Map<Integer, Withheld> withheld,
-            @Nullable RejectReason flag,
-            Instant now) {
-        settle(entry, EntryState.CHARTED, null, null, null, now);
-        if (flag != null) {
-            update("update journal.entry set flag = coalesce(flag, ?) where id = ?", flag.name(), entry.id());
-        }
+            ClaimedEntry entry, Collection<String> references, Map<Integer, Withheld> withheld, Instant now) {
+        settle(entry, EntryState.CHARTED, null, null, now);
         write(entry, references, withheld);
     }
 
     /**
      * Nobody to chart it for yet.
      *
-     * @param patient SHA-256 of the identifier it waits for; null when it names none
-     * @param again when to try again; null = only when somebody asks
+     * @param key of the identity it waits for; null when it names none, then only somebody's asking helps
+     * @param again when to look for that identity, unless others wait for it already
      */
     public void parked(
             ClaimedEntry entry,
             RejectReason reason,
             Map<Integer, Withheld> withheld,
-            byte @Nullable [] patient,
-            @Nullable Instant again) {
-        settle(entry, EntryState.PARKED, reason, patient, again, null);
+            @Nullable String key,
+            Instant again) {
+        settle(entry, EntryState.PARKED, reason, key, null);
+        if (key != null) {
+            update(
+                    "insert into journal.hold (source, held_for, next_attempt_at) values (?, ?, ?)"
+                            + " on conflict do nothing",
+                    source,
+                    key,
+                    OffsetDateTime.ofInstant(again, ZoneOffset.UTC));
+        }
         write(entry, List.of(), withheld);
     }
 
     /** Nothing of it can be used. */
     public void quarantined(ClaimedEntry entry, RejectReason reason, Map<Integer, Withheld> withheld) {
-        settle(entry, EntryState.QUARANTINED, reason, null, null, null);
+        settle(entry, EntryState.QUARANTINED, reason, null, null);
         write(entry, List.of(), withheld);
     }
 
     /** Counts an attempt that failed although the FHIR server answers. */
     public void failed(ClaimedEntry entry) {
         update("update journal.entry set attempts = attempts + 1 where id = ?", entry.id());
+    }
+
+    /**
+     * The turn ends as turns should: nothing it read is to blame for anything.
+     *
+     * @param last the last entry it read
+     */
+    public void finished(long last) {
+        update("delete from journal.reading where source = ? and upto <= ?", source, last);
+        if (brokenOff != null) {
+            update("update journal.reading set times = 0 where source = ?", source);
+        }
     }
 
     /** Leaves the rest of this source alone until then: its order is worth more than its speed. */
@@ -165,9 +263,11 @@ public final class Claim implements AutoCloseable {
     private static Optional<Claim> lockFeed(Connection connection, int most, long mostBytes, Instant now)
             throws SQLException {
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
-        String sql = "select f.name, f.attempts from journal.feed f"
+        String sql = "select f.name, f.attempts, r.entry, r.upto, r.times from journal.feed f"
+                + " left join journal.reading r on r.source = f.name"
                 + " where (f.next_attempt_at is null or f.next_attempt_at <= ?)"
-                + " and exists (select 1 from journal.entry e where e.source = f.name and " + TO_DO + ")"
+                + " and (exists (select 1 from journal.entry e where e.source = f.name and e.state = 'received')"
+                + "  or exists (select 1 from journal.hold h where h.source = f.name and h.next_attempt_at <= ?))"
                 + " order by f.served_at nulls first limit 1 for update of f skip locked";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, at);
@@ -177,24 +277,21 @@ public final class Claim implements AutoCloseable {
                     return Optional.empty();
                 }
                 String source = row.getString(1);
-                List<ClaimedEntry> entries = next(connection, source, most, mostBytes, at);
-                return Optional.of(new Claim(connection, source, row.getInt(2), entries));
+                BrokenOff brokenOff =
+                        row.getObject(3) == null ? null : new BrokenOff(row.getLong(3), row.getLong(4), row.getInt(5));
+                List<ClaimedEntry> entries = next(connection, source, most, mostBytes);
+                return Optional.of(new Claim(connection, source, row.getInt(2), entries, brokenOff));
             }
         }
     }
 
-    private static List<ClaimedEntry> next(
-            Connection connection, String source, int most, long mostBytes, OffsetDateTime at) throws SQLException {
-        String sql = "select id, received_at, control_id, raw, state, attempts from journal.entry where id in ("
-                + " select id from (select e.id, row_number() over (order by e.id) as place,"
-                + "  sum(octet_length(e.raw)) over (order by e.id) as bytes from (select e.* from journal.entry e"
-                + "   where e.source = ? and " + TO_DO + " order by e.id limit ?) e) sized"
-                + " where place = 1 or bytes <= ?) order by id";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+    private static List<ClaimedEntry> next(Connection connection, String source, int most, long mostBytes)
+            throws SQLException {
+        String which = "e.source = ? and e.state = 'received'";
+        try (PreparedStatement select = connection.prepareStatement(String.format(IN_ORDER, which))) {
             select.setString(1, source);
-            select.setObject(2, at);
-            select.setInt(3, most);
-            select.setLong(4, mostBytes);
+            select.setInt(2, most);
+            select.setLong(3, mostBytes);
             return read(select, source);
         }
     }
@@ -206,11 +303,12 @@ public final class Claim implements AutoCloseable {
                 entries.add(new ClaimedEntry(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
                         source,
-                        row.getString(3),
-                        row.getBytes(4),
-                        "parked".equals(row.getString(5)),
-                        row.getInt(6)));
+                        row.getString(4),
+                        row.getBytes(5),
+                        "parked".equals(row.getString(6)),
+                        row.getInt(7)));
             }
         }
         return entries;
@@ -220,19 +318,16 @@ public final class Claim implements AutoCloseable {
             ClaimedEntry entry,
             EntryState state,
             @Nullable RejectReason reason,
-            byte @Nullable [] heldFor,
-            @Nullable Instant again,
+            @Nullable String heldFor,
             @Nullable Instant chartedAt) {
-        String sql =
-                "update journal.entry set state = ?, reason = ?, held_for = ?, next_attempt_at = ?, charted_at = ?,"
-                        + " attempts = attempts + case when state = 'parked' then 0 else 1 end where id = ?";
+        String sql = "update journal.entry set state = ?, reason = ?, held_for = ?, charted_at = ?,"
+                + " attempts = attempts + case when state = 'parked' then 0 else 1 end where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state.text());
             update.setString(2, reason == null ? null : reason.name());
-            update.setBytes(3, heldFor);
-            setTime(update, 4, again);
-            setTime(update, 5, chartedAt);
-            update.setLong(6, entry.id());
+            update.setString(3, heldFor);
+            setTime(update, 4, chartedAt);
+            update.setLong(5, entry.id());
             update.executeUpdate();
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);

@@ -7,12 +7,20 @@ import java.util.HexFormat;
 /**
  * An entry a worker is to chart.
  *
+ * @param clinicalAt when it was received, by the clinical clock
  * @param bytes as received
  * @param parked whether it waited for its patient
  * @param attempts how often it was tried before
  */
 public record ClaimedEntry(
-        long id, Instant receivedAt, String source, String controlId, byte[] bytes, boolean parked, int attempts) {
+        long id,
+        Instant receivedAt,
+        Instant clinicalAt,
+        String source,
+        String controlId,
+        byte[] bytes,
+        boolean parked,
+        int attempts) {
 
     /** SHA-256 of the bytes in hex, as ids are derived from it. */
     public String payloadHash() {

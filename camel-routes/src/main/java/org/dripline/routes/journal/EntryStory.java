@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type MSH-9.1^MSH-9.2
  * @param reason name of the reason, or of the flag of a charted entry
  * @param sentence what an operator can do about it
- * @param withheld its values that were not charted
- * @param resources references of what it became, such as {@code Observation/hr-…}
+ * @param withheld its values that were not charted; of a repeat, those of the entry it repeats
+ * @param resources references of what it became, such as {@code Observation/hr-…}; of a repeat likewise
  */
 public record EntryStory(
         long entry,

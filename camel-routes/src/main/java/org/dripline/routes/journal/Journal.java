@@ -53,7 +53,8 @@ public final class Journal {
      * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
      *
      * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
-     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}.
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}. Entries refused at
+     * the socket count for neither: their sender was asked to send again, so what comes next is no repeat.
      *
      * @throws JournalUnavailable when it is not known to be on disk
      */
@@ -75,8 +76,8 @@ public final class Journal {
     }
 
     /**
-     * Takes one source that has something to do, oldest first, for this thread alone. Entries come in the order they
-     * were received.
+     * Takes one source that has something to do, the longest unserved first, for this thread alone. Its new entries
+     * come in the order they were received; whether parked ones are due, the claim says.
      *
      * @param most entries at most
      * @param mostBytes their bytes together at most; one entry is given however large it is
@@ -91,9 +92,65 @@ public final class Journal {
         }
     }
 
-    /** What became of the messages with this control id, newest first; whoever sent them. */
+    /**
+     * Notes, durably and before anything is read, that a turn reads these entries of a source. {@link Claim#finished}
+     * takes it back; what is not taken back ended badly.
+     *
+     * @param first entry the turn begins with
+     * @param last entry it may come to
+     */
+    public void reading(String source, long first, long last) {
+        String sql = "insert into journal.reading (source, entry, upto, times) values (?, ?, ?, 1)"
+                + " on conflict (source) do update set entry = excluded.entry,"
+                + " upto = greatest(reading.upto, excluded.upto),"
+                + " times = case when reading.entry = excluded.entry then reading.times + 1 else 1 end";
+        try (Connection connection = database.connection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, source);
+            insert.setLong(2, first);
+            insert.setLong(3, last);
+            insert.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /** Leaves a source alone until then, after a turn of which nothing could be settled. */
+    public void postpone(String source, Instant until) {
+        String sql = "update journal.feed set attempts = attempts + 1, next_attempt_at = ? where name = ?";
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
+            update.setString(2, source);
+            update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * Makes everything parked due now: the configuration may name identifier systems that it did not name before.
+     *
+     * @return for how many identities something waits
+     */
+    public int retryParked(Instant now) {
+        try (Connection connection = database.connection();
+                PreparedStatement update =
+                        connection.prepareStatement("update journal.hold set attempts = 0, next_attempt_at = ?")) {
+            update.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            return update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * What became of the messages with this control id, newest first; whoever sent them. A repeat tells what the entry
+     * it repeats became.
+     */
     public List<EntryStory> stories(String controlId) {
-        String sql = "select id, source, control_id, message_type, state, reason, flag, received_at from journal.entry"
+        String sql = "select id, source, control_id, message_type, state, reason, flag, received_at,"
+                + " coalesce(repeat_of, id) from journal.entry"
                 + " where control_id = ? order by id desc limit 100";
         List<EntryStory> stories = new ArrayList<>();
         try (Connection connection = database.connection();
@@ -102,6 +159,7 @@ public final class Journal {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long entry = row.getLong(1);
+                    long original = row.getLong(9);
                     String reason = row.getString(6) == null ? row.getString(7) : row.getString(6);
                     stories.add(new EntryStory(
                             entry,
@@ -111,8 +169,8 @@ public final class Journal {
                             row.getString(5),
                             reason,
                             sentence(reason),
-                            withheld(connection, entry),
-                            references(connection, entry),
+                            withheld(connection, original),
+                            references(connection, original),
                             row.getObject(8, OffsetDateTime.class).toInstant()));
                 }
             }
@@ -166,23 +224,26 @@ public final class Journal {
     private static Optional<Kept> insert(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
         EntryState state = entry.refused() == null ? EntryState.RECEIVED : EntryState.QUARANTINED;
         String sql = "insert into journal.entry"
-                + " (received_at, source, remote, control_id, message_type, sha256, raw, state, reason, flag)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + "  case when exists (select 1 from journal.entry where source = ? and control_id = ?"
-                + "   and control_id <> '' and sha256 <> ?) then '" + RejectReason.CONTROL_ID_REUSED + "' end)"
+                + " (received_at, clinical_at, source, remote, control_id, message_type, sha256, raw, state, reason, refused,"
+                + " flag) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + "  case when ? and exists (select 1 from journal.entry where source = ? and control_id = ?"
+                + "   and control_id <> '' and sha256 <> ? and not refused) then '" + RejectReason.CONTROL_ID_REUSED
+                + "' end)"
                 + " on conflict do nothing returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
-            insert.setBytes(7, entry.bytes());
-            insert.setString(8, state.text());
+            insert.setBytes(8, entry.bytes());
+            insert.setString(9, state.text());
             if (entry.refused() == null) {
-                insert.setNull(9, Types.VARCHAR);
+                insert.setNull(10, Types.VARCHAR);
             } else {
-                insert.setString(9, entry.refused().name());
+                insert.setString(10, entry.refused().name());
             }
-            insert.setString(10, entry.source());
-            insert.setString(11, entry.controlId());
-            insert.setBytes(12, hash);
+            insert.setBoolean(11, entry.refused() != null);
+            insert.setBoolean(12, entry.refused() == null);
+            insert.setString(13, entry.source());
+            insert.setString(14, entry.controlId());
+            insert.setBytes(15, hash);
             try (ResultSet row = insert.executeQuery()) {
                 return row.next() ? Optional.of(new Kept(row.getLong(1), state)) : Optional.empty();
             }
@@ -191,14 +252,14 @@ public final class Journal {
 
     private static Kept insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
         String sql = "insert into journal.entry"
-                + " (received_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
-                + " values (?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
-                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated')) returning id";
+                + " (received_at, clinical_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
+                + " values (?, ?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
+                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused)) returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
-            insert.setString(7, entry.source());
-            insert.setString(8, entry.controlId());
-            insert.setBytes(9, hash);
+            insert.setString(8, entry.source());
+            insert.setString(9, entry.controlId());
+            insert.setBytes(10, hash);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Kept(row.getLong(1), EntryState.REPEATED);
@@ -208,11 +269,12 @@ public final class Journal {
 
     private static void bindCommon(PreparedStatement insert, NewEntry entry, byte[] hash) throws SQLException {
         insert.setObject(1, OffsetDateTime.ofInstant(entry.receivedAt(), ZoneOffset.UTC));
-        insert.setString(2, entry.source());
-        insert.setString(3, entry.remote());
-        insert.setString(4, entry.controlId());
-        insert.setString(5, entry.messageType());
-        insert.setBytes(6, hash);
+        insert.setObject(2, OffsetDateTime.ofInstant(entry.clinicalAt(), ZoneOffset.UTC));
+        insert.setString(3, entry.source());
+        insert.setString(4, entry.remote());
+        insert.setString(5, entry.controlId());
+        insert.setString(6, entry.messageType());
+        insert.setBytes(7, hash);
     }
 
     private static List<EntryStory.WithheldValue> withheld(Connection connection, long entry) throws SQLException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something received, about to be kept.
  *
  * @param receivedAt real time
+ * @param clinicalAt the same moment by the clinical clock
  * @param source who sent it, from MSH; {@code unnamed} when that is unreadable
  * @param remote address it came from
  * @param controlId MSH-10; empty when unreadable
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewEntry(
         Instant receivedAt,
+        Instant clinicalAt,
         String source,
         String remote,
         String controlId,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Every byte received, on disk before it is acknowledged: the message browser, the replay source and the dead-letter
- * queue in one PostgreSQL schema. Also what became of each message, and which of its values were withheld and why.
+ * Remembers, in a PostgreSQL schema of its own: what came in, byte for byte and before anybody was told so; what became
+ * of it; and which values did not reach the chart, with the reason. Work to do, work done and work given up are rows of
+ * one table in different states.
  */
 @NullMarked
 package org.dripline.routes.journal;

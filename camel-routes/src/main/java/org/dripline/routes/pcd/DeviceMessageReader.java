@@ -41,15 +41,18 @@ public final class DeviceMessageReader {
 
     private final Nomenclature nomenclature;
     private final Function<String, ZoneId> zoneOfSource;
+    private final int maxObservations;
     private final HapiContext hapi;
 
     /**
      * @param nomenclature what codes mean
      * @param zoneOfSource time zone of a source's times that come without an offset
+     * @param maxObservations OBX segments of a message at most
      */
-    public DeviceMessageReader(Nomenclature nomenclature, Function<String, ZoneId> zoneOfSource) {
+    public DeviceMessageReader(Nomenclature nomenclature, Function<String, ZoneId> zoneOfSource, int maxObservations) {
         this.nomenclature = nomenclature;
         this.zoneOfSource = zoneOfSource;
+        this.maxObservations = maxObservations;
         this.hapi = new DefaultHapiContext(new CanonicalModelClassFactory("2.6"));
         hapi.setValidationContext(ValidationContextFactory.noValidation());
         // A value under a missing or unknown OBX-2 is text; OBX-3 decides how we read it.
@@ -73,10 +76,15 @@ public final class DeviceMessageReader {
      * @param source who sent it, as the journal keys it
      */
     public Outcome read(byte[] bytes, String source) {
+        String text = MessageText.of(bytes);
+        // Before they are parsed: a million of them would cost more memory than all other messages together.
+        if (observations(text) > maxObservations) {
+            return new Unreadable(RejectReason.TOO_MANY_OBSERVATIONS);
+        }
         Message message;
         try {
             // New per message: cheap, and the class does not promise to be shared.
-            message = new PipeParser(hapi).parse(MessageText.of(bytes));
+            message = new PipeParser(hapi).parse(text);
         } catch (HL7Exception | RuntimeException unparsable) {
             return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
         }
@@ -90,6 +98,14 @@ public final class DeviceMessageReader {
         } catch (HL7Exception unreadable) {
             return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
         }
+    }
+
+    private static int observations(String text) {
+        int count = 0;
+        for (int at = text.indexOf("\rOBX"); at >= 0; at = text.indexOf("\rOBX", at + 4)) {
+            count++;
+        }
+        return count;
     }
 
     /** One pass over one message. */

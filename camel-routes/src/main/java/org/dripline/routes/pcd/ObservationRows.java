@@ -34,6 +34,11 @@ final class ObservationRows {
     /** The sensor is off or has nothing to tell (IHE PCD TF-2, B.8.6). */
     private static final Set<String> NOT_AVAILABLE_FLAGS = Set.of("NI", "NAV", "OFF");
 
+    /**
+     * MDC_DEV_PUMP_DELIVERY_INFO: a channel by its place, but about the pump as a whole (IHE PCD TF-2, infusion pump).
+     */
+    private static final String PUMP_INFORMATION = "70067";
+
     private static final Set<Metric.Role> SINGLE_VITALS =
             Set.of(Metric.Role.HEART_RATE, Metric.Role.OXYGEN_SATURATION, Metric.Role.RESPIRATORY_RATE);
     /** Raw, preliminary, partial or unmarked: as the device measured it. */
@@ -156,8 +161,15 @@ final class ObservationRows {
             return understood.reason();
         }
         if (understood.value() != null) {
-            readings.add(
-                    new Reading(count, path, metric, at.get(), device(row, path, kind), validated, understood.value()));
+            readings.add(new Reading(
+                    count,
+                    path,
+                    channel(path),
+                    metric,
+                    at.get(),
+                    device(row, path, kind),
+                    validated,
+                    understood.value()));
         }
         return null;
     }
@@ -177,7 +189,8 @@ final class ObservationRows {
         }
         boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
         DeviceIdentity device = device(row, path, DeviceKind.MONITOR);
-        readings.add(new Reading(count, path, metric, at.get(), device, validated, new Reading.NotAvailable()));
+        readings.add(new Reading(
+                count, path, channel(path), metric, at.get(), device, validated, new Reading.NotAvailable()));
         return null;
     }
 
@@ -345,6 +358,17 @@ final class ObservationRows {
                 Fields.text(identity.getUniversalIDType()),
                 kind,
                 typeCode);
+    }
+
+    /** MDS.VMD.CHANNEL above the row, if the message has a device row of it that is not the pump's information. */
+    private String channel(String path) {
+        for (String above : ancestors(path)) {
+            Device device = devices.get(above);
+            if (device != null && above.chars().filter(each -> each == '.').count() == 2) {
+                return device.code().equals(PUMP_INFORMATION) ? "" : above;
+            }
+        }
+        return "";
     }
 
     /** The first repetition of OBX-18 that says something. */

@@ -9,11 +9,20 @@ import java.time.Instant;
  *
  * @param obx position among the message's OBX, from 1
  * @param path OBX-4
+ * @param channel OBX-4 of the pump's delivery channel it stands in, as {@code 1.1.2}; empty for what stands outside of
+ *     one and so holds for the whole pump
  * @param at when it was true: OBX-14, else the nearest device row's, else OBR-7
  * @param validated OBX-11 = F; otherwise the value is raw
  */
 public record Reading(
-        int obx, String path, Metric metric, Instant at, DeviceIdentity device, boolean validated, Value value) {
+        int obx,
+        String path,
+        String channel,
+        Metric metric,
+        Instant at,
+        DeviceIdentity device,
+        boolean validated,
+        Value value) {
 
     /** What OBX-5 says. */
     public sealed interface Value permits Quantity, Token, Text, Condition, NotAvailable {}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class FixturesTest {
     }
 
     private static String becomes(byte[] message) {
-        DeviceMessageReader reader = new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC);
+        DeviceMessageReader reader = new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC, 5_000);
         DeviceMessageReader.Outcome outcome = reader.read(message, "SIM");
         if (outcome instanceof DeviceMessageReader.Unreadable unreadable) {
             return "{ \"unreadable\": \"" + unreadable.reason() + "\" }\n";
@@ -64,7 +65,10 @@ class FixturesTest {
         Subject subject = new Subject("pat-134418", at -> Optional.of("enc-134418"));
         StringBuilder json = new StringBuilder("{\n\"withheld\": [");
         String comma = "";
-        for (DeviceReport.WithheldValue value : report.withheld()) {
+        Charting.Charted charted = Charting.chart(report, origin, subject);
+        List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
+        withheld.addAll(charted.duplicates());
+        for (DeviceReport.WithheldValue value : withheld) {
             json.append(comma)
                     .append("\n  \"OBX ")
                     .append(value.obx())
@@ -79,7 +83,7 @@ class FixturesTest {
                 .append(FhirContext.forR4Cached()
                         .newJsonParser()
                         .setPrettyPrint(true)
-                        .encodeResourceToString(FhirServer.transaction(Charting.resources(report, origin, subject))))
+                        .encodeResourceToString(FhirServer.transaction(charted.resources())))
                 .append("\n}\n")
                 .toString();
     }

@@ -24,6 +24,8 @@ class AcknowledgementTest {
         "AL, '', CA, CR, CE",
         "ER, NE, -, CR, CE",
         "SU, NE, CA, -, -",
+        "ER, AL, AA, CR, CE",
+        "SU, AL, CA, AR, AE",
         "NE, AL, AA, AR, AE",
         "NE, ER, -, AR, AE",
         "NE, NE, -, -, -",

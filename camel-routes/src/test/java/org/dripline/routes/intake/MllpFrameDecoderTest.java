@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MllpFrameDecoderTest {
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new MllpFrameDecoder(64));
+    private long nanos;
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new MllpFrameDecoder(64, Duration.ofMinutes(5), () -> nanos));
 
     @Test
     void aFrameEndsAtFileSeparator() {
@@ -75,6 +78,33 @@ class MllpFrameDecoderTest {
     @Test
     void lineEndsBetweenFramesAreNothing() {
         assertThat(read("\r\n\r\n\u000bMSH|a\r\u001c\r\n")).containsExactly("FRAME MSH|a\r");
+    }
+
+    @Test
+    void aFrameThatBeginsTwiceIsOneFrame() {
+        assertThat(read("\u000b\u000bMSH|a\r\u001c\r\u000b\u000b\u000bMSH|b\r\u001c\r"))
+                .containsExactly("FRAME MSH|a\r", "FRAME MSH|b\r");
+    }
+
+    @Test
+    void aFrameThatTricklesForEverIsGivenUp() {
+        List<String> read = new ArrayList<>(read("\u000bMSH|"));
+        for (int i = 0; i < 10; i++) {
+            nanos += Duration.ofSeconds(29).toNanos();
+            read.addAll(read("x"));
+        }
+        assertThat(read).isEmpty();
+        nanos += Duration.ofSeconds(29).toNanos();
+        assertThat(read("x")).containsExactly("HUNG MSH|" + "x".repeat(11));
+        assertThat(read("\u000bMSH|b\r\u001c")).isEmpty();
+    }
+
+    @Test
+    void theNextFrameHasItsOwnTime() {
+        read("\u000bMSH|a\r\u001c");
+        nanos += Duration.ofHours(1).toNanos();
+        assertThat(read("\u000bMSH|")).isEmpty();
+        assertThat(read("b\r\u001c")).containsExactly("FRAME MSH|b\r");
     }
 
     private List<String> read(String text) {
