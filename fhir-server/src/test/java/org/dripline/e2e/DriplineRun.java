@@ -7,8 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.dripline.server.FreePorts;
 
 /**
  * {@code ./dripline run} as a person would type it: the script itself, in a process of its own, with what it prints and
@@ -38,29 +37,7 @@ final class DriplineRun implements AutoCloseable {
     /** Four ports free at this moment; management is always HTTP plus one. */
     record Ports(int http, int mllp, int ehr) {
         static Ports free() {
-            for (int attempt = 0; attempt < 50; attempt++) {
-                int http = anyFree();
-                if (isFree(http + 1)) {
-                    return new Ports(http, anyFree(), anyFree());
-                }
-            }
-            throw new IllegalStateException("no two neighbouring ports are free");
-        }
-
-        private static int anyFree() {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static boolean isFree(int port) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.isBound();
-            } catch (IOException e) {
-                return false;
-            }
+            return new Ports(FreePorts.neighbours(2), FreePorts.one(), FreePorts.one());
         }
     }
 

@@ -4,8 +4,6 @@ package org.dripline.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,8 +43,8 @@ public final class DriplineServer implements AutoCloseable {
 
     private DriplineServer(Path folder) {
         this.folder = folder;
-        this.port = twoFreePorts();
-        this.mllpPort = freePort();
+        this.port = FreePorts.neighbours(2);
+        this.mllpPort = FreePorts.one();
     }
 
     /** A product that is not running yet; the folder gets its {@code data} and its {@code product.log}. */
@@ -235,26 +233,5 @@ public final class DriplineServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("No exec jar in " + target.toAbsolutePath() + ": run mvn package first");
-    }
-
-    /** The product's management port is its HTTP port + 1. */
-    private static int twoFreePorts() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int candidate = freePort();
-            try (ServerSocket next = new ServerSocket(candidate + 1, 1, InetAddress.getLoopbackAddress())) {
-                return next.getLocalPort() - 1;
-            } catch (IOException taken) {
-                continue;
-            }
-        }
-        throw new IllegalStateException("no two neighbouring ports are free");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
