@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.DosePerWeight;
@@ -370,7 +369,7 @@ public final class SessionResources {
                 metric(observation, Codes.Mdc.CONCENTRATION, Ucum.MILLIGRAM_PER_MILLILITRE, Concentration::new),
                 drug,
                 reason(observation),
-                alarm(observation),
+                alarms(observation),
                 quality,
                 source(observation));
         String device = observation.getDevice().getReferenceElement().getIdPart();
@@ -436,16 +435,15 @@ public final class SessionResources {
     }
 
     /** The alarms in words, each once: a known MDC code by its plain name, else its text, display or code. */
-    private static @Nullable String alarm(Observation observation) {
-        String alarms = observation.getComponent().stream()
+    private static List<String> alarms(Observation observation) {
+        return observation.getComponent().stream()
                 .filter(component -> has(component.getCode(), Codes.Systems.MDC, Codes.Mdc.ALARM_CONDITION))
                 .map(component -> component.getValue() instanceof CodeableConcept concept ? alarm(concept) : "")
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .sorted(Comparator.comparing((String name) -> !name.equals(OCCLUSION))
                         .thenComparing(name -> name))
-                .collect(Collectors.joining(", "));
-        return alarms.isEmpty() ? null : alarms;
+                .toList();
     }
 
     private static String alarm(CodeableConcept alarm) {

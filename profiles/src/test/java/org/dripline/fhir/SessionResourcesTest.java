@@ -282,12 +282,12 @@ class SessionResourcesTest {
         assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, "pump-stopped-powered-off"))
                         .reason())
                 .isEqualTo("stopped powered off");
-        assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarm()).isEqualTo("occlusion");
-        assertThat(report(alarm("196000", null)).alarm()).isEqualTo("196000");
-        assertThat(report(alarm("196000", "air in line")).alarm()).isEqualTo("air in line");
+        assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarms()).containsExactly("occlusion");
+        assertThat(report(alarm("196000", null)).alarms()).containsExactly("196000");
+        assertThat(report(alarm("196000", "air in line")).alarms()).containsExactly("air in line");
         assertThat(report(alarm("196802", "battery low").andThen(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)))
-                        .alarm())
-                .isEqualTo("occlusion, battery low");
+                        .alarms())
+                .containsExactly("occlusion", "battery low");
     }
 
     private static Consumer<Observation> token(String mdc, String token) {

@@ -49,7 +49,7 @@ class SessionViewsTest {
     @Test
     void anOcclusionIsAPauseWithItsReason() {
         List<PumpReport> reports = new ArrayList<>(statuses(0, 12, "30.75"));
-        reports.add(report(Kind.STOP, 12, "0").withAlarm("occlusion").withReason("alarm"));
+        reports.add(report(Kind.STOP, 12, "0").withAlarms(List.of("occlusion")).withReason("alarm"));
         SessionView view = at(12.5, reports);
 
         assertThat(view.pump().state()).isEqualTo(PumpState.PAUSED);
