@@ -26,6 +26,7 @@ import org.dripline.session.Quality;
 import org.dripline.session.Score;
 import org.dripline.session.SessionLimits;
 import org.dripline.session.VitalSign;
+import org.dripline.session.VitalSign.PartialPressure.Side;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -293,8 +294,14 @@ public final class SessionResources {
                 component(observation, Codes.Loinc.DIASTOLIC, Codes.Mdc.DIASTOLIC, Ucum.MILLIMETRE_OF_MERCURY, asIs);
         BigDecimal mean = component(
                 observation, Codes.Loinc.MEAN_PRESSURE, Codes.Mdc.MEAN_PRESSURE, Ucum.MILLIMETRE_OF_MERCURY, asIs);
+        if (systolic == null && diastolic == null && observation.hasDataAbsentReason()) {
+            notAvailable(observation, Channel.BLOOD_PRESSURE);
+            return;
+        }
         if (systolic == null || diastolic == null) {
             issue(Reason.NO_VALUE, observation, Codes.Loinc.BLOOD_PRESSURE);
+            half(observation, Side.SYSTOLIC, systolic, at, quality);
+            half(observation, Side.DIASTOLIC, diastolic, at, quality);
             return;
         }
         VitalSign reading = possible(
@@ -302,6 +309,20 @@ public final class SessionResources {
                 Codes.Loinc.BLOOD_PRESSURE,
                 systolic,
                 value -> new VitalSign.BloodPressure(at, value, diastolic, mean, quality, source(observation)));
+        if (reading != null) {
+            vitalSigns.add(reading);
+        }
+    }
+
+    private void half(Observation observation, Side side, @Nullable BigDecimal pressure, Instant at, Quality quality) {
+        if (pressure == null) {
+            return;
+        }
+        VitalSign reading = possible(
+                observation,
+                Codes.Loinc.BLOOD_PRESSURE,
+                pressure,
+                value -> new VitalSign.PartialPressure(at, side, value, quality, source(observation)));
         if (reading != null) {
             vitalSigns.add(reading);
         }

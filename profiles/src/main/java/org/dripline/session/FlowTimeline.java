@@ -100,8 +100,7 @@ final class FlowTimeline {
         this.now = now;
         this.reports = inOrder(session.reports(), now);
         this.concentration = firstConcentration();
-        this.moments =
-                moments(reports.stream().filter(FlowTimeline::tells).toList());
+        this.moments = moments(reports.stream().filter(FlowTimeline::tells).toList());
         for (int i = 0; i < moments.size(); i++) {
             add(moments.get(i), i + 1 < moments.size() ? moments.get(i + 1) : null);
         }

@@ -47,8 +47,8 @@ public record PumpReport(
 
     /**
      * What kind of report. At one instant their order here holds first: a status was sampled before the event it meets.
-     * Whether a stop and a start of one instant are a change of rate (PCD-10 sends stop, then start) or a start that was
-     * stopped at once is then told by what ran before and after, see {@link FlowTimeline}.
+     * Whether a stop and a start of one instant are a change of rate (PCD-10 sends stop, then start) or a start that
+     * was stopped at once is then told by what ran before and after, see {@link FlowTimeline}.
      */
     public enum Kind {
         STATUS,

@@ -23,6 +23,7 @@ import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.fhir.SessionResources.Reading;
 import org.dripline.fhir.SessionResources.Reason;
 import org.dripline.session.Channel;
+import org.dripline.session.Freshness;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.Limit;
@@ -254,6 +255,40 @@ class SessionResourcesTest {
                 .hasSize(3);
         assertThat(reading.issues())
                 .containsExactly(new Issue(Reason.IMPOSSIBLE_VALUE, "Observation/bp-2", Codes.Loinc.BLOOD_PRESSURE));
+    }
+
+    @Test
+    void halfAPressureIsAReadingAndNoFigure() {
+        Observation half = SessionAsResources.observation("Observation/bp", AT);
+        half.setCode(SessionAsResources.concept(Codes.Systems.LOINC, Codes.Loinc.BLOOD_PRESSURE));
+        SessionAsResources.metric(
+                half,
+                Codes.Mdc.SYSTOLIC,
+                SessionAsResources.quantity(new BigDecimal("190"), Ucum.MILLIMETRE_OF_MERCURY));
+        half.addComponent()
+                .setCode(SessionAsResources.concept(Codes.Systems.LOINC, Codes.Loinc.DIASTOLIC))
+                .setDataAbsentReason(new CodeableConcept().setText("withheld"));
+        Observation none = half.copy();
+        none.setId("bp-none");
+        none.setComponent(null).setDataAbsentReason(new CodeableConcept().setText("no cuff"));
+        none.setEffective(new DateTimeType("2026-01-05T15:00:30Z"));
+
+        Reading reading = SessionResources.read(List.of(half));
+
+        assertThat(reading.session().vitalSigns())
+                .containsExactly(new VitalSign.PartialPressure(
+                        AT,
+                        VitalSign.PartialPressure.Side.SYSTOLIC,
+                        new BigDecimal("190"),
+                        Quality.ORDINARY,
+                        "Observation/bp"));
+        assertThat(reading.issues()).extracting(Issue::reason).containsOnly(Reason.NO_VALUE);
+        assertThat(reading.session().currentAt(AT).partialPressure().freshness())
+                .isEqualTo(Freshness.FRESH);
+        assertThat(reading.session().currentAt(AT).bloodPressure().reading()).isEmpty();
+        InfusionSession gone = SessionResources.read(List.of(half, none)).session();
+        assertThat(gone.currentAt(AT.plusSeconds(60)).partialPressure().freshness())
+                .isEqualTo(Freshness.MISSING);
     }
 
     @Test

@@ -483,11 +483,8 @@ class FlowTimelineTest {
     void countersOfReportsThatDoNotSayMoreAreNotHeldAgainstTheDose() {
         PumpReport unclear = PumpReport.of(Kind.STATUS, second(600), "unclear").withDelivered(Volume.of("10"));
 
-        SessionSummary summary = at(
-                600,
-                start(0).withDelivered(Volume.ZERO),
-                running(60, "60").withDelivered(Volume.of("1")),
-                unclear);
+        SessionSummary summary =
+                at(600, start(0).withDelivered(Volume.ZERO), running(60, "60").withDelivered(Volume.of("1")), unclear);
 
         assertThat(Objects.requireNonNull(summary.reconciliation()).differs()).isFalse();
     }

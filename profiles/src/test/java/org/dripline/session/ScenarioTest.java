@@ -79,7 +79,9 @@ public class ScenarioTest {
             arrived.add(alarm ? report.withReason("alarm").withAlarms(List.of("occlusion")) : report);
             if (alarm) {
                 arrived.add(report.withReason("alarm").withAlarms(List.of("occlusion")));
-                arrived.add(report.withReason("alarm").withAlarms(List.of("occlusion")).withSource("Observation/sent-again"));
+                arrived.add(report.withReason("alarm")
+                        .withAlarms(List.of("occlusion"))
+                        .withSource("Observation/sent-again"));
             }
         }
         PumpReport restart = arrived.stream()
