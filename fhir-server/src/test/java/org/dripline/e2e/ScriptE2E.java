@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dripline.e2e.DriplineRun.Ports;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +48,23 @@ class ScriptE2E {
                 .asString()
                 .startsWith("dripline: ")
                 .contains(sentence);
+    }
+
+    @Test
+    void anOldJavaIsNamedWithWhatToDo(@TempDir Path folder) throws Exception {
+        Path java = folder.resolve("bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        Outcome outcome = run(folder, "run");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output().lines())
+                .singleElement()
+                .asString()
+                .contains("Java 11 is too old")
+                .contains("Install a JDK 17 or newer");
     }
 
     @Test
@@ -98,10 +117,14 @@ class ScriptE2E {
     }
 
     private static Outcome run(String... arguments) throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private static Outcome run(Path javaHome, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", javaHome.toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -2,6 +2,7 @@
 package org.dripline.server.status;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,7 +44,9 @@ final class KnownKeys {
                 boolean variables = source instanceof SystemEnvironmentPropertySource;
                 for (String name : named.getPropertyNames()) {
                     boolean known = !name.startsWith("dripline.") || isKey(name.substring("dripline.".length()));
-                    if (!known || variables && !isVariable(name, named.getProperty(name))) {
+                    if (!known
+                            || variables
+                                    && !isVariable(name, Objects.requireNonNullElse(named.getProperty(name), ""))) {
                         unknown.add(name);
                     }
                 }
