@@ -22,7 +22,7 @@ class ProfilesArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "ca.uhn..", "org.hl7..", "org.springframework..", "org.apache..", "com.fasterxml..", "org.slf4j..")
-            .because("the arithmetic a clinician relies on is read and tested alone");
+            .because("a wrong dose must be found by reading one package, without knowing FHIR or Spring");
 
     @ArchTest
     static final ArchRule arithmeticHasNoClock = noClasses()
@@ -33,7 +33,7 @@ class ProfilesArchitectureTest {
             .areAssignableTo(java.time.Clock.class)
             .orShould()
             .callMethod(java.time.Instant.class, "now")
-            .because("the same reports must give the same figures at any time; the instant is passed in");
+            .because("a figure read back tomorrow must be the one that was shown; a hidden clock would change it");
 
     @ArchTest
     static final ArchRule dosingKnowsOnlyQuantities = noClasses()
@@ -42,7 +42,7 @@ class ProfilesArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.dripline.session..", "org.dripline.fhir..", "org.dripline.terminology..")
-            .because("a quantity means the same in every session");
+            .because("a milligram that depended on a session's rules could not be compared between two of them");
 
     @ArchTest
     static final ArchRule noBinaryFractions = noClasses()
@@ -59,7 +59,7 @@ class ProfilesArchitectureTest {
                             || call.getTarget().getRawParameterTypes().stream()
                                     .anyMatch(type ->
                                             type.isEquivalentTo(double.class) || type.isEquivalentTo(float.class))))
-            .because("a tenth is no binary fraction, and a dose is no approximation");
+            .because("0.1 mg has no exact double, and the error grows with every stretch that is added up");
 
     @ArchTest
     static final ArchRule onlyOneCrossing = noClasses()
@@ -68,7 +68,7 @@ class ProfilesArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ca.uhn..", "org.hl7..")
-            .because("FHIR meets the domain in org.dripline.fhir alone, so a change of release touches one package");
+            .because("codes and clocks are used where no FHIR library is loaded, and must not pull one in");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs = noClasses()
@@ -82,11 +82,11 @@ class ProfilesArchitectureTest {
             .haveSimpleNameEndingWith("Manager")
             .orShould()
             .haveSimpleNameEndingWith("Impl")
-            .because("such a name hides the missing noun");
+            .because("whoever looks for a rule does not find it behind a name that fits any class");
 
     @ArchTest
     static final ArchRule packagesDoNotCircle = slices().matching("org.dripline.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("packages that need each other can neither be read nor changed alone");
+            .because("a change in one of them would have to be understood in all of them");
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.DosePerWeight;
@@ -27,6 +26,7 @@ import org.dripline.session.Quality;
 import org.dripline.session.Score;
 import org.dripline.session.SessionLimits;
 import org.dripline.session.VitalSign;
+import org.dripline.session.VitalSign.PartialPressure.Side;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -294,8 +294,14 @@ public final class SessionResources {
                 component(observation, Codes.Loinc.DIASTOLIC, Codes.Mdc.DIASTOLIC, Ucum.MILLIMETRE_OF_MERCURY, asIs);
         BigDecimal mean = component(
                 observation, Codes.Loinc.MEAN_PRESSURE, Codes.Mdc.MEAN_PRESSURE, Ucum.MILLIMETRE_OF_MERCURY, asIs);
+        if (systolic == null && diastolic == null && observation.hasDataAbsentReason()) {
+            notAvailable(observation, Channel.BLOOD_PRESSURE);
+            return;
+        }
         if (systolic == null || diastolic == null) {
             issue(Reason.NO_VALUE, observation, Codes.Loinc.BLOOD_PRESSURE);
+            half(observation, Side.SYSTOLIC, systolic, at, quality);
+            half(observation, Side.DIASTOLIC, diastolic, at, quality);
             return;
         }
         VitalSign reading = possible(
@@ -303,6 +309,20 @@ public final class SessionResources {
                 Codes.Loinc.BLOOD_PRESSURE,
                 systolic,
                 value -> new VitalSign.BloodPressure(at, value, diastolic, mean, quality, source(observation)));
+        if (reading != null) {
+            vitalSigns.add(reading);
+        }
+    }
+
+    private void half(Observation observation, Side side, @Nullable BigDecimal pressure, Instant at, Quality quality) {
+        if (pressure == null) {
+            return;
+        }
+        VitalSign reading = possible(
+                observation,
+                Codes.Loinc.BLOOD_PRESSURE,
+                pressure,
+                value -> new VitalSign.PartialPressure(at, side, value, quality, source(observation)));
         if (reading != null) {
             vitalSigns.add(reading);
         }
@@ -370,7 +390,7 @@ public final class SessionResources {
                 metric(observation, Codes.Mdc.CONCENTRATION, Ucum.MILLIGRAM_PER_MILLILITRE, Concentration::new),
                 drug,
                 reason(observation),
-                alarm(observation),
+                alarms(observation),
                 quality,
                 source(observation));
         String device = observation.getDevice().getReferenceElement().getIdPart();
@@ -436,16 +456,15 @@ public final class SessionResources {
     }
 
     /** The alarms in words, each once: a known MDC code by its plain name, else its text, display or code. */
-    private static @Nullable String alarm(Observation observation) {
-        String alarms = observation.getComponent().stream()
+    private static List<String> alarms(Observation observation) {
+        return observation.getComponent().stream()
                 .filter(component -> has(component.getCode(), Codes.Systems.MDC, Codes.Mdc.ALARM_CONDITION))
                 .map(component -> component.getValue() instanceof CodeableConcept concept ? alarm(concept) : "")
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .sorted(Comparator.comparing((String name) -> !name.equals(OCCLUSION))
                         .thenComparing(name -> name))
-                .collect(Collectors.joining(", "));
-        return alarms.isEmpty() ? null : alarms;
+                .toList();
     }
 
     private static String alarm(CodeableConcept alarm) {

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.DeliveredTotal;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       counter at both ends agrees with rate times time. Else nobody observed that time: a {@link MonitoringGap}.
  *   <li>A stopped pump stays stopped over a silence, unless its counter moved or a status then shows it running
  *       unannounced.
+ *   <li>A status that does not say whether the pump delivers neither changes the flow nor breaks a silence.
  *   <li>Keep-vein-open ends the infusion: its trickle is counted apart.
  *   <li>After the last report the flow is held until {@code now} within the silence limit, though never beyond the
  *       volume to be infused or the ordered dose.
@@ -97,9 +100,9 @@ final class FlowTimeline {
         this.now = now;
         this.reports = inOrder(session.reports(), now);
         this.concentration = firstConcentration();
-        this.moments = moments(reports);
-        for (Moment moment : moments) {
-            add(moment);
+        this.moments = moments(reports.stream().filter(FlowTimeline::tells).toList());
+        for (int i = 0; i < moments.size(); i++) {
+            add(moments.get(i), i + 1 < moments.size() ? moments.get(i + 1) : null);
         }
         holdUntilNow();
     }
@@ -166,23 +169,81 @@ final class FlowTimeline {
                         && (report.state() != State.UNKNOWN || report.currentRate() != null);
     }
 
-    private void add(Moment moment) {
-        if (moment.reports().stream().noneMatch(FlowTimeline::tells)) {
-            return;
-        }
+    private void add(Moment moment, @Nullable Moment after) {
         Moment before = last;
         InForce flow = inForce;
         if (before != null && flow != null) {
             append(new Piece(between(before, moment, flow), flow.flow()));
         }
         boolean event = moment.reports().stream().anyMatch(report -> report.kind() != Kind.STATUS);
-        for (PumpReport report : moment.reports()) {
+        for (PumpReport report : settled(moment, after)) {
             concentration = report.concentration() == null ? concentration : report.concentration();
             if (!event || report.kind() != Kind.STATUS) {
                 enter(after(report), report);
             }
         }
         last = moment;
+    }
+
+    /**
+     * The reports of one instant in the order they happened. Devices stamp to the second, so a stop and a start may
+     * share an instant, and their order is lost:
+     *
+     * <ul>
+     *   <li>A pump seen running that is started at another rate had its rate changed: stop, then start.
+     *   <li>A pump seen standing can only have been started first: start, then stop.
+     *   <li>Else the next status decides, when it is near enough to speak of this moment. Without one, a running pump
+     *       goes on and any other stands: it takes the least for granted.
+     * </ul>
+     *
+     * <p>A start of keep-vein-open follows the stop or completion of its instant in any case.
+     */
+    private List<PumpReport> settled(Moment moment, @Nullable Moment after) {
+        List<PumpReport> starts =
+                moment.reports().stream().filter(FlowTimeline::startsInfusion).toList();
+        boolean stops = moment.reports().stream()
+                .anyMatch(report -> report.kind() == Kind.STOP || report.kind() == Kind.COMPLETE);
+        if (starts.isEmpty() || !stops || startedLast(moment, after, starts)) {
+            return moment.reports();
+        }
+        List<PumpReport> ordered = new ArrayList<>(starts);
+        moment.reports().stream()
+                .filter(report -> !startsInfusion(report))
+                .forEach(report -> ordered.add(report.kind() == Kind.STATUS ? 0 : ordered.size(), report));
+        return ordered;
+    }
+
+    private boolean startedLast(Moment moment, @Nullable Moment after, List<PumpReport> starts) {
+        InForce before = inForce;
+        boolean seen = last != null && near(last.at(), moment.at());
+        boolean ran = before != null && before.flow() == Flow.RUNNING;
+        if (seen && before != null && !ran) {
+            return false;
+        }
+        if (seen && before != null && starts.stream().anyMatch(start -> changesRate(start, before))) {
+            return true;
+        }
+        if (after != null && near(moment.at(), after.at())) {
+            PumpReport next = after.reports().get(0);
+            if (next.kind() == Kind.STATUS) {
+                return showsRunning(next);
+            }
+        }
+        return ran;
+    }
+
+    private boolean changesRate(PumpReport start, InForce before) {
+        FlowRate next = startRate(start);
+        FlowRate held = before.rate();
+        return next != null && held != null && !repeats(next, held);
+    }
+
+    private static boolean startsInfusion(PumpReport report) {
+        return report.kind() == Kind.START && report.state() != State.KEEP_VEIN_OPEN;
+    }
+
+    private boolean near(Instant one, Instant later) {
+        return Duration.between(one, later).compareTo(limits().pumpSilence().value()) <= 0;
     }
 
     /** Neighbours with the same flow become one segment; rate times time is exact, so nothing is lost by it. */
@@ -354,7 +415,7 @@ final class FlowTimeline {
                 stoppedAt = null;
             }
         } else if (wasRunning) {
-            stoppedAt = report.at();
+            stoppedAt = stopOf(report.at());
         }
         if (before != null && before.flow() == next.flow() && Objects.equals(before.rate(), next.rate())) {
             return;
@@ -363,6 +424,15 @@ final class FlowTimeline {
             unannounced++;
         }
         inForce = next;
+    }
+
+    /** When a stop began: one that was left for no time at all goes on. */
+    private Instant stopOf(Instant at) {
+        int top = interruptions.size() - 1;
+        if (top >= 0 && interruptions.get(top).to().equals(at)) {
+            return interruptions.remove(top).from();
+        }
+        return at;
     }
 
     private void holdUntilNow() {
@@ -436,6 +506,15 @@ final class FlowTimeline {
 
     @Nullable Instant lastReport() {
         return last == null ? null : last.at();
+    }
+
+    /** The newest report when it does not say whether the pump delivers; null when it does. */
+    @Nullable Instant unclearReport() {
+        if (reports.isEmpty()) {
+            return null;
+        }
+        Instant newest = reports.get(reports.size() - 1).at();
+        return last == null || newest.isAfter(last.at()) ? newest : null;
     }
 
     @Nullable Concentration concentration() {
@@ -574,31 +653,30 @@ final class FlowTimeline {
         return pauses;
     }
 
-    /** The first alarm reported in a stop, else the first reason. */
+    /** The alarms reported in a stop, in the order they came up, else the first reason. */
     private @Nullable String reasonWithin(Instant from, Instant to) {
+        Set<String> alarms = new LinkedHashSet<>();
         String reason = null;
         for (PumpReport report : reports) {
             if (!report.at().isBefore(from) && report.at().isBefore(to)) {
-                if (report.alarm() != null) {
-                    return report.alarm();
-                }
+                alarms.addAll(report.alarms());
                 reason = reason == null ? report.reason() : reason;
             }
         }
-        return reason;
+        return alarms.isEmpty() ? reason : String.join(", ", alarms);
     }
 
     List<PumpAlarm> alarms() {
         Map<String, Integer> standing = new LinkedHashMap<>();
         List<PumpAlarm> alarms = new ArrayList<>();
         for (PumpReport report : reports) {
-            String name = report.alarm();
-            if (name != null) {
+            for (String name : report.alarms()) {
                 if (!standing.containsKey(name)) {
                     standing.put(name, alarms.size());
                     alarms.add(new PumpAlarm(report.at(), name, true, report.source()));
                 }
-            } else if (showsRunning(report)) {
+            }
+            if (report.alarms().isEmpty() && showsRunning(report)) {
                 standing.values().forEach(index -> {
                     PumpAlarm alarm = alarms.get(index);
                     alarms.set(index, new PumpAlarm(alarm.from(), alarm.name(), false, alarm.source()));

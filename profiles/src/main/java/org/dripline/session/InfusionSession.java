@@ -45,6 +45,7 @@ public record InfusionSession(
     public CurrentVitals currentAt(Instant now) {
         return new CurrentVitals(
                 current(Channel.BLOOD_PRESSURE, VitalSign.BloodPressure.class, now),
+                current(Channel.BLOOD_PRESSURE, VitalSign.PartialPressure.class, now),
                 current(Channel.HEART_RATE, VitalSign.HeartRate.class, now),
                 current(Channel.OXYGEN_SATURATION, VitalSign.OxygenSaturation.class, now),
                 current(Channel.RESPIRATORY_RATE, VitalSign.RespiratoryRate.class, now));

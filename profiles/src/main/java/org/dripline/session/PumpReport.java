@@ -3,6 +3,7 @@ package org.dripline.session;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param concentration mg/mL in the bag (MDC 157760)
  * @param drug the pump's drug label (MDC 184514)
  * @param reason why it does not deliver, in words (MDC 158006)
- * @param alarm the alarm in words, such as {@code "occlusion"} (MDC 68012)
+ * @param alarms the alarms in words, such as {@code "occlusion"} (MDC 68012); a pump may sound several at once
  * @param source such as {@code Observation/pe-…}
  */
 public record PumpReport(
@@ -36,13 +37,18 @@ public record PumpReport(
         @Nullable Concentration concentration,
         @Nullable String drug,
         @Nullable String reason,
-        @Nullable String alarm,
+        List<String> alarms,
         Quality quality,
         String source) {
 
+    public PumpReport {
+        alarms = List.copyOf(alarms);
+    }
+
     /**
-     * What kind of report. Their order here settles reports of one instant: a status was sampled before the event it
-     * meets, and a stop with a start at one instant is a change of rate (PCD-10), not a pause.
+     * What kind of report. At one instant their order here holds first: a status was sampled before the event it meets.
+     * Whether a stop and a start of one instant are a change of rate (PCD-10 sends stop, then start) or a start that
+     * was stopped at once is then told by what ran before and after, see {@link FlowTimeline}.
      */
     public enum Kind {
         STATUS,
@@ -77,7 +83,7 @@ public record PumpReport(
             case STOP, COMPLETE -> State.NOT_RUNNING;
         };
         return new PumpReport(
-                at, kind, state, null, null, null, null, null, null, null, null, null, Quality.ORDINARY, source);
+                at, kind, state, null, null, null, null, null, null, null, null, List.of(), Quality.ORDINARY, source);
     }
 
     public PumpReport withState(State state) {
@@ -93,7 +99,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -111,7 +117,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -129,7 +135,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -147,7 +153,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -165,7 +171,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -183,7 +189,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -201,7 +207,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -219,7 +225,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -237,12 +243,12 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
 
-    public PumpReport withAlarm(@Nullable String alarm) {
+    public PumpReport withAlarms(List<String> alarms) {
         return new PumpReport(
                 at,
                 kind,
@@ -255,7 +261,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -273,7 +279,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }
@@ -291,7 +297,7 @@ public record PumpReport(
                 concentration,
                 drug,
                 reason,
-                alarm,
+                alarms,
                 quality,
                 source);
     }

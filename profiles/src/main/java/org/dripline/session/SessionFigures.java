@@ -22,6 +22,7 @@ final class SessionFigures {
                 timeline.state(),
                 timeline.rateNow(),
                 timeline.lastReport(),
+                timeline.unclearReport(),
                 dose(session, timeline),
                 time(timeline, course),
                 course.figures(),

@@ -17,8 +17,9 @@ import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 
 /**
- * The limits the engine works with. They are data: {@code session-limits.properties} beside this class holds the
- * example values, each with its source and a DRAFT mark until a clinician signs.
+ * Every threshold the engine compares with. None is written in code: {@code session-limits.properties} beside this
+ * class names value, origin and status of each, so that a clinic can see what it would be signing and change it without
+ * a release. What ships is an example and says so.
  *
  * @param pumpSilence a running rate is taken as held for this long without a report; after it the pump's state is
  *     unknown

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the instant asked about; nothing later went in
  * @param rateNow mL/h; null unless the pump's reports are fresh and it runs or keeps the vein open
- * @param lastPumpReport null without any
+ * @param lastPumpReport the last that says whether the pump delivers; null without any
+ * @param unclearPumpReport the newest report when it does not say so (a word we do not know); null when it does
  * @param timeline segments and gaps from the first report on, in order, each beginning where the last ended
  * @param alarms each alarm once
  * @param cumulative corners of the cumulative dose curve, from the start on; empty before it or while the strength of
@@ -27,6 +28,7 @@ public record SessionSummary(
         PumpState pumpState,
         @Nullable FlowRate rateNow,
         @Nullable Instant lastPumpReport,
+        @Nullable Instant unclearPumpReport,
         DoseFigures dose,
         TimeFigures time,
         VitalFigures vitals,

@@ -43,6 +43,9 @@ final class VitalReadings {
             return plain(pressure.systolicMmHg()) + "/" + plain(pressure.diastolicMmHg()) + " "
                     + (mean == null ? "" : plain(mean));
         }
+        if (reading instanceof VitalSign.PartialPressure half) {
+            return half.side() + " " + plain(half.mmHg());
+        }
         if (reading instanceof VitalSign.HeartRate rate) {
             return "HR " + plain(rate.beatsPerMinute());
         }

@@ -51,6 +51,26 @@ public sealed interface VitalSign {
         }
     }
 
+    /**
+     * One half of a cuff pressure whose other half was withheld. It is shown as it is and enters no figure: neither a
+     * mean nor a rise can be told from it.
+     *
+     * @param mmHg above zero
+     */
+    record PartialPressure(Instant at, Side side, BigDecimal mmHg, Quality quality, String source)
+            implements VitalSign {
+
+        /** Which half it is. */
+        public enum Side {
+            SYSTOLIC,
+            DIASTOLIC
+        }
+
+        public PartialPressure {
+            within(mmHg, 1, 400, "mm[Hg]");
+        }
+    }
+
     /** Heart or pulse rate, /min. */
     record HeartRate(Instant at, BigDecimal beatsPerMinute, Quality quality, String source) implements VitalSign {
         public HeartRate {

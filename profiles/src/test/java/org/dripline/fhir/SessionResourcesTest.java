@@ -23,6 +23,7 @@ import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.fhir.SessionResources.Reading;
 import org.dripline.fhir.SessionResources.Reason;
 import org.dripline.session.Channel;
+import org.dripline.session.Freshness;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
 import org.dripline.session.Limit;
@@ -257,6 +258,40 @@ class SessionResourcesTest {
     }
 
     @Test
+    void halfAPressureIsAReadingAndNoFigure() {
+        Observation half = SessionAsResources.observation("Observation/bp", AT);
+        half.setCode(SessionAsResources.concept(Codes.Systems.LOINC, Codes.Loinc.BLOOD_PRESSURE));
+        SessionAsResources.metric(
+                half,
+                Codes.Mdc.SYSTOLIC,
+                SessionAsResources.quantity(new BigDecimal("190"), Ucum.MILLIMETRE_OF_MERCURY));
+        half.addComponent()
+                .setCode(SessionAsResources.concept(Codes.Systems.LOINC, Codes.Loinc.DIASTOLIC))
+                .setDataAbsentReason(new CodeableConcept().setText("withheld"));
+        Observation none = half.copy();
+        none.setId("bp-none");
+        none.setComponent(null).setDataAbsentReason(new CodeableConcept().setText("no cuff"));
+        none.setEffective(new DateTimeType("2026-01-05T15:00:30Z"));
+
+        Reading reading = SessionResources.read(List.of(half));
+
+        assertThat(reading.session().vitalSigns())
+                .containsExactly(new VitalSign.PartialPressure(
+                        AT,
+                        VitalSign.PartialPressure.Side.SYSTOLIC,
+                        new BigDecimal("190"),
+                        Quality.ORDINARY,
+                        "Observation/bp"));
+        assertThat(reading.issues()).extracting(Issue::reason).containsOnly(Reason.NO_VALUE);
+        assertThat(reading.session().currentAt(AT).partialPressure().freshness())
+                .isEqualTo(Freshness.FRESH);
+        assertThat(reading.session().currentAt(AT).bloodPressure().reading()).isEmpty();
+        InfusionSession gone = SessionResources.read(List.of(half, none)).session();
+        assertThat(gone.currentAt(AT.plusSeconds(60)).partialPressure().freshness())
+                .isEqualTo(Freshness.MISSING);
+    }
+
+    @Test
     void pumpWordsBecomeStatesAlarmsAndReasons() {
         assertThat(report(token(Codes.Mdc.DELIVERY_STATUS, Codes.PumpToken.KEEP_VEIN_OPEN))
                         .state())
@@ -282,12 +317,12 @@ class SessionResourcesTest {
         assertThat(report(token(Codes.Mdc.NOT_DELIVERING_REASON, "pump-stopped-powered-off"))
                         .reason())
                 .isEqualTo("stopped powered off");
-        assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarm()).isEqualTo("occlusion");
-        assertThat(report(alarm("196000", null)).alarm()).isEqualTo("196000");
-        assertThat(report(alarm("196000", "air in line")).alarm()).isEqualTo("air in line");
+        assertThat(report(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)).alarms()).containsExactly("occlusion");
+        assertThat(report(alarm("196000", null)).alarms()).containsExactly("196000");
+        assertThat(report(alarm("196000", "air in line")).alarms()).containsExactly("air in line");
         assertThat(report(alarm("196802", "battery low").andThen(alarm(Codes.Mdc.FLUID_LINE_OCCLUSION, null)))
-                        .alarm())
-                .isEqualTo("occlusion, battery low");
+                        .alarms())
+                .containsExactly("occlusion", "battery low");
     }
 
     private static Consumer<Observation> token(String mdc, String token) {

@@ -176,6 +176,55 @@ class FlowTimelineTest {
     }
 
     @Test
+    void aStartStoppedInTheSameSecondStandsStill() {
+        SessionSummary restarted = at(130, start(0), stop(60), idle(70), start(120), stop(120));
+        SessionSummary first = at(60, idle(50), start(60), stop(60));
+
+        assertThat(restarted.pumpState()).isEqualTo(PumpState.PAUSED);
+        assertThat(milligrams(restarted)).isEqualByComparingTo("1");
+        assertThat(restarted.pauses()).singleElement().satisfies(pause -> {
+            assertThat(pause.from()).isEqualTo(second(60));
+            assertThat(pause.open()).isTrue();
+        });
+        assertThat(first.pumpState()).isEqualTo(PumpState.PAUSED);
+        assertThat(milligrams(first)).isZero();
+    }
+
+    @Test
+    void theNextStatusTellsWhetherAStartOrAStopOfOneInstantCameLast() {
+        SessionSummary stands = at(75, start(0), running(50, "60"), start(60), stop(60), idle(70));
+        SessionSummary goesOn = at(75, start(0), running(50, "60"), start(60), stop(60), running(70, "60"));
+        SessionSummary unheard = at(65, start(0), running(50, "60"), start(60), stop(60));
+
+        assertThat(stands.pumpState()).isEqualTo(PumpState.PAUSED);
+        assertThat(stands.unannounced()).isZero();
+        assertThat(milligrams(stands)).isEqualByComparingTo("1");
+        assertThat(goesOn.pumpState()).isEqualTo(PumpState.RUNNING);
+        assertThat(milligrams(goesOn)).isEqualByComparingTo("1.25");
+        assertThat(unheard.pumpState()).isEqualTo(PumpState.RUNNING);
+    }
+
+    @Test
+    void anotherRateSetInOneSecondOutranksALaterStop() {
+        SessionSummary summary =
+                at(75, start(0), running(50, "60"), start(60).withCurrentRate(FlowRate.of("30")), stop(60), idle(70));
+
+        assertThat(summary.segments())
+                .extracting(RateSegment::rate)
+                .containsExactly(FlowRate.of("60"), FlowRate.of("30"), FlowRate.ZERO);
+        assertThat(summary.unannounced()).isEqualTo(1);
+    }
+
+    @Test
+    void afterASilenceOnlyTheNextStatusCanTell() {
+        assertThat(at(205, start(0), start(200), stop(200), idle(205)).pumpState())
+                .isEqualTo(PumpState.PAUSED);
+        assertThat(at(205, start(200), stop(200), running(205, "60")).pumpState())
+                .isEqualTo(PumpState.RUNNING);
+        assertThat(at(200, start(200), stop(200)).pumpState()).isEqualTo(PumpState.PAUSED);
+    }
+
+    @Test
     void anEventOutranksAStatusOfItsInstant() {
         SessionSummary summary = at(60, start(0), idle(0), running(60, "60"), stop(60));
 
@@ -231,6 +280,9 @@ class FlowTimelineTest {
         SessionSummary silent = at(61, reports.toArray(PumpReport[]::new));
         assertThat(silent.pumpState()).isEqualTo(PumpState.UNKNOWN);
         assertThat(silent.dose().atLeast()).isTrue();
+        assertThat(silent.lastPumpReport()).isEqualTo(START);
+        assertThat(silent.unclearPumpReport()).isEqualTo(second(60));
+        assertThat(at(60, start(0), running(60, "60")).unclearPumpReport()).isNull();
         assertThat(at(180, reports.toArray(PumpReport[]::new)).pumpState()).isEqualTo(PumpState.UNKNOWN);
     }
 
@@ -401,16 +453,40 @@ class FlowTimelineTest {
 
     @Test
     void anAlarmIsOneHoweverOftenReportedAndAnotherAfterTheNextStart() {
-        PumpReport alarming = stop(60).withAlarm("occlusion");
-        SessionSummary standing = at(80, start(0), alarming, idle(70).withAlarm("occlusion"), idle(75));
+        PumpReport alarming = stop(60).withAlarms(List.of("occlusion"));
+        SessionSummary standing = at(80, start(0), alarming, idle(70).withAlarms(List.of("occlusion")), idle(75));
         SessionSummary again =
-                at(200, start(0), alarming, start(90), stop(120).withAlarm("occlusion"), running(150, "60"));
+                at(200, start(0), alarming, start(90), stop(120).withAlarms(List.of("occlusion")), running(150, "60"));
 
         assertThat(standing.alarms())
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.standing()).isTrue());
         assertThat(standing.pauses().get(0).reason()).isEqualTo("occlusion");
         assertThat(again.alarms()).hasSize(2).noneMatch(PumpAlarm::standing);
+    }
+
+    @Test
+    void alarmsOfOneStopAreNamedTogetherAndCountedApart() {
+        SessionSummary summary = at(
+                80,
+                start(0),
+                running(50, "60").withAlarms(List.of("battery low")),
+                stop(60).withAlarms(List.of("battery low")),
+                idle(70).withAlarms(List.of("occlusion", "battery low")));
+
+        assertThat(summary.pauses().get(0).reason()).isEqualTo("battery low, occlusion");
+        assertThat(summary.alarms()).extracting(PumpAlarm::name).containsExactly("battery low", "occlusion");
+        assertThat(summary.alarms().get(0).from()).isEqualTo(second(50));
+    }
+
+    @Test
+    void countersOfReportsThatDoNotSayMoreAreNotHeldAgainstTheDose() {
+        PumpReport unclear = PumpReport.of(Kind.STATUS, second(600), "unclear").withDelivered(Volume.of("10"));
+
+        SessionSummary summary =
+                at(600, start(0).withDelivered(Volume.ZERO), running(60, "60").withDelivered(Volume.of("1")), unclear);
+
+        assertThat(Objects.requireNonNull(summary.reconciliation()).differs()).isFalse();
     }
 
     @Test

@@ -76,10 +76,12 @@ public class ScenarioTest {
         List<PumpReport> arrived = new ArrayList<>();
         for (PumpReport report : scenario.reports()) {
             boolean alarm = report.kind() == Kind.STOP && report.at().equals(twelve);
-            arrived.add(alarm ? report.withReason("alarm").withAlarm("occlusion") : report);
+            arrived.add(alarm ? report.withReason("alarm").withAlarms(List.of("occlusion")) : report);
             if (alarm) {
-                arrived.add(report.withReason("alarm").withAlarm("occlusion"));
-                arrived.add(report.withReason("alarm").withAlarm("occlusion").withSource("Observation/sent-again"));
+                arrived.add(report.withReason("alarm").withAlarms(List.of("occlusion")));
+                arrived.add(report.withReason("alarm")
+                        .withAlarms(List.of("occlusion"))
+                        .withSource("Observation/sent-again"));
             }
         }
         PumpReport restart = arrived.stream()

@@ -49,6 +49,9 @@ final class SessionChart {
         }
     }
 
+    /** A pause shorter than this is only drawn: its name would be far wider than its mark, and hide longer ones. */
+    private static final Duration SHORTEST_NAMED = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_BEFORE = Duration.ofHours(2);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int TOP = 24;
@@ -293,8 +296,10 @@ final class SessionChart {
                 .filter(pressure -> !pressure.at().isBefore(axis.from()))
                 .toList();
         for (Pressure pressure : pressures) {
-            low = Math.min(low, Math.floor(pressure.diastolic().doubleValue() / 20) * 20);
-            high = Math.max(high, Math.ceil(pressure.systolic().doubleValue() / 20) * 20);
+            for (BigDecimal side : sides(pressure)) {
+                low = Math.min(low, Math.floor(side.doubleValue() / 20) * 20);
+                high = Math.max(high, Math.ceil(side.doubleValue() / 20) * 20);
+            }
         }
         Lane lane = lane("bp", "BP", "mmHg", new Scale(low, high, 40), label, height);
         if (size == Size.WIDE && pressures.stream().anyMatch(pressure -> pressure.mean() != null)) {
@@ -302,12 +307,13 @@ final class SessionChart {
         }
         for (Pressure pressure : pressures) {
             double x = axis.x(pressure.at());
-            double systolic = lane.y(pressure.systolic());
-            double diastolic = lane.y(pressure.diastolic());
             String stroke = "stroke=\"#3d4b59\" stroke-width=\"1.75\"";
-            line("bp-mark", x, systolic, x, diastolic, stroke);
-            line("bp-mark", x - 5, systolic, x + 5, systolic, stroke);
-            line("bp-mark", x - 5, diastolic, x + 5, diastolic, stroke);
+            if (pressure.systolic() != null && pressure.diastolic() != null) {
+                line("bp-mark", x, lane.y(pressure.systolic()), x, lane.y(pressure.diastolic()), stroke);
+            }
+            for (BigDecimal side : sides(pressure)) {
+                line("bp-mark", x - 5, lane.y(side), x + 5, lane.y(side), stroke);
+            }
             if (pressure.mean() != null) {
                 svg.append(String.format(
                         Locale.ROOT,
@@ -316,6 +322,12 @@ final class SessionChart {
                         lane.y(pressure.mean())));
             }
         }
+    }
+
+    private static List<BigDecimal> sides(Pressure pressure) {
+        return Stream.of(pressure.systolic(), pressure.diastolic())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     private void traceLane(Trace trace, int label, int height) {
@@ -421,7 +433,10 @@ final class SessionChart {
         double free = axis.left();
         double nowFrom = Math.min(axis.x(now) - 36, axis.right() - 72);
         for (Pause pause : course.pauses()) {
-            String words = pauseText(pause);
+            if (!pause.open() && Duration.between(pause.from(), pause.to()).compareTo(SHORTEST_NAMED) < 0) {
+                continue;
+            }
+            String words = pause.open() ? openPauseText(pause) : pauseText(pause);
             double room = words.length() * 6.7;
             double x = Math.max(free, (axis.x(pause.from()) + axis.x(pause.to())) / 2 - room / 2);
             if (x + room > nowFrom && nowFrom - room - 4 >= free) {
@@ -437,6 +452,14 @@ final class SessionChart {
             text("pause-text", x, TOP - 10, "start", words, 11, INK, true);
             free = x + room + 12;
         }
+    }
+
+    /**
+     * A pause that lasts is named by its begin: the drawing is not made anew each second, so a length would be late.
+     */
+    private String openPauseText(Pause pause) {
+        String words = "Paused since " + SessionText.minutes(pause.from(), zone);
+        return pause.reason() == null ? words : words + ", " + pause.reason();
     }
 
     /** A pause in words, {@code Paused 3 min, occlusion}. */

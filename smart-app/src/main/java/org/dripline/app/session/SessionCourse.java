@@ -58,12 +58,22 @@ record SessionCourse(
             boolean open,
             @Nullable String reason) {}
 
-    /** Systolic, diastolic and mean pressure, mm[Hg]. */
+    /** Systolic, diastolic and mean pressure, mm[Hg]; what was withheld is null. */
     record Pressure(
             Instant at,
-            BigDecimal systolic,
-            BigDecimal diastolic,
-            @Nullable BigDecimal mean) {}
+            @Nullable BigDecimal systolic,
+            @Nullable BigDecimal diastolic,
+            @Nullable BigDecimal mean) {
+
+        /** {@code 136/86}, and {@code 190/–} when one half was withheld. */
+        String words() {
+            return half(systolic) + "/" + half(diastolic);
+        }
+
+        private static String half(@Nullable BigDecimal value) {
+            return value == null ? "–" : SessionText.number(value);
+        }
+    }
 
     /** What a trace measures, with the span its scale always covers so that two sessions can be compared by eye. */
     enum Sign {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.dripline.fhir.SessionResources.Issue;
 import org.dripline.fhir.SessionResources.Reason;
+import org.dripline.session.PumpState;
 import org.dripline.session.SessionSummary;
 
 /**
@@ -26,6 +27,9 @@ final class SessionNotes {
         } else if (pumps > 1) {
             notes.add(pumps + " other pumps report ketamine; their doses are not in this figure.");
         }
+        if (summary.unclearPumpReport() != null && !over(summary)) {
+            notes.add("The pump's latest report does not say whether it delivers; look at the pump.");
+        }
         say(notes, count(issues, Reason.OTHER_DRUG, Issue::source), "pump report", "for another drug not used");
         for (Reason reason : UNUSABLE) {
             say(notes, count(issues, reason, Issue::source), "reading", "could not be used (" + words(reason) + ")");
@@ -39,6 +43,10 @@ final class SessionNotes {
                     + " a time ahead of this clock; a device's clock may be wrong.");
         }
         return notes;
+    }
+
+    private static boolean over(SessionSummary summary) {
+        return summary.pumpState() == PumpState.ENDED;
     }
 
     /** Whether a pump reports ketamine that is not in the dose. */

@@ -99,7 +99,7 @@ record SessionPage(
      * @param mgPerKg {@code 0.313}; blank when it cannot be told
      * @param share {@code 62 % of 35 mg ordered}
      * @param bar width of the bar, 0–100
-     * @param detail what is certain when it is not known
+     * @param detail when it is not known: the instant up to which at least this was given, and why it is not all
      */
     record DoseCard(boolean known, String mg, String mgPerKg, String share, String bar, String detail) {}
 
@@ -247,13 +247,18 @@ record SessionPage(
                         "Unknown",
                         "",
                         "",
-                        (since == null
-                                        ? "no report from the pump"
-                                        : "no report since " + SessionText.seconds(since, zone))
-                                + (pump.last() == null ? "" : "; last " + pump.last()),
+                        silence(why, since, zone) + (pump.last() == null ? "" : "; last " + pump.last()),
                         since == null ? "" : age + " ago",
                         "Pump state unknown");
         };
+    }
+
+    /** Why the state is not known: nothing came, or nothing that tells. */
+    private static String silence(String why, @Nullable Instant since, ZoneId zone) {
+        if (since == null) {
+            return why.isEmpty() ? "no report from the pump" : why;
+        }
+        return (why.isEmpty() ? "no report" : why) + " since " + SessionText.seconds(since, zone);
     }
 
     private static String sentence(String why, String when) {
@@ -276,12 +281,10 @@ record SessionPage(
         if (dose.known()) {
             return new DoseCard(true, SessionText.mg(mg), byWeight, share(dose, order), bar, "");
         }
-        String certain = SessionText.mg(mg) + " mg" + (byWeight.isEmpty() ? "" : ", " + byWeight + " mg/kg");
-        String asOf = dose.asOf() == null ? "" : " at " + SessionText.seconds(dose.asOf(), zone);
+        String asOf = dose.asOf() == null ? "" : "as of " + SessionText.seconds(dose.asOf(), zone);
         String detail = pump.state() == PumpState.UNKNOWN
-                ? "last known " + certain + asOf
-                : "at least " + certain
-                        + (dose.otherPump() ? "; a second pump is not in it" : "; part of the infusion was not seen");
+                ? asOf
+                : sentence(asOf, dose.otherPump() ? "without a second pump" : "part of the infusion was not seen");
         return new DoseCard(false, SessionText.mg(mg), byWeight, share(dose, order), bar, detail);
     }
 

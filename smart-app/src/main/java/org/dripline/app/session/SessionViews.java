@@ -133,7 +133,16 @@ final class SessionViews {
                 completed()
                         ? new Pump(PumpState.COMPLETED, null, summary.time().end(), null, reported, null)
                         : new Pump(PumpState.STOPPED, null, summary.time().end(), lastReason(), reported, null);
-            case UNKNOWN -> new Pump(PumpState.UNKNOWN, null, reported, null, reported, lastState());
+            case UNKNOWN ->
+                new Pump(
+                        PumpState.UNKNOWN,
+                        null,
+                        reported,
+                        current && summary.unclearPumpReport() != null
+                                ? "its reports do not say whether it delivers"
+                                : null,
+                        reported,
+                        lastState());
         };
     }
 
@@ -202,15 +211,38 @@ final class SessionViews {
 
     private List<Vital> vitalSigns() {
         return List.of(
-                vital(
+                pressure(),
+                vital("hr", "Heart rate", "/min", vitals.heartRate(), rate -> number(rate.beatsPerMinute())),
+                vital("spo2", "SpO₂", "%", vitals.oxygenSaturation(), saturation -> number(saturation.percent())),
+                vital("rr", "Respiration", "/min", vitals.respiratoryRate(), rate -> number(rate.breathsPerMinute())));
+    }
+
+    /** The last pressure, whole or half. */
+    private Vital pressure() {
+        VitalSign.PartialPressure half = vitals.partialPressure().latest();
+        VitalSign.BloodPressure whole = vitals.bloodPressure().latest();
+        return half != null && (whole == null || half.at().isAfter(whole.at()))
+                ? vital(
+                        "bp",
+                        "Blood pressure",
+                        "mmHg",
+                        vitals.partialPressure(),
+                        one -> half(one).words())
+                : vital(
                         "bp",
                         "Blood pressure",
                         "mmHg",
                         vitals.bloodPressure(),
-                        pressure -> number(pressure.systolicMmHg()) + "/" + number(pressure.diastolicMmHg())),
-                vital("hr", "Heart rate", "/min", vitals.heartRate(), rate -> number(rate.beatsPerMinute())),
-                vital("spo2", "SpO₂", "%", vitals.oxygenSaturation(), saturation -> number(saturation.percent())),
-                vital("rr", "Respiration", "/min", vitals.respiratoryRate(), rate -> number(rate.breathsPerMinute())));
+                        one -> whole(one).words());
+    }
+
+    private static Pressure whole(VitalSign.BloodPressure pressure) {
+        return new Pressure(pressure.at(), pressure.systolicMmHg(), pressure.diastolicMmHg(), mean(pressure));
+    }
+
+    private static Pressure half(VitalSign.PartialPressure half) {
+        boolean systolic = half.side() == VitalSign.PartialPressure.Side.SYSTOLIC;
+        return new Pressure(half.at(), systolic ? half.mmHg() : null, systolic ? null : half.mmHg(), null);
     }
 
     private <V extends VitalSign> Vital vital(
@@ -223,6 +255,11 @@ final class SessionViews {
         if (latest instanceof VitalSign.BloodPressure pressure) {
             BigDecimal mean = mean(pressure);
             detail = mean == null ? null : "mean " + number(mean);
+        }
+        if (latest instanceof VitalSign.PartialPressure half) {
+            detail = half.side() == VitalSign.PartialPressure.Side.SYSTOLIC
+                    ? "diastolic not usable"
+                    : "systolic not usable";
         }
         if (latest.quality() == Quality.QUESTIONABLE) {
             detail = detail == null ? "questionable" : detail + ", questionable";
@@ -257,9 +294,10 @@ final class SessionViews {
 
     private SessionCourse course() {
         DoseFigures dose = summary.dose();
-        List<Pressure> pressures = usable(VitalSign.BloodPressure.class).stream()
-                .map(pressure ->
-                        new Pressure(pressure.at(), pressure.systolicMmHg(), pressure.diastolicMmHg(), mean(pressure)))
+        List<Pressure> pressures = Stream.concat(
+                        usable(VitalSign.BloodPressure.class).stream().map(SessionViews::whole),
+                        usable(VitalSign.PartialPressure.class).stream().map(SessionViews::half))
+                .sorted(Comparator.comparing(Pressure::at))
                 .toList();
         List<Trace> traces = List.of(
                 trace(
@@ -394,7 +432,7 @@ final class SessionViews {
         }
         for (Pressure pressure : pressures) {
             String mean = pressure.mean() == null ? "" : " (" + number(pressure.mean()) + ")";
-            cell(lines, pressure.at(), 3, number(pressure.systolic()) + "/" + number(pressure.diastolic()) + mean);
+            cell(lines, pressure.at(), 3, pressure.words() + mean);
         }
         for (Trace trace : traces) {
             for (Instant at : trace.absences()) {

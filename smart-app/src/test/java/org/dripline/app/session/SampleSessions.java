@@ -161,7 +161,7 @@ final class SampleSessions {
                 new Vital(
                         "bp",
                         "Blood pressure",
-                        SessionText.number(bp.systolic()) + "/" + SessionText.number(bp.diastolic()),
+                        bp.words(),
                         "mmHg",
                         "mean " + bp.mean(),
                         bp.at(),

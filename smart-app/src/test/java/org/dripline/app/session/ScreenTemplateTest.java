@@ -52,6 +52,7 @@ class ScreenTemplateTest {
 
         String live = Screens.render("session/parts :: live", SessionPage.of(view, Screens.ZONE, null), view);
 
+        assertThat(live).contains("<i>at least</i> <b>19.3</b>", "as of 10:22:00");
         assertThat(live)
                 .doesNotContain("<b>83</b>", "<b>52.5</b>", "<b>Running</b>")
                 .contains("last 83 at 10:23:00");

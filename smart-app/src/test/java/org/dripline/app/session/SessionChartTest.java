@@ -181,6 +181,20 @@ class SessionChartTest {
     }
 
     @Test
+    void aPauseOfSecondsIsDrawnAndOneThatLastsIsNamedByItsBegin() {
+        List<Pause> pauses = List.of(
+                new Pause(START, START.plusSeconds(3), false, "occlusion"),
+                new Pause(START.plusSeconds(600), START.plusSeconds(605), true, "occlusion"));
+
+        String svg = SessionChart.svg(
+                course(List.of(), List.of(), pauses, List.of()), START.plusSeconds(1200), Screens.ZONE, Size.WIDE);
+
+        assertThat(count(svg, "class=\"pause\"")).isEqualTo(2);
+        assertThat(svg).contains("Paused since 10:10, occlusion</text>");
+        assertThat(count(svg, "class=\"pause-text\"")).isEqualTo(1);
+    }
+
+    @Test
     void aPauseIsShadedAndNamed() {
         SessionView view = SampleSessions.at(SampleSessions.OCCLUSION, 30);
 

@@ -78,7 +78,8 @@ class SessionPageTest {
         assertThat(pump(page).state()).isEqualTo("unknown");
         assertThat(pump(page).figure()).isEmpty();
         assertThat(dose(page).known()).isFalse();
-        assertThat(dose(page).detail()).startsWith("last known 19.3 mg");
+        assertThat(dose(page).mg()).isEqualTo("19.3");
+        assertThat(dose(page).detail()).isEqualTo("as of 10:22:00");
         assertThat(vital(page, "hr").known()).isFalse();
         assertThat(vital(page, "hr").last()).isEqualTo("last 83 at 10:23:00");
         assertThat(vital(page, "bp").known()).isTrue();

@@ -49,7 +49,7 @@ class SessionViewsTest {
     @Test
     void anOcclusionIsAPauseWithItsReason() {
         List<PumpReport> reports = new ArrayList<>(statuses(0, 12, "30.75"));
-        reports.add(report(Kind.STOP, 12, "0").withAlarm("occlusion").withReason("alarm"));
+        reports.add(report(Kind.STOP, 12, "0").withAlarms(List.of("occlusion")).withReason("alarm"));
         SessionView view = at(12.5, reports);
 
         assertThat(view.pump().state()).isEqualTo(PumpState.PAUSED);
@@ -104,6 +104,56 @@ class SessionViewsTest {
     }
 
     @Test
+    void halfAPressureIsShownAndNeverAsAWholeOne() {
+        VitalSign whole = new VitalSign.BloodPressure(
+                minute(-10), new BigDecimal("120"), new BigDecimal("74"), null, Quality.ORDINARY, "Observation/bp-1");
+        VitalSign half = new VitalSign.PartialPressure(
+                minute(9),
+                VitalSign.PartialPressure.Side.SYSTOLIC,
+                new BigDecimal("190"),
+                Quality.ORDINARY,
+                "Observation/bp-2");
+        SessionView view = SessionViews.at(
+                new InfusionSession(
+                        null,
+                        null,
+                        statuses(0, 10, "30.75"),
+                        List.of(whole, half),
+                        List.of(),
+                        null,
+                        SessionLimits.examples()),
+                List.of(),
+                minute(10));
+
+        assertThat(view.vitals().get(0).value()).isEqualTo("190/–");
+        assertThat(view.vitals().get(0).detail()).isEqualTo("diastolic not usable");
+        assertThat(view.vitals().get(0).stale()).isFalse();
+        assertThat(view.course().rows()).anyMatch(row -> row.pressure().equals("190/–"));
+        String svg = SessionChart.svg(view.course(), view.now(), Screens.ZONE, SessionChart.Size.WIDE);
+        assertThat(svg.split("class=\"bp-mark\"", -1))
+                .as("three strokes of the whole one, one of the half")
+                .hasSize(5);
+    }
+
+    @Test
+    void reportsThatDoNotSayWhetherThePumpRunsAreTold() {
+        List<PumpReport> reports = new ArrayList<>(statuses(0, 10, "30.75"));
+        reports.add(PumpReport.of(Kind.STATUS, minute(10.5), "Observation/unclear"));
+        reports.add(PumpReport.of(Kind.STATUS, minute(11.5), "Observation/unclear"));
+
+        SessionView soon = at(10.6, reports);
+        SessionView later = at(11.6, reports);
+
+        assertThat(soon.pump().state()).isEqualTo(PumpState.RUNNING);
+        assertThat(soon.notes()).anyMatch(note -> note.contains("does not say whether it delivers"));
+        assertThat(later.pump().state()).isEqualTo(PumpState.UNKNOWN);
+        assertThat(Objects.requireNonNull(
+                                SessionPage.of(later, Screens.ZONE, null).pump())
+                        .detail())
+                .startsWith("its reports do not say whether it delivers since 10:10:00");
+    }
+
+    @Test
     void whatStaysOutOfTheFiguresIsSaidOnceAKind() {
         List<Issue> issues = List.of(
                 new Issue(Reason.OTHER_PUMP, "Observation/ps-1", "Device/pump-2"),
@@ -125,8 +175,7 @@ class SessionViewsTest {
         assertThat(Objects.requireNonNull(
                                 SessionPage.of(view, Screens.ZONE, null).dose())
                         .detail())
-                .startsWith("at least 10.3 mg")
-                .endsWith("a second pump is not in it");
+                .isEqualTo("as of 10:10:00, without a second pump");
     }
 
     @Test
