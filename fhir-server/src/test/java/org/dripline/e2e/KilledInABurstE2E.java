@@ -110,7 +110,15 @@ class KilledInABurstE2E {
                                                         .getValueCodeableConcept()
                                                         .getCodingFirstRep()
                                                         .getCode()
-                                        : ""),
+                                        : "")
+                                // What a pump says of itself and of its channel at one time are two facts.
+                                + observation.getComponent().stream()
+                                        .map(component -> " "
+                                                + component
+                                                        .getCode()
+                                                        .getCodingFirstRep()
+                                                        .getCode())
+                                        .collect(Collectors.joining()),
                         Collectors.counting()));
         assertThat(stored).hasSizeGreaterThan(distinct.size());
         assertThat(stored)
