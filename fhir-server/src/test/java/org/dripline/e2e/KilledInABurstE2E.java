@@ -39,6 +39,9 @@ class KilledInABurstE2E {
     /** How often the pair of kills is repeated; {@code ./dripline test --long} asks for more. */
     private static final int ROUNDS = Integer.getInteger("e2e.crash-rounds", 1);
 
+    /** Messages of one burst; the kill comes when a third of them is acknowledged. */
+    private static final int BURST = 300;
+
     @Test
     void whatWasAcknowledgedIsChartedOnce(@TempDir Path folder) throws Exception {
         try (DriplineServer server = DriplineServer.in(folder)
@@ -62,7 +65,7 @@ class KilledInABurstE2E {
         new FhirSeed(server.fhir()).seed(run);
         Timeline timeline = Timeline.of(run);
         Map<String, Act.Message> distinct = new LinkedHashMap<>();
-        timeline.messages().forEach(message -> distinct.put(message.controlId(), message));
+        timeline.messages().stream().limit(BURST).forEach(message -> distinct.put(message.controlId(), message));
 
         List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch inTheMiddle = new CountDownLatch(distinct.size() / 3);
