@@ -4,6 +4,7 @@ package org.dripline.session;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
@@ -87,218 +88,119 @@ public record PumpReport(
     }
 
     public PumpReport withState(State state) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.state = state);
     }
 
     public PumpReport withCurrentRate(@Nullable FlowRate currentRate) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.currentRate = currentRate);
     }
 
     public PumpReport withProgrammedRate(@Nullable FlowRate programmedRate) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.programmedRate = programmedRate);
     }
 
     public PumpReport withDelivered(@Nullable Volume delivered) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.delivered = delivered);
     }
 
     public PumpReport withToBeInfused(@Nullable Volume toBeInfused) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.toBeInfused = toBeInfused);
     }
 
     public PumpReport withRemaining(@Nullable Volume remaining) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.remaining = remaining);
     }
 
     public PumpReport withConcentration(@Nullable Concentration concentration) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.concentration = concentration);
     }
 
     public PumpReport withDrug(@Nullable String drug) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.drug = drug);
     }
 
     public PumpReport withReason(@Nullable String reason) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.reason = reason);
     }
 
     public PumpReport withAlarms(List<String> alarms) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.alarms = alarms);
     }
 
     public PumpReport withQuality(Quality quality) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.quality = quality);
     }
 
     public PumpReport withSource(String source) {
-        return new PumpReport(
-                at,
-                kind,
-                state,
-                currentRate,
-                programmedRate,
-                delivered,
-                toBeInfused,
-                remaining,
-                concentration,
-                drug,
-                reason,
-                alarms,
-                quality,
-                source);
+        return with(copy -> copy.source = source);
+    }
+
+    /** This report with one thing said otherwise. */
+    private PumpReport with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.report();
+    }
+
+    /** A report while one of its parts is being replaced. */
+    private static final class Copy {
+        final Instant at;
+        final Kind kind;
+        State state;
+
+        @Nullable FlowRate currentRate;
+
+        @Nullable FlowRate programmedRate;
+
+        @Nullable Volume delivered;
+
+        @Nullable Volume toBeInfused;
+
+        @Nullable Volume remaining;
+
+        @Nullable Concentration concentration;
+
+        @Nullable String drug;
+
+        @Nullable String reason;
+
+        List<String> alarms;
+        Quality quality;
+        String source;
+
+        Copy(PumpReport report) {
+            at = report.at;
+            kind = report.kind;
+            state = report.state;
+            currentRate = report.currentRate;
+            programmedRate = report.programmedRate;
+            delivered = report.delivered;
+            toBeInfused = report.toBeInfused;
+            remaining = report.remaining;
+            concentration = report.concentration;
+            drug = report.drug;
+            reason = report.reason;
+            alarms = report.alarms;
+            quality = report.quality;
+            source = report.source;
+        }
+
+        PumpReport report() {
+            return new PumpReport(
+                    at,
+                    kind,
+                    state,
+                    currentRate,
+                    programmedRate,
+                    delivered,
+                    toBeInfused,
+                    remaining,
+                    concentration,
+                    drug,
+                    reason,
+                    alarms,
+                    quality,
+                    source);
+        }
     }
 }
