@@ -227,29 +227,22 @@ public final class SessionResources {
             return this::bloodPressure;
         }
         if (is(code, Codes.Loinc.HEART_RATE, Codes.Mdc.HEART_RATE)) {
-            return (observation, at, quality) -> single(
-                    observation,
-                    Channel.HEART_RATE,
-                    Codes.Loinc.HEART_RATE,
-                    Ucum.PER_MINUTE,
-                    value -> new VitalSign.HeartRate(at, value, quality, source(observation)));
+            return single(Channel.HEART_RATE, Codes.Loinc.HEART_RATE, Ucum.PER_MINUTE, VitalSign.HeartRate::new);
         }
         if (is(code, Codes.Loinc.OXYGEN_SATURATION, Codes.Mdc.OXYGEN_SATURATION)
                 || has(code, Codes.Systems.LOINC, Codes.Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY)) {
-            return (observation, at, quality) -> single(
-                    observation,
+            return single(
                     Channel.OXYGEN_SATURATION,
                     Codes.Loinc.OXYGEN_SATURATION,
                     Ucum.PERCENT,
-                    value -> new VitalSign.OxygenSaturation(at, value, quality, source(observation)));
+                    VitalSign.OxygenSaturation::new);
         }
         if (is(code, Codes.Loinc.RESPIRATORY_RATE, Codes.Mdc.RESPIRATORY_RATE)) {
-            return (observation, at, quality) -> single(
-                    observation,
+            return single(
                     Channel.RESPIRATORY_RATE,
                     Codes.Loinc.RESPIRATORY_RATE,
                     Ucum.PER_MINUTE,
-                    value -> new VitalSign.RespiratoryRate(at, value, quality, source(observation)));
+                    VitalSign.RespiratoryRate::new);
         }
         if (has(code, Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT)
                 || has(code, Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT_MEASURED)) {
@@ -258,22 +251,32 @@ public final class SessionResources {
         return null;
     }
 
-    private void single(
-            Observation observation, Channel channel, String what, String unit, Function<BigDecimal, VitalSign> make) {
-        if (!observation.hasValue() && observation.hasDataAbsentReason()) {
-            notAvailable(observation, channel);
-            return;
-        }
-        VitalSign reading = quantity(observation, what, observation.getValue(), unit, make);
-        if (reading != null) {
-            vitalSigns.add(reading);
-        }
+    /** How one number becomes a vital sign. */
+    @FunctionalInterface
+    private interface Single {
+        VitalSign of(Instant at, BigDecimal value, Quality quality, String source);
     }
 
-    private void notAvailable(Observation observation, Channel channel) {
-        Instant at = instant(observation.getEffective());
-        Quality quality = quality(observation);
-        if (at != null && quality != Quality.UNUSABLE) {
+    private Reader single(Channel channel, String what, String unit, Single kind) {
+        return (observation, at, quality) -> {
+            if (!observation.hasValue() && observation.hasDataAbsentReason()) {
+                notAvailable(observation, channel, at, quality);
+                return;
+            }
+            VitalSign reading = quantity(
+                    observation,
+                    what,
+                    observation.getValue(),
+                    unit,
+                    value -> kind.of(at, value, quality, source(observation)));
+            if (reading != null) {
+                vitalSigns.add(reading);
+            }
+        };
+    }
+
+    private void notAvailable(Observation observation, Channel channel, Instant at, Quality quality) {
+        if (quality != Quality.UNUSABLE) {
             vitalSigns.add(new VitalSign.NotAvailable(at, channel, quality, source(observation)));
         }
     }
@@ -295,7 +298,7 @@ public final class SessionResources {
         BigDecimal mean = component(
                 observation, Codes.Loinc.MEAN_PRESSURE, Codes.Mdc.MEAN_PRESSURE, Ucum.MILLIMETRE_OF_MERCURY, asIs);
         if (systolic == null && diastolic == null && observation.hasDataAbsentReason()) {
-            notAvailable(observation, Channel.BLOOD_PRESSURE);
+            notAvailable(observation, Channel.BLOOD_PRESSURE, at, quality);
             return;
         }
         if (systolic == null || diastolic == null) {
