@@ -47,7 +47,7 @@ public class DriplineMain {
     /** The application as {@code main} runs it. The checks come before the database, the database before the beans. */
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(DriplineMain.class);
-        application.addInitializers(new StartChecks(), new StorageStart());
+        application.addInitializers(new StartChecks(), new StorageStart(), new SettledBeans());
         return application;
     }
 }
