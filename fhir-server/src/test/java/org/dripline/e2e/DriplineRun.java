@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.dripline.server.DriplineServer;
 import org.dripline.server.FreePorts;
 
 /**
@@ -66,6 +67,7 @@ final class DriplineRun implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START);
             return new DriplineRun(builder.start(), ports);
         } catch (IOException e) {
             throw new UncheckedIOException("./dripline cannot be started", e);
