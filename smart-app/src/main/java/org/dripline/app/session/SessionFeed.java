@@ -44,6 +44,7 @@ final class SessionFeed {
     private final SessionScreenProperties properties;
     private final Clock clock;
     private final CountDownLatch firstRead = new CountDownLatch(1);
+    private final Object change = new Object();
 
     private @Nullable String encounterId;
     private List<Resource> setting = List.of();
@@ -133,6 +134,30 @@ final class SessionFeed {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until something else is known than at a revision, or the time is over. */
+    void awaitChange(long revision, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            synchronized (change) {
+                for (long left = end - System.nanoTime();
+                        state.revision() == revision && left > 0;
+                        left = end - System.nanoTime()) {
+                    // Rounded up: wait(0) would wait for good.
+                    change.wait(left / 1_000_000 + 1);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void become(State next) {
+        synchronized (change) {
+            state = next;
+            change.notifyAll();
         }
     }
 
@@ -238,7 +263,7 @@ final class SessionFeed {
         if (!changed) {
             if (before.failingSince() != null) {
                 log.info("session readable again observations={}", before.observations());
-                state = new State(
+                become(new State(
                         before.revision() + 1,
                         before.phase(),
                         before.session(),
@@ -246,18 +271,18 @@ final class SessionFeed {
                         before.observations(),
                         before.newest(),
                         before.digest(),
-                        null);
+                        null));
             }
             return;
         }
         if (encounterId == null) {
-            state = new State(before.revision() + 1, Phase.NONE, null, List.of(), 0, "", "", null);
+            become(new State(before.revision() + 1, Phase.NONE, null, List.of(), 0, "", "", null));
             return;
         }
         List<Resource> resources = new ArrayList<>(setting);
         resources.addAll(record.observations());
         SessionResources.Reading reading = SessionResources.read(resources);
-        state = new State(
+        become(new State(
                 before.revision() + 1,
                 Phase.UNDER_WAY,
                 reading.session(),
@@ -265,7 +290,7 @@ final class SessionFeed {
                 record.size(),
                 record.newest(),
                 record.digest(),
-                null);
+                null));
     }
 
     /** Never logs the message of an exception: it may quote what was read. */
@@ -273,7 +298,7 @@ final class SessionFeed {
         State before = state;
         if (before.failingSince() == null) {
             log.warn("session cannot be read cause={}", e.getClass().getSimpleName());
-            state = new State(
+            become(new State(
                     before.revision() + 1,
                     before.phase(),
                     before.session(),
@@ -281,7 +306,7 @@ final class SessionFeed {
                     before.observations(),
                     before.newest(),
                     before.digest(),
-                    clock.instant());
+                    clock.instant()));
         }
     }
 

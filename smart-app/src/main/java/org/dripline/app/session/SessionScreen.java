@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.dripline.app.host.HostPatient;
 import org.dripline.app.launch.LaunchContext;
 import org.dripline.clock.ClinicalClock;
@@ -26,9 +27,19 @@ final class SessionScreen {
     /** How long the first page waits for figures before it is sent without. */
     private static final Duration FIRST_READ = Duration.ofSeconds(3);
 
+    /**
+     * How long a poll that has nothing new to bring waits for news: a little less than the second until the next, so
+     * that news nearly always finds one waiting.
+     */
+    private static final Duration HELD = Duration.ofMillis(800);
+
+    /** Polls that may wait at once; each keeps a thread of the web server. Beyond that they are answered at once. */
+    private static final int HELD_AT_ONCE = 100;
+
     private final SessionFeeds feeds;
     private final SessionScreenProperties properties;
     private final Clock clock;
+    private final Semaphore held = new Semaphore(HELD_AT_ONCE);
 
     SessionScreen(SessionFeeds feeds, SessionScreenProperties properties, @Qualifier("clinicalClock") Clock clock) {
         this.feeds = feeds;
@@ -58,8 +69,9 @@ final class SessionScreen {
     }
 
     /**
-     * What a poll brings.
+     * What a poll brings: at once when the browser does not know it yet, else when there is news or the second is over.
      *
+     * @param seen revision of the figures the browser has
      * @param chart mark of the chart the browser has
      * @param rows mark of the table it has
      * @param table {@code open} while the table is being looked at
@@ -67,12 +79,25 @@ final class SessionScreen {
     @GetMapping("/app/s/{launchId}/session/live")
     String live(
             LaunchContext launch,
+            @RequestParam(defaultValue = "-1") long seen,
             @RequestParam(defaultValue = "") String chart,
             @RequestParam(defaultValue = "") String rows,
             @RequestParam(defaultValue = "closed") String table,
             Model model) {
-        show(feeds.watch(launch.patientId()), chart, rows, "open".equals(table), model);
+        Optional<SessionShowing> showing = feeds.watch(launch.patientId());
+        showing.ifPresent(watched -> hold(watched.feed(), seen));
+        show(showing, chart, rows, "open".equals(table), model);
         return "session/parts :: poll";
+    }
+
+    private void hold(SessionFeed feed, long seen) {
+        if (feed.state().revision() == seen && held.tryAcquire()) {
+            try {
+                feed.awaitChange(seen, HELD);
+            } finally {
+                held.release();
+            }
+        }
     }
 
     private void show(Optional<SessionShowing> showing, String chart, String rows, boolean table, Model model) {
@@ -81,6 +106,7 @@ final class SessionScreen {
         model.addAttribute("zone", zone);
         if (showing.isEmpty()) {
             model.addAttribute("marks", SessionMarks.NONE);
+            model.addAttribute("seen", -1);
             model.addAttribute(
                     "page",
                     SessionPage.error(
@@ -90,6 +116,7 @@ final class SessionScreen {
         SessionShowing.Moment moment = showing.get().at(now);
         model.addAttribute("page", moment.page());
         model.addAttribute("marks", moment.marks());
+        model.addAttribute("seen", moment.revision());
         SessionShowing.Drawing drawing = moment.drawing();
         if (drawing == null) {
             return;

@@ -44,6 +44,7 @@ final class Screens {
                 ZONE,
                 "marks",
                 SessionMarks.NONE));
+        model.setVariable("seen", 1);
         model.setVariable("chartMark", "1");
         model.setVariable("rowsMark", "1");
         model.setVariable("charts", view == null ? null : charts(view));

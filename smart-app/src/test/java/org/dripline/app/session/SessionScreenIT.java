@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Observation;
@@ -126,6 +128,23 @@ class SessionScreenIT {
 
         await().atMost(Duration.ofSeconds(8))
                 .untilAsserted(() -> assertThat(get("session/live")).contains("<b>Running</b>"));
+    }
+
+    /**
+     * The value is stored after the browser has asked, and yet is in the answer: news need not wait for a next poll.
+     */
+    @Test
+    void aPollWithNothingNewWaitsForNews() throws Exception {
+        store.put(session.setting());
+        store.put(session.reportsUntil(Instant.now()));
+        String page = get("");
+        String seen = first(page, "name=\"seen\" value=\"(\\d+)\"").group(1);
+
+        CompletableFuture<String> poll = CompletableFuture.supplyAsync(() -> get("session/live?seen=" + seen));
+        Thread.sleep(100);
+        store.put(List.of(session.stopOnOcclusion(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
+
+        assertThat(poll.get(5, TimeUnit.SECONDS)).contains("<b>Paused</b>", "occlusion");
     }
 
     @Test
