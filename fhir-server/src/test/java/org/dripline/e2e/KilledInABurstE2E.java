@@ -42,6 +42,8 @@ class KilledInABurstE2E {
     /** Messages of one burst; the kill comes when a third of them is acknowledged. */
     private static final int BURST = 300;
 
+    private static final long TWO_GIGABYTES = 2L * 1024 * 1024 * 1024;
+
     @Test
     void whatWasAcknowledgedIsChartedOnce(@TempDir Path folder) throws Exception {
         try (DriplineServer server = DriplineServer.in(folder)
@@ -53,10 +55,17 @@ class KilledInABurstE2E {
                 Instant start = Instant.now().minus(Duration.ofHours(2L + round * 2L));
                 killAndCompare(server, SessionRun.startedAt(Scenario.load("D01"), start), killed -> {
                     killed.killProduct();
+                    assertThat(killed.postgresPid()).isPositive();
                     killed.start();
+                    assertThat(killed.log()).contains("postgres adopted");
                 });
                 killAndCompare(server, SessionRun.startedAt(Scenario.load("D04"), start), DriplineServer::killPostgres);
             }
+            assertThat(server.residentBytes()).isLessThan(TWO_GIGABYTES);
+
+            server.stop();
+            assertThat(server.log()).contains("postgres stopped");
+            assertThat(server.postgresPid()).isEqualTo(-1);
         }
     }
 

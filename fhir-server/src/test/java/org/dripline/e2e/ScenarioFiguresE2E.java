@@ -3,7 +3,9 @@ package org.dripline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.dripline.fixtures.scenario.FhirSeed;
 import org.dripline.fixtures.scenario.Scenario;
 import org.dripline.fixtures.scenario.SessionRun;
 import org.dripline.server.DriplineServer;
+import org.dripline.server.storage.OperatorsPostgres;
 import org.dripline.session.DoseFigures;
 import org.dripline.session.SessionSummary;
 import org.dripline.session.TimeFigures;
@@ -51,21 +54,34 @@ class ScenarioFiguresE2E {
     @TempDir
     private static @Nullable Path folder;
 
+    private static @Nullable OperatorsPostgres postgres;
+
     private static @Nullable DriplineServer server;
 
+    /** On the operator's PostgreSQL, as a hospital runs it; the other end-to-end tests run on the embedded one. */
     @BeforeAll
-    static void start() {
-        server = DriplineServer.in(Objects.requireNonNull(folder))
+    static void start() throws IOException {
+        Path postgresFolder =
+                Files.createDirectory(Objects.requireNonNull(folder).resolve("operators-postgres"));
+        postgres = OperatorsPostgres.in(postgresFolder);
+        server = DriplineServer.in(folder)
                 .with(
                         "--dripline.app.enabled=false",
                         "--dripline.routes.identifier-systems.SYNHOSP=" + SessionRun.MRN_SYSTEM)
+                .with(postgres.settings())
                 .start();
+        assertThat(folder.resolve("data").resolve("postgres"))
+                .as("a PostgreSQL of the product's own")
+                .doesNotExist();
     }
 
     @AfterAll
     static void stop() {
         if (server != null) {
             server.close();
+        }
+        if (postgres != null) {
+            postgres.close();
         }
     }
 

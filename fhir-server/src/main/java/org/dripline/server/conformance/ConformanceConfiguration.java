@@ -48,7 +48,7 @@ class ConformanceConfiguration {
     /** Our artefacts come first in HAPI's chain, before the first request. */
     @Bean
     SmartInitializingSingleton profilesInValidation(
-            FhirContext fhir, KnownProfiles profiles, JpaValidationSupportChain chain) {
+            FhirContext fhir, KnownProfiles profiles, JpaValidationSupportChain chain, ValidatorWarmUp warmUp) {
         return () -> {
             PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhir);
             profiles.all().forEach(support::addResource);
@@ -57,6 +57,7 @@ class ConformanceConfiguration {
             // be
             // shipped; one coding that satisfies the binding is enough, as R4's own vital signs profiles mean it.
             chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+            warmUp.start();
         };
     }
 

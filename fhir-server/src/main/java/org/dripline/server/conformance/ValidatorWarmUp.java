@@ -8,14 +8,12 @@ import java.util.Date;
 import org.hl7.fhir.r4.model.Observation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 
 /**
- * Validates one empty Observation when everything else has started: the first validation reads all of R4's definitions
- * and takes seconds, and nobody should wait for that in a request.
+ * Validates one empty Observation while the rest of the product starts: the first validation reads all of R4's
+ * definitions and takes seconds, and nobody should wait for that in a request.
  */
-final class ValidatorWarmUp implements ApplicationListener<ApplicationReadyEvent> {
+final class ValidatorWarmUp {
 
     private static final Logger log = LoggerFactory.getLogger(ValidatorWarmUp.class);
 
@@ -27,11 +25,10 @@ final class ValidatorWarmUp implements ApplicationListener<ApplicationReadyEvent
         this.validator = validator;
     }
 
-    @Override
-    public void onApplicationEvent(ApplicationReadyEvent ready) {
+    /** Begins, in a thread of its own. */
+    void start() {
         Thread thread = new Thread(this::warm, "validator-warm-up");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 

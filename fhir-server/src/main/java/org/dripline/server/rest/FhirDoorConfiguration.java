@@ -18,6 +18,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
 import org.dripline.server.conformance.KnownProfiles;
 import org.dripline.server.conformance.ServerConformance;
+import org.dripline.server.safety.PlanCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -44,6 +45,7 @@ class FhirDoorConfiguration {
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider pages,
             ServerConformance.Maker conformance,
+            PlanCheck planCheck,
             ObjectProvider<FhirOperation> operations) {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
@@ -59,6 +61,7 @@ class FhirDoorConfiguration {
         server.setPagingProvider(pages);
         server.registerInterceptor(new OpenApiInterceptor());
         server.registerInterceptor(new FailureLog());
+        server.registerInterceptor(planCheck);
         return server;
     }
 
