@@ -5,6 +5,7 @@ Title: "Blood pressure in a session"
 Description: "A non-invasive blood pressure as the monitor sent it. Where one of the two pressures was withheld, its component says so with a dataAbsentReason and the other is kept."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-bp-1 and dl-bp-2 and dl-bp-3
 * component contains mean 0..1 MS
 * component[mean].code = $LNC#8478-0

@@ -5,4 +5,5 @@ Title: "Heart rate in a session"
 Description: "A heart rate as the monitor sent it, per minute."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-vital-1

@@ -5,4 +5,5 @@ Title: "Respiratory rate in a session"
 Description: "A respiratory rate as the monitor sent it, per minute."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-vital-1

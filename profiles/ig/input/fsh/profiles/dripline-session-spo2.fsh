@@ -5,6 +5,7 @@ Title: "Oxygen saturation in a session"
 Description: "A pulse oximeter's reading as the monitor sent it, in percent."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-spo2-1 and dl-spo2-2
 
 Invariant: dl-spo2-1

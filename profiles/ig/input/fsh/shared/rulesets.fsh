@@ -90,3 +90,21 @@ RuleSet: ObserverScore
 * performer MS
 * value[x] MS
 * value[x] only integer
+// In which part of the session it was observed.
+RuleSet: SessionPhase
+* extension contains DriplineSessionPhase named sessionPhase 0..1 MS
+
+// A component of a score, as a whole number.
+RuleSet: ScorePart(slice, code, short)
+* component contains {slice} 0..1 MS
+* component[{slice}] ^short = "{short}"
+* component[{slice}].code = DriplineObservationCodes#{code}
+* component[{slice}].value[x] only integer
+
+// A facet of an alert whose value is one of the IHE tokens; one we have not met is kept as it came.
+RuleSet: AlertToken(slice, code, short)
+* component contains {slice} 0..1 MS
+* component[{slice}] ^short = "{short}"
+* component[{slice}].code = $MDC#{code}
+* component[{slice}].value[x] only CodeableConcept
+* component[{slice}].valueCodeableConcept from DriplineAlertTokens (extensible)
