@@ -36,6 +36,8 @@ class FormsTest {
     private static final Path TABLE = Path.of("src/test/resources/org/dripline/conformance/forms.txt");
     private static final String CALCULATED =
             "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+    private static final String CONDITION =
+            "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
     private static final String POINTS = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
     private static final String OURS = "https://dripline.health/fhir/CodeSystem/";
 
@@ -79,6 +81,7 @@ class FormsTest {
         assertThat(items(form.getItem())).allSatisfy(item -> {
             assertThat(item.getRequired()).isFalse();
             assertThat(item.getEnableWhen()).isEmpty();
+            assertThat(item.hasExtension(CONDITION)).isFalse();
         });
     }
 
