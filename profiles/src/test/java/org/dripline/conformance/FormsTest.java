@@ -89,7 +89,8 @@ class FormsTest {
     @MethodSource("forms")
     void aFormInSomebodyElsesWordsCarriesTheirNotice(Questionnaire form) {
         boolean usesLoinc = questions(form.getItem())
-                .anyMatch(question -> question.getCodeFirstRep().getSystem().equals(Codes.Systems.LOINC));
+                .flatMap(question -> question.getCode().stream())
+                .anyMatch(code -> code.getSystem().equals(Codes.Systems.LOINC));
 
         if (!id(form).equals("dripline-eligibility")) {
             assertThat(form.getCopyright()).hasSizeGreaterThan(60);
