@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms against a table kept apart from them, so that a slip in a code or in an answer's points is seen. */
@@ -147,6 +149,21 @@ class FormsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"dripline-phq-9,PHQ-9", "dripline-gad-7,GAD-7", "dripline-pcl-5,PCL-5", "dripline-pcl-5-weekly,PCL-5"})
+    void theHighestBandEndsAtTheHighestTotalOfTheForm(String id, String scale) {
+        BigDecimal highest = questions(form(id).getItem())
+                .flatMap(question -> question.getAnswerOption().stream()
+                        .filter(option -> option.hasExtension(POINTS))
+                        .map(FormsTest::points)
+                        .max(Comparator.naturalOrder())
+                        .stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<ConceptDefinitionComponent> bands = bandsByScale().getOrDefault(scale, List.of());
+
+        assertThat(number(bands.get(bands.size() - 1), "high")).isEqualByComparingTo(highest);
+    }
+
     @Test
     void everyBandSaysWhereItsNumbersAreFrom() {
         assertThat(codeSystem(OURS + "dripline-score-band").getConcept()).allSatisfy(band -> {
@@ -215,9 +232,11 @@ class FormsTest {
 
     private static String answer(QuestionnaireItemAnswerOptionComponent option) {
         String code = option.getValueCoding().getCode();
-        return option.hasExtension(POINTS)
-                ? code + "=" + ((DecimalType) option.getExtensionByUrl(POINTS).getValue()).getValueAsString()
-                : code;
+        return option.hasExtension(POINTS) ? code + "=" + points(option).toPlainString() : code;
+    }
+
+    private static BigDecimal points(QuestionnaireItemAnswerOptionComponent option) {
+        return ((DecimalType) option.getExtensionByUrl(POINTS).getValue()).getValue();
     }
 
     private static boolean isScored(QuestionnaireItemComponent item) {
@@ -243,6 +262,13 @@ class FormsTest {
     private static Map<String, String> displays(String system) {
         return codeSystem(system).getConcept().stream()
                 .collect(Collectors.toMap(ConceptDefinitionComponent::getCode, ConceptDefinitionComponent::getDisplay));
+    }
+
+    /** The bands of each scale, lowest first; a scale is what stands before the colon of a band's display. */
+    private static Map<String, List<ConceptDefinitionComponent>> bandsByScale() {
+        return codeSystem(OURS + "dripline-score-band").getConcept().stream()
+                .collect(Collectors.groupingBy(
+                        band -> band.getDisplay().substring(0, band.getDisplay().indexOf(':'))));
     }
 
     private static BigDecimal number(ConceptDefinitionComponent band, String name) {
