@@ -10,3 +10,4 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #6185 "labetalol"
 * #26225 "ondansetron"
 * #6960 "midazolam"
+* #321988 "Escitalopram"
