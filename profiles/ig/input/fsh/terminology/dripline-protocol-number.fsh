@@ -147,13 +147,6 @@ Description: "What a number of a protocol is, in which unit, and how it is meant
 * #rate-per-weight ^property[=].valueString = "mg/kg/h"
 * #rate-per-weight ^property[+].code = #sense
 * #rate-per-weight ^property[=].valueCode = #exactly
-* #rate-per-weight-usual "Usual rate by weight" "Outside it the plan warns."
-* #rate-per-weight-usual ^property[0].code = #section
-* #rate-per-weight-usual ^property[=].valueCode = #dose
-* #rate-per-weight-usual ^property[+].code = #unit
-* #rate-per-weight-usual ^property[=].valueString = "mg/kg/h"
-* #rate-per-weight-usual ^property[+].code = #sense
-* #rate-per-weight-usual ^property[=].valueCode = #between
 * #rate-per-weight-general "Rate by weight, general range" "General range of a guideline, for comparison; not enforced."
 * #rate-per-weight-general ^property[0].code = #section
 * #rate-per-weight-general ^property[=].valueCode = #dose

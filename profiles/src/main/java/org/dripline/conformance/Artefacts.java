@@ -10,9 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -42,13 +45,25 @@ public record Artefacts(List<MetadataResource> all) {
      * @throws IllegalStateException when a listed file is missing or is no artefact: the build is broken
      */
     public static Artefacts load(FhirContext fhirContext) {
+        return load(fhirContext, name -> true);
+    }
+
+    /**
+     * The same, of the files whose name is wanted: {@code PlanDefinition-mood-standard.json} is type, hyphen, id.
+     *
+     * @throws IllegalArgumentException when the context is not one of FHIR R4
+     */
+    public static Artefacts load(FhirContext fhirContext, Predicate<String> wanted) {
         if (fhirContext.getVersion().getVersion() != FhirVersionEnum.R4) {
             throw new IllegalArgumentException("The artefacts are FHIR R4, the context is "
                     + fhirContext.getVersion().getVersion());
         }
         IParser parser = fhirContext.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-        return new Artefacts(
-                read("index.txt").lines().map(name -> artefact(parser, name)).toList());
+        return new Artefacts(read("index.txt")
+                .lines()
+                .filter(wanted)
+                .map(name -> artefact(parser, name))
+                .toList());
     }
 
     /** The profiles and the extensions. */
@@ -76,6 +91,16 @@ public record Artefacts(List<MetadataResource> all) {
     /** The identifier systems that are ours. */
     public List<NamingSystem> namingSystems() {
         return ofType(NamingSystem.class);
+    }
+
+    /** The protocols, and the limits they share. */
+    public List<PlanDefinition> protocols() {
+        return ofType(PlanDefinition.class);
+    }
+
+    /** What protocols ask for. */
+    public List<ActivityDefinition> activities() {
+        return ofType(ActivityDefinition.class);
     }
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {

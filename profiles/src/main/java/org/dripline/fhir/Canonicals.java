@@ -23,6 +23,19 @@ public final class Canonicals {
     /** Extension with {@code dosePerKg} (mg/kg) and {@code dosingWeight} (kg). */
     public static final String WEIGHT_BASED_DOSE = profile("dripline-weight-based-dose");
 
+    public static final String PROTOCOL = profile("dripline-protocol");
+    public static final String PROTOCOL_ACTIVITY = profile("dripline-protocol-activity");
+    public static final String PROTOCOL_SIGNATURE = profile("dripline-protocol-signature");
+
+    /** Extension: one number of a protocol. */
+    public static final String PROTOCOL_NUMBER = profile("dripline-protocol-number");
+
+    /** Extension: one criterion of a protocol. */
+    public static final String PROTOCOL_CRITERION = profile("dripline-protocol-criterion");
+
+    /** Extension on a signature: the last day on which it holds. */
+    public static final String SIGNED_UNTIL = profile("dripline-signed-until");
+
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
 

@@ -26,7 +26,9 @@ class ArtefactsTest {
         assertThat(artefacts.structureDefinitions().size()
                         + artefacts.codeSystems().size()
                         + artefacts.valueSets().size()
-                        + artefacts.namingSystems().size())
+                        + artefacts.namingSystems().size()
+                        + artefacts.protocols().size()
+                        + artefacts.activities().size())
                 .isEqualTo(artefacts.all().size());
     }
 
