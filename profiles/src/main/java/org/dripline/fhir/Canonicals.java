@@ -36,6 +36,15 @@ public final class Canonicals {
     /** Extension on a signature: the last day on which it holds. */
     public static final String SIGNED_UNTIL = profile("dripline-signed-until");
 
+    /** Extension on a CarePlan: where the course stands. */
+    public static final String COURSE_PHASE = profile("dripline-course-phase");
+
+    /** Extension on a plan's activity: which session of the series it is. */
+    public static final String PLANNED_SESSION = profile("dripline-planned-session");
+
+    /** Extension on an order: the use is not an approved one. */
+    public static final String OFF_LABEL_USE = profile("dripline-off-label-use");
+
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
 

@@ -12,8 +12,13 @@ import java.util.List;
  */
 public sealed interface ProtocolStatus {
 
-    /** {@code signed}, {@code draft} or {@code expired}: how a session records it. */
+    /** {@code signed}, {@code draft} or {@code expired}. */
     String code();
+
+    /** As a session records it: {@code signed}, and everything else {@code draft}. */
+    default String recordedAs() {
+        return this instanceof Signed ? "signed" : "draft";
+    }
 
     /** One sentence for a person. */
     String sentence();
