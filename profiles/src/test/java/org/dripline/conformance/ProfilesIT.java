@@ -26,6 +26,7 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,13 @@ class ProfilesIT {
     @MethodSource("validExamples")
     void aValidExampleHasNothingToComplainAbout(Path example) {
         assertThat(complaints(example)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void aShippedProtocolHasNothingToComplainAbout(MetadataResource protocol) {
+        assertThat(complaints(FHIR.newJsonParser().encodeResourceToString(protocol)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -161,6 +169,10 @@ class ProfilesIT {
         return filesIn("invalid");
     }
 
+    static Stream<MetadataResource> protocols() {
+        return Stream.concat(ARTEFACTS.protocols().stream(), ARTEFACTS.activities().stream());
+    }
+
     static Stream<StructureDefinition> structureDefinitions() {
         return ARTEFACTS.structureDefinitions().stream();
     }
@@ -179,7 +191,11 @@ class ProfilesIT {
 
     /** Every error and warning, as severity, place and message. */
     private static List<String> complaints(Path example) {
-        return VALIDATOR.validateWithResult(read(example)).getMessages().stream()
+        return complaints(read(example));
+    }
+
+    private static List<String> complaints(String json) {
+        return VALIDATOR.validateWithResult(json).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.WARNING.ordinal())
                 .map(ProfilesIT::complaint)
                 .toList();
