@@ -72,6 +72,8 @@ final class ApplyOperation implements FhirOperation {
     }
 
     /**
+     * A draft plan for one patient.
+     *
      * @param subject the patient
      * @param weight in kg; needed by protocols that dose by weight
      * @param dosePerKg mg/kg instead of the protocol's starting dose
