@@ -266,6 +266,9 @@ class ProtocolIT extends ServerContext {
                                 .get(0)
                                 .getValueAsString()))
                 .containsExactly("2026-01-05", "2026-01-07", "2026-01-12", "2026-01-14", "2026-01-19", "2026-01-21");
+        assertThat(plan.getSupportingInfo())
+                .extracting(Reference::getReference)
+                .containsExactly("PlanDefinition/mood-standard/_history/1");
         List<MedicationRequest> orders = orders(plan);
         assertThat(orders).hasSize(6).allSatisfy(order -> {
             assertThat(order.getStatus()).isEqualTo(MedicationRequest.MedicationRequestStatus.DRAFT);
