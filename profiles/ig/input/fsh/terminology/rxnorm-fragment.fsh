@@ -12,7 +12,6 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #2598 "clonazepam"
 * #3322 "diazepam"
 * #72625 "duloxetine"
-* #321988 "escitalopram"
 * #4337 "fentanyl"
 * #4493 "fluoxetine"
 * #5489 "hydrocodone"
@@ -35,3 +34,4 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #238082 "ketamine 10 MG/ML Injectable Solution"
 * #238084 "ketamine 50 MG/ML Injectable Solution"
 * #238083 "ketamine 100 MG/ML Injectable Solution"
+* #321988 "Escitalopram"

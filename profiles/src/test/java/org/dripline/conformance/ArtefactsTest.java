@@ -28,7 +28,9 @@ class ArtefactsTest {
                         + artefacts.valueSets().size()
                         + artefacts.namingSystems().size()
                         + artefacts.protocols().size()
-                        + artefacts.activities().size())
+                        + artefacts.activities().size()
+                        + artefacts.questionnaires().size()
+                        + artefacts.conceptMaps().size())
                 .isEqualTo(artefacts.all().size());
     }
 
