@@ -50,6 +50,8 @@ import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Protocols over the product's own door: from the shipped draft to a clinic's signed one, and a plan for a patient. */
@@ -251,7 +253,6 @@ class ProtocolIT extends ServerContext {
         parameters.addParameter("start", new DateType("2026-01-05"));
         parameters.addParameter("day", new CodeType("mon"));
         parameters.addParameter("day", new CodeType("wed"));
-        parameters.addParameter("practitioner", new StringType("Practitioner/synthetic-director"));
 
         CarePlan plan = apply("mood-standard", parameters);
 
@@ -302,7 +303,31 @@ class ProtocolIT extends ServerContext {
         Parameters pounds = new Parameters();
         pounds.addParameter("weight", quantity("154", "[lb_av]"));
         assertThat(refusal(() -> apply("mood-standard", pounds))).contains("kg");
+        assertThat(refusal(() -> applyUnsigned("mood-standard", weight("70")))).contains("needs a practitioner");
         assertThat(refusal(() -> apply("common-limits", weight("70")))).contains("Shared limits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mood-standard",
+                "mood-one-plus-six",
+                "single-then-decide",
+                "maintenance-three-to-five-weeks",
+                "maintenance-two-to-six-weeks",
+                "pain-outpatient",
+                "crps-daily-block",
+                "low-dose-fixed",
+                "spacing-out"
+            })
+    void everyPlanIsWhatItsProfileAllows(String id) {
+        Parameters parameters = weight("70");
+        parameters.addParameter("dose", quantity("30", "mg"));
+        CarePlan plan = apply(id, parameters);
+
+        assertThat(plan.getMeta().getProfile()).hasSize(1);
+        assertThat(orders(plan)).isNotEmpty();
+        assertThat(errors(plan)).isEmpty();
     }
 
     /** R-D5. */
@@ -350,6 +375,11 @@ class ProtocolIT extends ServerContext {
     }
 
     private CarePlan apply(String id, Parameters parameters) {
+        parameters.addParameter("practitioner", new StringType("Practitioner/synthetic-director"));
+        return applyUnsigned(id, parameters);
+    }
+
+    private CarePlan applyUnsigned(String id, Parameters parameters) {
         parameters.addParameter("subject", new StringType("Patient/synthetic-protocol-patient"));
         return client().operation()
                 .onInstance("PlanDefinition/" + id)
@@ -485,6 +515,21 @@ class ProtocolIT extends ServerContext {
     private void put(org.hl7.fhir.r4.model.Resource resource, String id) {
         resource.setId(id);
         client().update().resource(resource).execute();
+    }
+
+    private List<String> errors(CarePlan plan) {
+        OperationOutcome outcome;
+        try {
+            outcome = (OperationOutcome)
+                    client().validate().resource(plan).execute().getOperationOutcome();
+        } catch (BaseServerResponseException refused) {
+            outcome = (OperationOutcome) refused.getOperationOutcome();
+        }
+        return outcome.getIssue().stream()
+                .filter(issue -> issue.getSeverity() == OperationOutcome.IssueSeverity.ERROR
+                        || issue.getSeverity() == OperationOutcome.IssueSeverity.FATAL)
+                .map(issue -> issue.getLocation() + " " + issue.getDiagnostics())
+                .toList();
     }
 
     private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
