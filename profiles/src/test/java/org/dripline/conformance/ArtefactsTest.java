@@ -27,6 +27,8 @@ class ArtefactsTest {
                         + artefacts.codeSystems().size()
                         + artefacts.valueSets().size()
                         + artefacts.namingSystems().size()
+                        + artefacts.protocols().size()
+                        + artefacts.activities().size()
                         + artefacts.questionnaires().size()
                         + artefacts.conceptMaps().size())
                 .isEqualTo(artefacts.all().size());
