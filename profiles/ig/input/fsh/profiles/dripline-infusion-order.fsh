@@ -1,6 +1,6 @@
 // An order is a plan: what contradicts itself here is refused, since it can still be corrected before anything is given.
 Profile: DriplineInfusionOrder
-Parent: MedicationRequest
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationrequest
 Id: dripline-infusion-order
 Title: "Infusion order"
 Description: "An order for one ketamine infusion: the dose, what it was computed from, the pump rate, and how much is drawn into the bag."
@@ -11,7 +11,6 @@ Description: "An order for one ketamine infusion: the dose, what it was computed
 * medication[x] only CodeableConcept
 * medicationCodeableConcept = $RXN#6130
 * subject MS
-* subject only Reference(Patient)
 * encounter MS
 * extension contains DriplineWeightBasedDose named weightBasedDose 0..1 MS
 * dosageInstruction 1..1 MS

@@ -1,5 +1,5 @@
 Profile: DriplineSessionHeartRate
-Parent: http://hl7.org/fhir/StructureDefinition/heartrate
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-heart-rate
 Id: dripline-session-heart-rate
 Title: "Heart rate in a session"
 Description: "A heart rate as the monitor sent it, per minute."

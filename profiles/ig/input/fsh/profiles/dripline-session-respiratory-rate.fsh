@@ -1,5 +1,5 @@
 Profile: DriplineSessionRespiratoryRate
-Parent: http://hl7.org/fhir/StructureDefinition/resprate
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-respiratory-rate
 Id: dripline-session-respiratory-rate
 Title: "Respiratory rate in a session"
 Description: "A respiratory rate as the monitor sent it, per minute."

@@ -15,7 +15,6 @@ RuleSet: FragmentOf(url, owner)
 // Who it is about, when it was true, and which device said so. The encounter is filled when it is known.
 RuleSet: DeviceReport
 * subject 1..1 MS
-* subject only Reference(Patient)
 * encounter MS
 * effective[x] 1..1 MS
 * effective[x] only dateTime
@@ -51,6 +50,7 @@ RuleSet: CodingsBySystem(path)
 // What a pump can say of itself, in a status report and beside an event alike. Any subset is a report.
 RuleSet: PumpReport
 * insert DeviceReport
+* subject only Reference(Patient)
 * category 1..* MS
 * category ^slicing.discriminator.type = #pattern
 * category ^slicing.discriminator.path = "$this"

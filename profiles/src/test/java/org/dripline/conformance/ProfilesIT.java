@@ -216,11 +216,13 @@ class ProfilesIT {
     }
 
     private static ValidationSupportChain support() {
-        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(FHIR);
-        ARTEFACTS.all().forEach(ours::addResource);
+        PrePopulatedValidationSupport definitions = new PrePopulatedValidationSupport(FHIR);
+        ARTEFACTS.all().forEach(definitions::addResource);
+        UsCore.definitions(FHIR).forEach(definitions::addResource);
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(FHIR),
-                ours,
+                definitions,
+                new UsCoreSelections(FHIR),
                 new CommonCodeSystemsTerminologyService(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
                 SNAPSHOTS);
