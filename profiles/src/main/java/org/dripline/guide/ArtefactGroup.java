@@ -2,8 +2,7 @@
 package org.dripline.guide;
 
 import java.util.Locale;
-import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.dripline.fhir.Canonicals;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
@@ -52,8 +51,7 @@ enum ArtefactGroup {
             case "Questionnaire" -> QUESTIONNAIRES;
             case "PlanDefinition", "ActivityDefinition" -> PROTOCOLS;
             case "Library", "Measure" -> MEASURES;
-            case "CodeSystem" ->
-                ((CodeSystem) artefact).getContent() == CodeSystemContentMode.FRAGMENT ? FRAGMENTS : CODE_SYSTEMS;
+            case "CodeSystem" -> Names.url(artefact).startsWith(Canonicals.BASE) ? CODE_SYSTEMS : FRAGMENTS;
             case "ValueSet" -> VALUE_SETS;
             case "ConceptMap", "StructureMap" -> MAPS;
             case "NamingSystem" -> IDENTIFIERS;

@@ -79,8 +79,8 @@ final class FhirPackage {
     }
 
     /**
-     * The examples that conform, in the order of the inventory. Within a package an id belongs to one resource of its type:
-     * where examples share one, the later ones are given the names of their files.
+     * The examples that conform, in the order of the inventory. Within a package an id belongs to one resource of its
+     * type: where examples share one, the later ones are given the names of their files.
      */
     private static List<PublishedExample> published(Inventory inventory, FhirContext fhir) {
         Set<String> taken = new HashSet<>();
@@ -116,7 +116,7 @@ final class FhirPackage {
         manifest.put("fhirVersions", List.of(description.fhirVersion()));
         manifest.put("dependencies", new TreeMap<>(description.dependencies()));
         manifest.put("author", "Dripline project");
-        manifest.put("directories", Map.of("lib", "package", "example", "example"));
+        manifest.put("directories", new TreeMap<>(Map.of("lib", "package", "example", "example")));
         try {
             return JSON.writeValueAsString(manifest);
         } catch (JsonProcessingException problem) {

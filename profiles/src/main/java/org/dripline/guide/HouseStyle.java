@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
@@ -51,6 +52,12 @@ final class HouseStyle {
     private static final Set<String> DROPPED = Set.of("script", "style", "input", "button", "select", "form", "img");
     private static final Map<String, String> HEADINGS =
             Map.of("h1", "h3", "h2", "h3", "h3", "h4", "h4", "h5", "h5", "h6", "h6", "h6");
+
+    /** Pictographs, which many a machine shows as an empty box: HL7 marks versions with one. */
+    private static final Pattern PICTURES = Pattern.compile("[\\x{1F000}-\\x{1FFFF}]");
+
+    /** HL7's headline of a narrative; our pages have their own. */
+    private static final String HEADLINE = "Generated Narrative:";
 
     private final UnaryOperator<String> links;
 
@@ -97,14 +104,16 @@ final class HouseStyle {
                 .append(kind);
         html.append(content(name).strip()).append("</th>");
         for (XhtmlNode cell : cells.subList(1, cells.size())) {
-            html.append("<td>").append(content(cell).strip().replaceFirst("(<br>)+$", "")).append("</td>");
+            html.append("<td>")
+                    .append(content(cell).strip().replaceFirst("(<br>)+$", ""))
+                    .append("</td>");
         }
         html.append("</tr>\n");
     }
 
     /** A letter for the kind of element, with its name for who asks. */
     private static String kind(XhtmlNode icon) {
-        String title = icon.hasAttribute("title") ? icon.getAttribute("title") : "";
+        String title = hasTitle(icon) ? icon.getAttribute("title") : "";
         String name =
                 file(icon.getAttribute("src")).replaceFirst("^icon[_-]", "").replaceFirst("\\..*$", "");
         String words = title.isEmpty() ? name.replace('_', ' ') : title;
@@ -127,8 +136,8 @@ final class HouseStyle {
 
     private void write(XhtmlNode node, StringBuilder html) {
         if (node.getNodeType() == NodeType.Text) {
-            html.append(Html.escape(
-                    node.getContent() == null ? "" : node.getContent().replace(' ', ' ')));
+            String text = node.getContent() == null ? "" : node.getContent().replace('\u00a0', ' ');
+            html.append(Html.escape(PICTURES.matcher(text).replaceAll("")));
             return;
         }
         if (node.getNodeType() != NodeType.Element) {
@@ -158,6 +167,9 @@ final class HouseStyle {
         }
         if (name.equals("span") || name.equals("font") || name.equals("tt")) {
             span(node, style, inside, html);
+            return;
+        }
+        if (name.equals("p") && node.allText().strip().startsWith(HEADLINE)) {
             return;
         }
         String tag = HEADINGS.getOrDefault(name, name);
@@ -212,9 +224,10 @@ final class HouseStyle {
         html.append('>').append(inside).append("</span>");
     }
 
-    /** HL7 writes the word null where there is no title. */
+    /** HL7 sets titles that are nothing, or the word null. */
     private static boolean hasTitle(XhtmlNode node) {
-        return node.hasAttribute("title") && !node.getAttribute("title").equals("null");
+        String title = node.getAttribute("title");
+        return title != null && !title.isBlank() && !title.equals("null");
     }
 
     private static void title(XhtmlNode node, StringBuilder html) {

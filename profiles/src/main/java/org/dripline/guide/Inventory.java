@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dripline.conformance.Artefacts;
+import org.dripline.conformance.UsCore;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
  * Everything the guide and the package are made of, found by folder.
@@ -40,7 +42,7 @@ record Inventory(
         return new Inventory(
                 PackageDescription.read(module.resolve("ig/sushi-config.yaml")),
                 Artefacts.load(fhir).all(),
-                List.of(),
+                UsCore.definitions(fhir),
                 Example.readAll(module.resolve("src/test/resources/fhir")),
                 Chapter.readAll(module.resolve("ig/input/pagecontent")));
     }
@@ -61,8 +63,10 @@ record Inventory(
                 .findFirst();
     }
 
+    /** The examples of a profile; nothing else has examples, be its id the same. */
     List<Example> examplesOf(MetadataResource artefact) {
         return examples.stream()
+                .filter(example -> artefact instanceof StructureDefinition)
                 .filter(example -> example.profile().equals(Names.id(artefact)))
                 .toList();
     }

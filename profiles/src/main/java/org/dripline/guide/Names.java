@@ -17,9 +17,12 @@ final class Names {
         return artefact.getIdElement().getIdPart();
     }
 
-    /** The title, or for want of one the computable name. */
+    /** The title, or for want of one the computable name, or the id. */
     static String title(MetadataResource artefact) {
-        return artefact.hasTitle() ? artefact.getTitle() : spaced(artefact.getName());
+        if (artefact.hasTitle()) {
+            return artefact.getTitle();
+        }
+        return artefact.hasName() ? spaced(artefact.getName()) : id(artefact);
     }
 
     /** Canonical URL; of a naming system, which has none, its preferred identifier. */

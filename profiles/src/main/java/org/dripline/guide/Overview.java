@@ -34,7 +34,7 @@ final class Overview {
                     .append("</p>\n");
         }
         html.append("<div class=\"prose\">")
-                .append(Html.ofMarkdown(chapter.markdown()))
+                .append(Html.ofMarkdown(new ChapterText(inventory).of(chapter)))
                 .append("</div>\n");
         List<MetadataResource> used = inventory.usedBy(chapter);
         if (!used.isEmpty()) {
@@ -135,15 +135,24 @@ final class Overview {
     }
 
     private static void codes(CodeSystem system, StringBuilder html) {
-        tableHead(Names.title(system), List.of("Code", "Display", "Definition"), html);
-        flat(system.getConcept().stream())
-                .forEach(concept -> html.append("<tr><th scope=\"row\">")
-                        .append(Html.code(concept.getCode()))
-                        .append("</th><td>")
-                        .append(Html.escape(concept.hasDisplay() ? concept.getDisplay() : ""))
-                        .append("</td><td>")
+        boolean defined = flat(system.getConcept().stream()).anyMatch(ConceptDefinitionComponent::hasDefinition);
+        tableHead(
+                Names.title(system),
+                defined ? List.of("Code", "Display", "Definition") : List.of("Code", "Display"),
+                html);
+        flat(system.getConcept().stream()).forEach(concept -> {
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.code(concept.getCode()))
+                    .append("</th><td>")
+                    .append(Html.escape(concept.hasDisplay() ? concept.getDisplay() : ""))
+                    .append("</td>");
+            if (defined) {
+                html.append("<td>")
                         .append(Html.escape(concept.hasDefinition() ? concept.getDefinition() : ""))
-                        .append("</td></tr>\n"));
+                        .append("</td>");
+            }
+            html.append("</tr>\n");
+        });
         html.append("</tbody>\n</table>\n</div>\n");
     }
 

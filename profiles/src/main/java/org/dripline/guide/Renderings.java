@@ -177,8 +177,7 @@ final class Renderings {
                     .fromDefinitions(
                             Map.of(
                                     "version.info",
-                                    ByteProvider.forBytes(
-                                            ("version=" + version).getBytes(StandardCharsets.UTF_8))),
+                                    ByteProvider.forBytes(("version=" + version).getBytes(StandardCharsets.UTF_8))),
                             new R4ToR5Loader(Set.of(), new NullLoaderKnowledgeProviderR5(), version),
                             packageOf("hl7.fhir.r4.core", version, SpecificationLinks.R4));
             context.setCanRunWithoutTerminology(true);
