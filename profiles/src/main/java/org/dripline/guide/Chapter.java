@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code title}, {@code summary}: one line each
+ *   <li>{@code menu}: a shorter title for the menu
  *   <li>{@code kind}: {@code workflow}, or {@code page} for one with its own place in the menu
  *   <li>{@code order}: a number; chapters of a kind stand in its order
  *   <li>{@code uses}: artefact ids, comma-separated, {@code *} standing for any letters; the page ends with a table of
@@ -29,7 +30,15 @@ import java.util.regex.Pattern;
  * @param uses patterns of artefact ids
  * @param markdown the text below the head
  */
-record Chapter(String name, String title, String summary, Kind kind, int order, List<String> uses, String markdown) {
+record Chapter(
+        String name,
+        String title,
+        String menu,
+        String summary,
+        Kind kind,
+        int order,
+        List<String> uses,
+        String markdown) {
 
     enum Kind {
         PAGE,
@@ -91,6 +100,7 @@ record Chapter(String name, String title, String summary, Kind kind, int order, 
         return new Chapter(
                 name,
                 required(name, head, "title"),
+                head.getOrDefault("menu", required(name, head, "title")),
                 head.getOrDefault("summary", ""),
                 required(name, head, "kind").equals("workflow") ? Kind.WORKFLOW : Kind.PAGE,
                 Integer.parseInt(required(name, head, "order")),

@@ -123,7 +123,12 @@ final class HouseStyle {
 
     /** A narrative as HTML. */
     String narrative(XhtmlNode rendered) {
-        return content(rendered).strip();
+        return content(rendered)
+                .strip()
+                .replace(
+                        "<table class=\"grid\">",
+                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"grid\">")
+                .replace("</table>", "</table>\n</div>");
     }
 
     private String content(XhtmlNode parent) {
@@ -260,7 +265,7 @@ final class HouseStyle {
             }
             html.append("</tr>\n");
         }
-        html.append("</tbody>\n</table>\n</div>\n");
+        html.append("</tbody>\n</table>\n");
     }
 
     private void cell(XhtmlNode cell, String tag, String attributes, StringBuilder html) {

@@ -27,7 +27,7 @@ final class Layout {
         this.description = inventory.description();
         List<Place> chapters = inventory.chapters().stream()
                 .filter(chapter -> chapter.kind() == Chapter.Kind.PAGE)
-                .map(chapter -> new Place(chapter.path(), chapter.title()))
+                .map(chapter -> new Place(chapter.path(), chapter.menu()))
                 .toList();
         this.menu = Stream.of(
                         chapters.stream().limit(1),

@@ -107,7 +107,7 @@ final class Renderings {
                             scratch,
                             false,
                             converted.getIdPart(),
-                            false,
+                            !differential,
                             SpecificationLinks.R4,
                             "",
                             false,
