@@ -247,8 +247,7 @@ final class HouseStyle {
     private void table(XhtmlNode table, StringBuilder html) {
         List<XhtmlNode> rows = rows(table);
         boolean head = !rows.isEmpty() && isHead(rows.get(0));
-        html.append(
-                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"grid\">\n");
+        html.append("<table class=\"grid\">\n");
         if (head) {
             html.append("<thead>\n<tr>");
             cells(rows.get(0)).forEach(cell -> cell(cell, "th", " scope=\"col\"", html));
