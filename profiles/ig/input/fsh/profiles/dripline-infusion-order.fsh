@@ -5,7 +5,7 @@ Id: dripline-infusion-order
 Title: "Infusion order"
 Description: "An order for one ketamine infusion: the dose, what it was computed from, the pump rate, and how much is drawn into the bag."
 * insert Draft
-* obeys dl-order-1 and dl-order-2 and dl-order-3
+* obeys dl-order-1 and dl-order-2 and dl-order-3 and dl-order-4 and dl-order-5
 * status MS
 * intent = #order
 * medication[x] only CodeableConcept
@@ -13,6 +13,11 @@ Description: "An order for one ketamine infusion: the dose, what it was computed
 * subject MS
 * encounter MS
 * extension contains DriplineWeightBasedDose named weightBasedDose 0..1 MS
+* extension contains DriplineOffLabelUse named offLabelUse 0..1 MS
+* extension contains DriplineTitrationReason named titrationReason 0..1 MS
+* reasonCode MS
+* reasonReference MS
+* priorPrescription MS
 * dosageInstruction 1..1 MS
 * dosageInstruction.doseAndRate 1..1 MS
 * dosageInstruction.doseAndRate.dose[x] 1..1 MS
@@ -43,3 +48,13 @@ Invariant: dl-order-3
 Description: "Dose, rate, dose per kilogram and dosing weight SHALL be above zero."
 Severity: #error
 Expression: "dosageInstruction.doseAndRate.dose.ofType(Quantity).value.all($this > 0) and dosageInstruction.doseAndRate.rate.ofType(Quantity).value.all($this > 0) and descendants().where($this is Extension).where(url = 'dosePerKg' or url = 'dosingWeight').value.ofType(Quantity).value.all($this > 0)"
+
+Invariant: dl-order-4
+Description: "An order that says what it is for SHALL be marked as off-label use: ketamine by infusion is approved for none of these indications."
+Severity: #error
+Expression: "(reasonCode.exists() or reasonReference.exists()) implies extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-off-label-use').value.ofType(boolean).where($this = true).exists()"
+
+Invariant: dl-order-5
+Description: "An order that follows an earlier one SHALL say why the dose is as it is."
+Severity: #error
+Expression: "priorPrescription.exists() implies extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-titration-reason').exists()"

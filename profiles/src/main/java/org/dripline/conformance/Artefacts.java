@@ -5,8 +5,10 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -64,6 +66,16 @@ public record Artefacts(List<MetadataResource> all) {
     /** The identifier systems that are ours. */
     public List<NamingSystem> namingSystems() {
         return ofType(NamingSystem.class);
+    }
+
+    /** The forms: what is asked, in which words, with which answers, and what each answer counts. */
+    public List<Questionnaire> questionnaires() {
+        return ofType(Questionnaire.class);
+    }
+
+    /** Tables from one code to another, such as from a screener's answers to a level of risk. */
+    public List<ConceptMap> conceptMaps() {
+        return ofType(ConceptMap.class);
     }
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {

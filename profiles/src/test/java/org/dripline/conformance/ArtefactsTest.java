@@ -26,7 +26,9 @@ class ArtefactsTest {
         assertThat(artefacts.structureDefinitions().size()
                         + artefacts.codeSystems().size()
                         + artefacts.valueSets().size()
-                        + artefacts.namingSystems().size())
+                        + artefacts.namingSystems().size()
+                        + artefacts.questionnaires().size()
+                        + artefacts.conceptMaps().size())
                 .isEqualTo(artefacts.all().size());
     }
 
