@@ -17,7 +17,7 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticIsPure = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..")
+            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -27,7 +27,7 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticHasNoClock = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..")
+            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)

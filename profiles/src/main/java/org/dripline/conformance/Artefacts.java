@@ -4,10 +4,13 @@ package org.dripline.conformance;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
 import java.util.List;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
@@ -34,11 +37,20 @@ public record Artefacts(List<MetadataResource> all) {
      * @throws IllegalStateException when a listed file is missing or is no artefact: the build is broken
      */
     public static Artefacts load(FhirContext fhirContext) {
+        return load(fhirContext, name -> true);
+    }
+
+    /**
+     * The same, of the files whose name is wanted: {@code PlanDefinition-mood-standard.json} is type, hyphen, id.
+     *
+     * @throws IllegalArgumentException when the context is not one of FHIR R4
+     */
+    public static Artefacts load(FhirContext fhirContext, Predicate<String> wanted) {
         if (fhirContext.getVersion().getVersion() != FhirVersionEnum.R4) {
             throw new IllegalArgumentException("The artefacts are FHIR R4, the context is "
                     + fhirContext.getVersion().getVersion());
         }
-        return new Artefacts(DefinitionFolder.OURS.read(fhirContext));
+        return new Artefacts(DefinitionFolder.OURS.read(fhirContext, wanted));
     }
 
     /** The profiles and the extensions. */
@@ -76,6 +88,16 @@ public record Artefacts(List<MetadataResource> all) {
     /** Tables from one code to another, such as from a screener's answers to a level of risk. */
     public List<ConceptMap> conceptMaps() {
         return ofType(ConceptMap.class);
+    }
+
+    /** The protocols, and the limits they share. */
+    public List<PlanDefinition> protocols() {
+        return ofType(PlanDefinition.class);
+    }
+
+    /** What protocols ask for. */
+    public List<ActivityDefinition> activities() {
+        return ofType(ActivityDefinition.class);
     }
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
@@ -34,8 +35,17 @@ enum DefinitionFolder {
      * @throws IllegalStateException when a listed file is missing or is no definition: the build is broken
      */
     List<MetadataResource> read(FhirContext fhirContext) {
+        return read(fhirContext, name -> true);
+    }
+
+    /** The same, of the files whose name is wanted. */
+    List<MetadataResource> read(FhirContext fhirContext, Predicate<String> wanted) {
         IParser parser = fhirContext.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-        return text("index.txt").lines().map(name -> definition(parser, name)).toList();
+        return text("index.txt")
+                .lines()
+                .filter(wanted)
+                .map(name -> definition(parser, name))
+                .toList();
     }
 
     private MetadataResource definition(IParser parser, String name) {

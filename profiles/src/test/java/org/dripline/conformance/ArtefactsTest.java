@@ -28,7 +28,9 @@ class ArtefactsTest {
                         + artefacts.valueSets().size()
                         + artefacts.namingSystems().size()
                         + artefacts.questionnaires().size()
-                        + artefacts.conceptMaps().size())
+                        + artefacts.conceptMaps().size()
+                        + artefacts.protocols().size()
+                        + artefacts.activities().size())
                 .isEqualTo(artefacts.all().size());
     }
 

@@ -125,9 +125,10 @@ class FhirPackageIT {
                     .toList();
             boolean asExpected = example.isValid()
                     ? messages.isEmpty()
-                    : example.complaints().stream().allMatch(complaint -> messages.stream()
-                            .anyMatch(message -> message.startsWith(complaint.severity())
-                                    && message.contains(complaint.words())));
+                    : example.complaints().stream()
+                            .allMatch(complaint -> messages.stream()
+                                    .anyMatch(message -> message.startsWith(complaint.severity())
+                                            && message.contains(complaint.words())));
             if (!asExpected) {
                 surprises.add(example.path() + ": " + messages);
             }

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dripline.protocol.Criterion;
+import org.dripline.protocol.Mark;
+import org.dripline.protocol.Protocol;
+import org.dripline.protocol.ProtocolChange;
+import org.dripline.protocol.ProtocolDigest;
+import org.dripline.protocol.ProtocolNumber;
+import org.dripline.protocol.ProtocolStatus;
+import org.dripline.protocol.Section;
+import org.dripline.protocol.Source;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** The page a medical director reads and signs: every number and criterion that applies, with source and mark. */
+final class ProtocolSheet {
+
+    private static final String HERE = "org/dripline/server/protocol/";
+    private static final String DESIGN = "/org/dripline/design/";
+
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final String style;
+
+    ProtocolSheet() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(ProtocolSheet.class.getClassLoader());
+        resolver.setPrefix(HERE);
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setTemplateResolver(resolver);
+        style = text(DESIGN + "tokens.css") + text(DESIGN + "base.css") + text("/" + HERE + "sheet.css");
+    }
+
+    /**
+     * The page as HTML.
+     *
+     * @param at when it is printed
+     * @param older the version to compare with, if any
+     */
+    String html(StoredProtocol stored, Instant at, Optional<StoredProtocol> older) {
+        Protocol protocol = stored.protocol();
+        ProtocolStatus status = stored.statusAt(at);
+        Context page = new Context(Locale.ENGLISH);
+        page.setVariable("style", style);
+        page.setVariable("title", protocol.title());
+        page.setVariable("purpose", protocol.purpose());
+        page.setVariable("canonical", protocol.url() + "|" + protocol.version());
+        page.setVariable("stored", stored.version());
+        page.setVariable(
+                "setting",
+                protocol.setting() == Protocol.Setting.INPATIENT
+                        ? "Inpatient only: never ordered in an outpatient place"
+                        : "Outpatient");
+        page.setVariable("status", status.code());
+        page.setVariable("sentence", status.sentence());
+        page.setVariable("printed", at.toString());
+        page.setVariable("digest", ProtocolDigest.of(protocol));
+        page.setVariable("count", protocol.numbers().size());
+        page.setVariable("criteria", protocol.criteria().size());
+        page.setVariable(
+                "sections",
+                Arrays.stream(Section.values())
+                        .map(section -> section(protocol, section))
+                        .filter(section -> !((List<?>) section.getOrDefault("rows", List.of())).isEmpty())
+                        .toList());
+        page.setVariable(
+                "marks",
+                Arrays.stream(Mark.values())
+                        .map(mark -> Map.of("code", mark.code(), "words", mark.words()))
+                        .toList());
+        page.setVariable(
+                "sources",
+                sources(protocol).stream()
+                        .map(source ->
+                                Map.of("label", source.label(), "citation", source.citation(), "url", source.url()))
+                        .toList());
+        page.setVariable(
+                "activities",
+                protocol.activities().stream()
+                        .map(activity -> Map.of("title", activity.title(), "definition", activity.definition()))
+                        .toList());
+        page.setVariable("against", older.map(StoredProtocol::version).orElse(""));
+        page.setVariable(
+                "changes",
+                older.map(before -> ProtocolChange.between(before.protocol(), protocol)).orElse(List.of()).stream()
+                        .map(change -> Map.of(
+                                "what", change.what(),
+                                "before", change.before().orElse("not there"),
+                                "after", change.after().orElse("gone")))
+                        .toList());
+        return templates.process("sheet", page);
+    }
+
+    private static Map<String, Object> section(Protocol protocol, Section section) {
+        List<Map<String, String>> numbers = protocol.numbers().stream()
+                .filter(number -> number.kind().section() == section)
+                .map(number -> row(number, protocol))
+                .toList();
+        List<Map<String, String>> criteria = protocol.criteria().stream()
+                .filter(criterion -> criterion.section() == section)
+                .map(criterion -> row(criterion, protocol))
+                .toList();
+        Map<String, Object> part = new LinkedHashMap<>();
+        part.put("title", section.title());
+        part.put(
+                "rows",
+                java.util.stream.Stream.concat(numbers.stream(), criteria.stream())
+                        .toList());
+        return part;
+    }
+
+    private static Map<String, String> row(ProtocolNumber number, Protocol protocol) {
+        return Map.of(
+                "code", number.code(),
+                "what", number.kind().title(),
+                "meaning", number.kind().meaning(),
+                "value", readable(number.inWords()),
+                "mark", number.mark().code(),
+                "source", number.source().label(),
+                "shared", number.statedIn().equals(protocol.title()) ? "" : number.statedIn());
+    }
+
+    private static Map<String, String> row(Criterion criterion, Protocol protocol) {
+        String severity = criterion.alerts() ? criterion.severity().code() : "must not alert";
+        String override = switch (criterion.override()) {
+            case "never" -> ", nobody may override";
+            case "prescriber" -> ", prescriber may override";
+            default -> "";
+        };
+        return Map.of(
+                "code", criterion.code(),
+                "what", criterion.text(),
+                "meaning",
+                        criterion.concepts().stream()
+                                .map(concept -> concept.system() + " " + concept.code())
+                                .reduce((one, other) -> one + ", " + other)
+                                .orElse(""),
+                "value", severity + override,
+                "mark", criterion.mark().code(),
+                "source", criterion.source().label(),
+                "shared", criterion.statedIn().equals(protocol.title()) ? "" : criterion.statedIn());
+    }
+
+    private static Set<Source> sources(Protocol protocol) {
+        Set<Source> sources = new LinkedHashSet<>();
+        protocol.numbers().forEach(number -> sources.add(number.source()));
+        protocol.criteria().forEach(criterion -> sources.add(criterion.source()));
+        return sources;
+    }
+
+    /** UCUM as a person writes it: mm[Hg] is mmHg, {sessions} sessions, a years. */
+    static String readable(String words) {
+        return words.replace("mm[Hg]", "mmHg")
+                .replaceAll("[{}]", "")
+                .replaceAll(" a$", " years")
+                .replaceAll(" /wk$", " a week")
+                .replaceAll(" /min$", " a minute");
+    }
+
+    private static String text(String path) {
+        try (InputStream bytes = ProtocolSheet.class.getResourceAsStream(path)) {
+            if (bytes == null) {
+                throw new IllegalStateException("Missing from the class path: " + path);
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.protocol;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** Why a protocol or a plan is refused, as an answer 422 with one issue a reason. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static UnprocessableEntityException because(List<String> reasons) {
+        OperationOutcome outcome = new OperationOutcome();
+        reasons.forEach(reason -> outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.BUSINESSRULE)
+                .setDiagnostics(reason));
+        return new UnprocessableEntityException(FhirContext.forR4Cached(), outcome);
+    }
+
+    static UnprocessableEntityException because(String reason) {
+        return because(List.of(reason));
+    }
+}

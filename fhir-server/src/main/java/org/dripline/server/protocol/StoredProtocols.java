@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.protocol;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.UriParam;
+import java.util.List;
+import java.util.Optional;
+import org.dripline.fhir.ProtocolResources;
+import org.dripline.fhir.ProtocolSignatures;
+import org.dripline.protocol.ProtocolSignature;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.ActivityDefinition;
+import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.Provenance;
+
+/** Protocols, their activities and their signatures in the FHIR store. */
+final class StoredProtocols {
+
+    private final DaoRegistry daos;
+    private final ProtocolResources resources;
+
+    StoredProtocols(DaoRegistry daos, ProtocolResources resources) {
+        this.daos = daos;
+        this.resources = resources;
+    }
+
+    /** The version of the id, or the newest one when it names none. */
+    StoredProtocol read(IIdType id, RequestDetails request) {
+        PlanDefinition resource =
+                daos.getResourceDao(PlanDefinition.class).read(id.withResourceType("PlanDefinition"), request);
+        return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart(), request));
+    }
+
+    /** What a resource says, whether it is stored or about to be. */
+    ProtocolResources.Reading read(PlanDefinition resource, RequestDetails request) {
+        return resources.read(resource, canonical -> newest(PlanDefinition.class, canonical, request));
+    }
+
+    /** Every signature of any version of a protocol. */
+    List<ProtocolSignature> signatures(String id, RequestDetails request) {
+        SearchParameterMap ofThisProtocol =
+                SearchParameterMap.newSynchronous(Provenance.SP_TARGET, new ReferenceParam("PlanDefinition/" + id));
+        return daos.getResourceDao(Provenance.class).search(ofThisProtocol, request).getAllResources().stream()
+                .map(Provenance.class::cast)
+                .flatMap(provenance -> ProtocolSignatures.read(provenance).stream())
+                .toList();
+    }
+
+    /** An activity by its canonical address. */
+    Optional<ActivityDefinition> activity(String canonical, RequestDetails request) {
+        return newest(ActivityDefinition.class, canonical, request);
+    }
+
+    <T extends IBaseResource> T resource(Class<T> type, IIdType id, RequestDetails request) {
+        return daos.getResourceDao(type).read(id, request);
+    }
+
+    <T extends IBaseResource> IIdType store(T resource, RequestDetails request) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) resource.getClass();
+        if (resource.getIdElement().hasIdPart()) {
+            return daos.getResourceDao(type).update(resource, request).getId();
+        }
+        return daos.getResourceDao(type).create(resource, request).getId();
+    }
+
+    private <T extends IBaseResource> Optional<T> newest(Class<T> type, String canonical, RequestDetails request) {
+        int bar = canonical.indexOf('|');
+        SearchParameterMap byUrl = SearchParameterMap.newSynchronous(
+                "url", new UriParam(bar < 0 ? canonical : canonical.substring(0, bar)));
+        if (bar >= 0) {
+            byUrl.add("version", new TokenParam(canonical.substring(bar + 1)));
+        }
+        byUrl.setSort(new SortSpec("_lastUpdated", SortOrderEnum.DESC));
+        byUrl.setLoadSynchronousUpTo(1);
+        return daos.getResourceDao(type).search(byUrl, request).getAllResources().stream()
+                .map(type::cast)
+                .findFirst();
+    }
+}

@@ -1,0 +1,52 @@
+Instance: mood-one-plus-six
+InstanceOf: DriplineProtocol
+Usage: #definition
+Title: "Mood: one infusion and up to six further"
+Description: "A first infusion shows whether ketamine helps; up to six further ones follow within two to three weeks."
+* insert Protocol(mood-one-plus-six, mood-one-and-further, AMB)
+* title = "Mood: one infusion and up to six further"
+* description = "A first infusion shows whether ketamine helps; up to six further ones follow within two to three weeks."
+* insert WithCommonLimits
+* insert Source(general-knowledge, [[General practice or an example of this project; no source was seen. Whoever signs confirms or replaces it.]])
+* insert Source(directory-article, [[Encyclopaedia article of a public directory of ketamine infusion centres. Not a guideline.]])
+* insert SourceAt(mood-dose-review, [[Molecular Psychiatry 2018, s41380-018-0256-5: almost all earlier studies in depression gave this dose over this time.]], https://www.nature.com/articles/s41380-018-0256-5)
+* insert Source(askp-tenets, [[American Society of Ketamine Physicians, basic tenets, as printed by paswfl.com in June 2018.]])
+* insert SourceAt(dose-trial, [[Trial NCT01920555 of four doses by weight, the highest 1 mg/kg, against midazolam (summary read).]], https://clinicaltrials.gov/study/NCT01920555)
+* insert Source(california-page, [[Pain Medicine Consultants, California: public page on ketamine infusions. A clinic's page, not a guideline.]])
+* insert Source(response-2022, [[McInnes and others 2022, ketamine infusions in practice (abstract): definitions of response and remission.]])
+* insert Source(interim-2021, [[Bio-K study, abstract (safetylit.org 837756): three infusions in eleven days.]])
+
+// Who
+* insert Number(failed-trials, 2, {trials}, GK, general-knowledge)
+
+// Series
+* insert Number(series-count, 1, {sessions}, V, directory-article)
+* insert Number(series-further, 6, {sessions}, V, directory-article)
+* insert NumberRange(series-duration, 14, 21, d, V, directory-article)
+* insert Number(sessions-per-week, 3, /wk, GK, general-knowledge)
+
+// Dose and time
+* insert Number(dose-per-weight, 0.5, mg/kg, V, mood-dose-review)
+* insert NumberRange(dose-per-weight-usual, 0.5, 1, mg/kg, V, askp-tenets)
+* insert Number(titration-step, 0.25, mg/kg, GK, general-knowledge)
+* insert Number(titration-most, 1, mg/kg, V, dose-trial)
+* insert Criterion(titration-reason, titration, moderate, V, california-page, [[Each change records the last dose, response, tolerability, the new dose and the reason]])
+* insert Number(infusion-duration, 40, min, V, mood-dose-review)
+* insert NumberRange(infusion-duration-usual, 40, 60, min, V, askp-tenets)
+
+// Response and decision
+* insert Number(interim-after, 1, {sessions}, V, directory-article)
+* insert Number(evaluation-after, 7, {sessions}, GK, general-knowledge)
+* insert Number(relapse-watch, 14, d, V, directory-article)
+* insert Number(response-improvement, 50, %, V, response-2022)
+* insert Number(partial-improvement, 25, %, GK, general-knowledge)
+* insert Number(remission-phq9, 5, {score}, V, response-2022)
+* insert Number(remission-madrs, 10, {score}, V, interim-2021)
+* insert Number(late-response-from, 4, {sessions}, GK, general-knowledge)
+
+// What a plan is made of.
+* insert Does(infusion, Ketamine infusion, ketamine-infusion)
+* insert Does(nausea, Ondansetron for nausea, ondansetron-as-needed)
+* insert Does(pressure, Labetalol for high blood pressure, labetalol-as-needed)
+* insert Does(instructions, What to do and not to do after the infusion, after-infusion)
+* insert Does(evaluation, Evaluate the response and decide together, response-evaluation)
