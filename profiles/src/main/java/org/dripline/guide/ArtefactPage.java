@@ -38,19 +38,29 @@ final class ArtefactPage {
                     .append("</div>\n");
         }
         facts(artefact, html);
-        String purpose = Names.purpose(artefact);
-        if (!purpose.isEmpty()) {
-            html.append("<h2>Purpose</h2>\n").append(Html.ofMarkdown(purpose));
-        }
+        prose("Purpose", Names.text(artefact, "purpose"), html);
+        prose("Copyright", Names.text(artefact, "copyright"), html);
         if (artefact instanceof StructureDefinition definition) {
             structure(definition, html);
         } else {
-            html.append("<h2>Content</h2>\n<div class=\"narrative\">")
-                    .append(style.narrative(renderings.narrative(artefact)))
-                    .append("</div>\n");
+            content(artefact, html);
         }
         examples(artefact, html);
         return html.toString();
+    }
+
+    /** Our tables, where there are any, and what HL7's renderer makes of the whole: folded away beside tables. */
+    private void content(MetadataResource artefact, StringBuilder html) {
+        String tables = ContentTables.of(artefact);
+        String narrative = "<div class=\"narrative\">" + style.narrative(renderings.narrative(artefact)) + "</div>\n";
+        html.append(tables).append("<h2>Content</h2>\n");
+        if (tables.isEmpty()) {
+            html.append(narrative);
+        } else {
+            html.append("<details>\n<summary>Show everything</summary>\n")
+                    .append(narrative)
+                    .append("</details>\n");
+        }
     }
 
     private void facts(MetadataResource artefact, StringBuilder html) {
@@ -104,6 +114,12 @@ final class ArtefactPage {
         String url = Names.url(artefact);
         String json = jsonByFile.getOrDefault(Names.file(other), "");
         return !url.isEmpty() && (json.contains('"' + url + '"') || json.contains('"' + url + '|'));
+    }
+
+    private static void prose(String heading, String markdown, StringBuilder html) {
+        if (!markdown.isEmpty()) {
+            html.append("<h2>").append(heading).append("</h2>\n").append(Html.ofMarkdown(markdown));
+        }
     }
 
     private void structure(StructureDefinition definition, StringBuilder html) {

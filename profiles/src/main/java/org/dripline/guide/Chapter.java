@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
  * A page somebody wrote: a Markdown file of {@code ig/input/pagecontent}. It begins with {@code ---}, one {@code key:
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
  *   <li>{@code menu}: a shorter title for the menu
  *   <li>{@code kind}: {@code workflow}, or {@code page} for one with its own place in the menu
  *   <li>{@code order}: a number; chapters of a kind stand in its order
- *   <li>{@code uses}: artefact ids, comma-separated, {@code *} standing for any letters; the page ends with a table of
- *       them, and each of them points back
+ *   <li>{@code uses}: artefact ids, or resource types and ids with a slash between, comma-separated, {@code *} standing
+ *       for any letters; the page ends with a table of them, and each of them points back
  * </ul>
  *
  * @param name of the file, without the ending
@@ -53,9 +54,11 @@ record Chapter(
         return name + ".html";
     }
 
-    /** Whether the chapter is about the artefact of this id. */
-    boolean uses(String id) {
-        return uses.stream().anyMatch(pattern -> matches(pattern, id));
+    /** Whether the chapter is about this artefact. */
+    boolean uses(MetadataResource artefact) {
+        String id = Names.id(artefact);
+        return uses.stream()
+                .anyMatch(pattern -> matches(pattern, pattern.contains("/") ? artefact.fhirType() + "/" + id : id));
     }
 
     static boolean matches(String pattern, String id) {

@@ -72,14 +72,10 @@ record Inventory(
     }
 
     List<Chapter> chaptersAbout(MetadataResource artefact) {
-        return chapters.stream()
-                .filter(chapter -> chapter.uses(Names.id(artefact)))
-                .toList();
+        return chapters.stream().filter(chapter -> chapter.uses(artefact)).toList();
     }
 
     List<MetadataResource> usedBy(Chapter chapter) {
-        return artefacts.stream()
-                .filter(artefact -> chapter.uses(Names.id(artefact)))
-                .toList();
+        return artefacts.stream().filter(artefact -> chapter.uses(artefact)).toList();
     }
 }

@@ -62,10 +62,9 @@ final class Names {
         return spaced(artefact.fhirType());
     }
 
-    /** Why it is there, in Markdown; empty when its kind of resource or it has no purpose. */
-    static String purpose(MetadataResource artefact) {
-        Property purpose = artefact.getNamedProperty("purpose");
-        return Optional.ofNullable(purpose)
+    /** The first value of an element not every kind of resource has, such as its purpose; empty when it has none. */
+    static String text(MetadataResource artefact, String element) {
+        return Optional.ofNullable(artefact.getNamedProperty(element))
                 .filter(Property::hasValues)
                 .map(property -> property.getValues().get(0).primitiveValue())
                 .orElse("");

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -34,6 +35,8 @@ class GuideIT {
     private static final Pattern ID = Pattern.compile("\\bid=\"([^\"]*)\"");
     private static final Pattern LOADED = Pattern.compile(
             "<(?:script|img|iframe|source|audio|video|object|embed)\\b[^>]*?(?:src|data)=\"([^\"]*)\"|<link\\b[^>]*?href=\"([^\"]*)\"");
+
+    private static final Map<String, Set<String>> IDS = new HashMap<>();
 
     private static Inventory inventory = Inventory.read(MODULE, FhirContext.forR4Cached());
     private static SortedMap<String, byte[]> files = new TreeMap<>();
@@ -199,11 +202,16 @@ class GuideIT {
         if (!files.containsKey(to)) {
             return false;
         }
-        Set<String> ids = new HashSet<>();
-        if (hash >= 0) {
-            ID.matcher(text(to)).results().forEach(match -> ids.add(match.group(1)));
-        }
-        return hash < 0 || ids.contains(target.substring(hash + 1));
+        return hash < 0 || idsOf(to).contains(target.substring(hash + 1));
+    }
+
+    private static Set<String> idsOf(String page) {
+        return IDS.computeIfAbsent(
+                page,
+                any -> ID.matcher(text(page))
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toSet()));
     }
 
     private static int rows(String table) {
