@@ -119,15 +119,21 @@ class GuideIT {
 
     @Test
     void everyExampleStandsOnThePageOfItsProfileWithWhatComesOfIt() {
-        assertThat(inventory.examples()).allSatisfy(example -> {
+        for (Example example : inventory.examples()) {
             String page = text("StructureDefinition-" + example.profile() + ".html");
-            String shown = between(page, "<summary>" + Html.escape(example.heading()), "</details>");
-            assertThat(shown).contains(Html.escape(example.json().strip()));
+            int file = page.indexOf("href=\"" + example.path() + "\"");
+            assertThat(file).as(example.path()).isPositive();
+            String heading = page.substring(page.lastIndexOf("<summary>", file), file);
+            assertThat(heading).as(example.path()).contains(Html.escape(example.heading()));
+            assertThat(page.indexOf(Html.escape(example.json().strip()), file))
+                    .as(example.path())
+                    .isPositive();
             example.complaints()
-                    .forEach(complaint -> assertThat(shown)
+                    .forEach(complaint -> assertThat(heading)
+                            .as(example.path())
                             .contains(Invariant.consequence(complaint.severity()))
                             .contains(Html.escape(complaint.words())));
-        });
+        }
     }
 
     @Test
