@@ -158,6 +158,8 @@ final class ContentTables {
     private static String quantity(Quantity quantity) {
         String comparator = quantity.hasComparator() ? quantity.getComparator().toCode() + " " : "";
         String unit = quantity.hasUnit() ? quantity.getUnit() : quantity.hasCode() ? quantity.getCode() : "";
+        // A UCUM annotation, such as {sessions}, is a word in braces.
+        unit = unit.replaceAll("[{}]", "");
         return (comparator + quantity.getValue().toPlainString() + " " + unit).strip();
     }
 }
