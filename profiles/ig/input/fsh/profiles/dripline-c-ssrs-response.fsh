@@ -12,9 +12,9 @@ Severity: #warning
 Expression: "questionnaire.startsWith('https://dripline.health/fhir/Questionnaire/dripline-c-ssrs-screener')"
 
 Invariant: dl-cssrs-2
-Description: "A yes to questions 3 to 5 SHOULD stand beside a yes to question 2."
+Description: "A yes to questions 3 to 5 SHOULD NOT stand beside a no to question 2."
 Severity: #warning
-Expression: "item.where(linkId in ('93248-3' | '93249-1' | '93250-9')).answer.value.ofType(Coding).where(code = 'LA33-6').exists() implies item.where(linkId = '93247-5').answer.value.ofType(Coding).where(code = 'LA33-6').exists()"
+Expression: "item.where(linkId in ('93248-3' | '93249-1' | '93250-9')).answer.value.ofType(Coding).where(code = 'LA33-6').exists() implies item.where(linkId = '93247-5').answer.value.ofType(Coding).where(code = 'LA32-8').exists().not()"
 
 Invariant: dl-cssrs-3
 Description: "A completed screener SHOULD answer questions 1, 2 and 6."
@@ -29,4 +29,4 @@ Expression: "(status = 'completed' or status = 'amended') implies ((item.where(l
 Invariant: dl-cssrs-5
 Description: "Each answer of a screener SHOULD be one of those the form offers."
 Severity: #warning
-Expression: "item.where(linkId != 'preamble').answer.all(value.ofType(Coding).where(code in ('LA33-6' | 'LA32-8')).exists())"
+Expression: "item.answer.all(value.ofType(Coding).where(code in ('LA33-6' | 'LA32-8')).exists())"

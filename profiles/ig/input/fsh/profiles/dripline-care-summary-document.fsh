@@ -22,4 +22,4 @@ Description: "A care summary with all it refers to, in one FHIR document."
 Invariant: dl-document-1
 Description: "A document SHALL contain everything its sections refer to."
 Severity: #error
-Expression: "entry.resource.ofType(Composition).section.entry.all(resolve().exists())"
+Expression: "entry.resource.ofType(Composition).section.entry.reference.all((%resource.entry.fullUrl.join(' ') & ' ').contains($this & ' '))"

@@ -98,13 +98,6 @@ RuleSet: CalculatedTotal(link, text, type, expression)
 * item[=].extension.valueExpression.language = #text/fhirpath
 * item[=].extension.valueExpression.expression = "{expression}"
 
-// SDC's expression steers what a form shows. FHIR's own enableWhen would have a validator refuse an answer to a question
-// that should not have been asked, and such an answer can be a suicidal one.
-RuleSet: ShownWhen(expression)
-* item[=].extension.url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
-* item[=].extension.valueExpression.language = #text/fhirpath
-* item[=].extension.valueExpression.expression = "{expression}"
-
 // A plan of infusions. The window is the Timing's period and periodMax, the number of sessions its count.
 RuleSet: CoursePlan
 * insert Draft

@@ -9,7 +9,6 @@ Description: "Rating scales recorded by score alone, and forms and counts that h
 * #qids-sr16 "QIDS-SR16" "Quick Inventory of Depressive Symptomatology, self-report, total 0 to 27."
 * #hamd-17 "HAM-D 17" "Hamilton Depression Rating Scale, 17 items, total 0 to 52."
 * #ybocs "Y-BOCS" "Yale-Brown Obsessive Compulsive Scale, total 0 to 40."
-* #cadss "CADSS" "Clinician-Administered Dissociative States Scale, 23 items, total 0 to 92."
 * #asrm "ASRM" "Altman Self-Rating Mania Scale, total 0 to 20."
 * #ymrs "YMRS" "Young Mania Rating Scale, total 0 to 60."
 * #epds "EPDS" "Edinburgh Postnatal Depression Scale, total 0 to 30."

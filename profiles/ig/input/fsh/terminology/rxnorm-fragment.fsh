@@ -12,7 +12,6 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #2598 "clonazepam"
 * #3322 "diazepam"
 * #72625 "duloxetine"
-* #321988 "escitalopram"
 * #4337 "fentanyl"
 * #4493 "fluoxetine"
 * #5489 "hydrocodone"

@@ -14,8 +14,6 @@ Description: "Lets a validator without a terminology server know the SNOMED CT c
 * #78275009 "Obstructive sleep apnea syndrome"
 * #90739004 "Thyrotoxicosis"
 * #191618007 "Bipolar affective disorder, current episode manic"
-* #231494001 "Mania"
-* #231496004 "Hypomania"
 * #271719001 "Raised intracranial pressure"
 * #724713006 "Harmful use of ketamine"
 * #724715004 "Dependence caused by ketamine"

@@ -80,16 +80,6 @@ public record Artefacts(List<MetadataResource> all) {
         return ofType(NamingSystem.class);
     }
 
-    /** The forms: what is asked, in which words, with which answers, and what each answer counts. */
-    public List<Questionnaire> questionnaires() {
-        return ofType(Questionnaire.class);
-    }
-
-    /** Tables from one code to another, such as from a screener's answers to a level of risk. */
-    public List<ConceptMap> conceptMaps() {
-        return ofType(ConceptMap.class);
-    }
-
     /** The protocols, and the limits they share. */
     public List<PlanDefinition> protocols() {
         return ofType(PlanDefinition.class);
@@ -98,6 +88,16 @@ public record Artefacts(List<MetadataResource> all) {
     /** What protocols ask for. */
     public List<ActivityDefinition> activities() {
         return ofType(ActivityDefinition.class);
+    }
+
+    /** The forms: what is asked, in which words, with which answers, and what each answer counts. */
+    public List<Questionnaire> questionnaires() {
+        return ofType(Questionnaire.class);
+    }
+
+    /** Tables from one code to another, such as from a screener's answers to a level of risk. */
+    public List<ConceptMap> conceptMaps() {
+        return ofType(ConceptMap.class);
     }
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {

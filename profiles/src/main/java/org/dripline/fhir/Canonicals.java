@@ -50,6 +50,11 @@ public final class Canonicals {
 
     private Canonicals() {}
 
+    /** Profile of a plan: {@code induction}, {@code maintenance} or {@code pain}. */
+    static String plan(String kind) {
+        return profile("dripline-" + kind + "-plan");
+    }
+
     private static String profile(String id) {
         return BASE + "/StructureDefinition/" + id;
     }

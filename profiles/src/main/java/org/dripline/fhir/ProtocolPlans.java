@@ -111,9 +111,9 @@ public final class ProtocolPlans {
         plan.setDescription(protocol.purpose());
         plan.addInstantiatesCanonical(protocol.url() + "|" + protocol.version());
         plan.addCategory(concept("http://hl7.org/fhir/us/core/CodeSystem/careplan-category", "assess-plan"));
-        plan.addCategory(concept(
-                Canonicals.BASE + "/CodeSystem/dripline-plan-kind",
-                KIND_OF_FAMILY.getOrDefault(protocol.family(), "induction")));
+        String kind = KIND_OF_FAMILY.getOrDefault(protocol.family(), "induction");
+        plan.getMeta().addProfile(Canonicals.plan(kind));
+        plan.addCategory(concept(Canonicals.BASE + "/CodeSystem/dripline-plan-kind", kind));
         plan.addExtension(
                 Canonicals.COURSE_PHASE, concept(Canonicals.BASE + "/CodeSystem/dripline-course-phase", "planned"));
         plan.setSubject(basis.subject());
@@ -141,8 +141,7 @@ public final class ProtocolPlans {
         List<PlannedSession> sessions = basis.series().sessions();
         Timing timing = new Timing();
         timing.getRepeat().setCount(sessions.size());
-        basis.protocol()
-                .amount(NumberCodes.INTERVAL)
+        interval()
                 .ifPresent(interval -> timing.getRepeat()
                         .setFrequency(1)
                         .setPeriod(interval.low())
@@ -151,6 +150,15 @@ public final class ProtocolPlans {
         detail(plan.addActivity())
                 .setScheduled(timing)
                 .setDescription(sessions.size() == 1 ? "One session" : sessions.size() + " sessions");
+    }
+
+    /** The shortest and the longest time between two sessions, in days. */
+    private Optional<Amount> interval() {
+        Protocol protocol = basis.protocol();
+        return protocol.amount(NumberCodes.INTERVAL)
+                .or(() -> protocol.amount(NumberCodes.SPACING_FIRST)
+                        .flatMap(first -> protocol.amount(NumberCodes.SPACING_LONGEST)
+                                .map(longest -> new Amount.Window(first.low(), longest.high(), first.unit()))));
     }
 
     private void addSession(PlannedSession session) {

@@ -29,7 +29,11 @@ public final class ProtocolSignatures {
 
     private ProtocolSignatures() {}
 
-    /** @param target one version, such as {@code PlanDefinition/mood-standard/_history/3} */
+    /**
+     * The signature as a resource without id.
+     *
+     * @param target one version, such as {@code PlanDefinition/mood-standard/_history/3}
+     */
     public static Provenance write(ProtocolSignature signature, String target) {
         Provenance provenance = new Provenance();
         provenance.getMeta().addProfile(Canonicals.PROTOCOL_SIGNATURE);

@@ -72,7 +72,11 @@ public record DosePlan(
     /** The plan. */
     public record Planned(DosePlan plan) implements Result {}
 
-    /** @param reason one sentence for the prescriber */
+    /**
+     * No plan.
+     *
+     * @param reason one sentence for the prescriber
+     */
     public record Refused(String reason) implements Result {}
 
     /** The order that a protocol gives for these choices. */

@@ -27,10 +27,10 @@ class ArtefactsTest {
                         + artefacts.codeSystems().size()
                         + artefacts.valueSets().size()
                         + artefacts.namingSystems().size()
-                        + artefacts.questionnaires().size()
-                        + artefacts.conceptMaps().size()
                         + artefacts.protocols().size()
-                        + artefacts.activities().size())
+                        + artefacts.activities().size()
+                        + artefacts.questionnaires().size()
+                        + artefacts.conceptMaps().size())
                 .isEqualTo(artefacts.all().size());
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms against a table kept apart from them, so that a slip in a code or in an answer's points is seen. */
@@ -36,6 +38,8 @@ class FormsTest {
     private static final Path TABLE = Path.of("src/test/resources/org/dripline/conformance/forms.txt");
     private static final String CALCULATED =
             "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+    private static final String CONDITION =
+            "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
     private static final String POINTS = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
     private static final String OURS = "https://dripline.health/fhir/CodeSystem/";
 
@@ -79,6 +83,7 @@ class FormsTest {
         assertThat(items(form.getItem())).allSatisfy(item -> {
             assertThat(item.getRequired()).isFalse();
             assertThat(item.getEnableWhen()).isEmpty();
+            assertThat(item.hasExtension(CONDITION)).isFalse();
         });
     }
 
@@ -86,7 +91,8 @@ class FormsTest {
     @MethodSource("forms")
     void aFormInSomebodyElsesWordsCarriesTheirNotice(Questionnaire form) {
         boolean usesLoinc = questions(form.getItem())
-                .anyMatch(question -> question.getCodeFirstRep().getSystem().equals(Codes.Systems.LOINC));
+                .flatMap(question -> question.getCode().stream())
+                .anyMatch(code -> code.getSystem().equals(Codes.Systems.LOINC));
 
         if (!id(form).equals("dripline-eligibility")) {
             assertThat(form.getCopyright()).hasSizeGreaterThan(60);
@@ -141,6 +147,21 @@ class FormsTest {
                                 number(bands.get(next - 1), "high").add(BigDecimal.ONE));
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dripline-phq-9,PHQ-9", "dripline-gad-7,GAD-7", "dripline-pcl-5,PCL-5", "dripline-pcl-5-weekly,PCL-5"})
+    void theHighestBandEndsAtTheHighestTotalOfTheForm(String id, String scale) {
+        BigDecimal highest = questions(form(id).getItem())
+                .flatMap(question -> question.getAnswerOption().stream()
+                        .filter(option -> option.hasExtension(POINTS))
+                        .map(FormsTest::points)
+                        .max(Comparator.naturalOrder())
+                        .stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<ConceptDefinitionComponent> bands = bandsByScale().getOrDefault(scale, List.of());
+
+        assertThat(number(bands.get(bands.size() - 1), "high")).isEqualByComparingTo(highest);
     }
 
     @Test
@@ -211,9 +232,11 @@ class FormsTest {
 
     private static String answer(QuestionnaireItemAnswerOptionComponent option) {
         String code = option.getValueCoding().getCode();
-        return option.hasExtension(POINTS)
-                ? code + "=" + ((DecimalType) option.getExtensionByUrl(POINTS).getValue()).getValueAsString()
-                : code;
+        return option.hasExtension(POINTS) ? code + "=" + points(option).toPlainString() : code;
+    }
+
+    private static BigDecimal points(QuestionnaireItemAnswerOptionComponent option) {
+        return ((DecimalType) option.getExtensionByUrl(POINTS).getValue()).getValue();
     }
 
     private static boolean isScored(QuestionnaireItemComponent item) {
@@ -239,6 +262,13 @@ class FormsTest {
     private static Map<String, String> displays(String system) {
         return codeSystem(system).getConcept().stream()
                 .collect(Collectors.toMap(ConceptDefinitionComponent::getCode, ConceptDefinitionComponent::getDisplay));
+    }
+
+    /** The bands of each scale, lowest first; a scale is what stands before the colon of a band's display. */
+    private static Map<String, List<ConceptDefinitionComponent>> bandsByScale() {
+        return codeSystem(OURS + "dripline-score-band").getConcept().stream()
+                .collect(Collectors.groupingBy(
+                        band -> band.getDisplay().substring(0, band.getDisplay().indexOf(':'))));
     }
 
     private static BigDecimal number(ConceptDefinitionComponent band, String name) {

@@ -27,6 +27,7 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
@@ -66,6 +67,13 @@ class ProfilesIT {
     @MethodSource("validAnsweredForms")
     void aValidFilledInFormFitsItsQuestionnaireToo(Path example) {
         assertThat(complaints(WITH_FORMS, example)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void aShippedProtocolHasNothingToComplainAbout(MetadataResource protocol) {
+        assertThat(complaints(VALIDATOR, FHIR.newJsonParser().encodeResourceToString(protocol)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -177,6 +185,10 @@ class ProfilesIT {
         return filesIn("invalid");
     }
 
+    static Stream<MetadataResource> protocols() {
+        return Stream.concat(ARTEFACTS.protocols().stream(), ARTEFACTS.activities().stream());
+    }
+
     static Stream<StructureDefinition> structureDefinitions() {
         return ARTEFACTS.structureDefinitions().stream();
     }
@@ -197,9 +209,13 @@ class ProfilesIT {
         return complaints(VALIDATOR, example);
     }
 
-    /** Every error and warning, as severity, place and message, but not that a form is not resolved. */
     private static List<String> complaints(FhirValidator validator, Path example) {
-        return validator.validateWithResult(read(example)).getMessages().stream()
+        return complaints(validator, read(example));
+    }
+
+    /** Every error and warning, as severity, place and message, but not that a form is not resolved. */
+    private static List<String> complaints(FhirValidator validator, String json) {
+        return validator.validateWithResult(json).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.WARNING.ordinal())
                 .filter(message -> !FORM_NOT_RESOLVED.equals(message.getMessageId()))
                 .map(ProfilesIT::complaint)

@@ -36,6 +36,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -72,6 +73,8 @@ final class ApplyOperation implements FhirOperation {
     }
 
     /**
+     * A draft plan for one patient.
+     *
      * @param subject the patient
      * @param weight in kg; needed by protocols that dose by weight
      * @param dosePerKg mg/kg instead of the protocol's starting dose
@@ -80,7 +83,7 @@ final class ApplyOperation implements FhirOperation {
      * @param start the first day; today when absent
      * @param sessions how many to plan instead of the protocol's number
      * @param days on which the clinic gives infusions, as mon, tue …; every day when absent
-     * @param practitioner who plans
+     * @param practitioner who plans and would sign the orders; needed where there are orders
      * @param location where; an inpatient protocol needs an intensive care unit
      */
     @Operation(name = "$apply", type = PlanDefinition.class, idempotent = true)
@@ -105,6 +108,7 @@ final class ApplyOperation implements FhirOperation {
         Optional<Reference> place = Optional.ofNullable(location).map(each -> new Reference(each.getValue()));
         refuseInpatientOutside(protocol, place, request);
         Reference patient = patient(subject, request);
+        Optional<Reference> planner = planner(protocol, practitioner, request);
         Instant now = clock.instant();
         LocalDate first =
                 start == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : LocalDate.parse(start.getValueAsString());
@@ -129,7 +133,7 @@ final class ApplyOperation implements FhirOperation {
                 order,
                 activities(protocol, request),
                 patient,
-                Optional.ofNullable(practitioner).map(each -> new Reference(each.getValue())),
+                planner,
                 place,
                 now));
     }
@@ -163,6 +167,22 @@ final class ApplyOperation implements FhirOperation {
         }
         protocols.resource(Patient.class, patient, request);
         return new Reference(patient.getValue());
+    }
+
+    /** US Core asks of every order who gave it, so a plan with orders needs a planner. */
+    private Optional<Reference> planner(Protocol protocol, @Nullable StringType practitioner, RequestDetails request) {
+        if (practitioner == null || practitioner.isEmpty()) {
+            if (protocol.setting() == Protocol.Setting.INPATIENT) {
+                return Optional.empty();
+            }
+            throw Refusals.because("A plan with orders needs a practitioner.");
+        }
+        IdType who = new IdType(practitioner.getValue()).toUnqualifiedVersionless();
+        if (!"Practitioner".equals(who.getResourceType())) {
+            throw Refusals.because("The practitioner of a plan is a Practitioner.");
+        }
+        protocols.resource(Practitioner.class, who, request);
+        return Optional.of(new Reference(who.getValue()));
     }
 
     private static DosePlan order(Protocol protocol, DosePlan.Choices choices) {

@@ -49,13 +49,15 @@ class ProtocolConfiguration {
         return new ShippedProtocols(fhir, daos);
     }
 
-    /** The gate stands before the store, and a signature keeps the version it names, which HAPI would cut off. */
+    /**
+     * The gate stands before the store, and signature and plan keep the version they name, which HAPI would cut off.
+     */
     @Bean
     SmartInitializingSingleton protocolGate(
             FhirContext fhir, IInterceptorService interceptors, StoredProtocols storedProtocols) {
         return () -> {
             Set<String> versioned = new HashSet<>(fhir.getParserOptions().getDontStripVersionsFromReferencesAtPaths());
-            versioned.add("Provenance.target");
+            versioned.addAll(Set.of("Provenance.target", "CarePlan.supportingInfo"));
             fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths(versioned);
             interceptors.registerInterceptor(new ProtocolGate(storedProtocols, REAL_TIME));
         };

@@ -43,7 +43,8 @@ final class ShippedProtocols implements ApplicationListener<ApplicationReadyEven
         thread.start();
     }
 
-    private void load() {
+    /** Stores what is absent; says how many. */
+    void load() {
         long begun = System.nanoTime();
         try {
             List<MetadataResource> all = shipped();

@@ -43,6 +43,8 @@ final class SignOperation implements FhirOperation {
     }
 
     /**
+     * Signs the version that is stored now, if it is the one on the sheet.
+     *
      * @param digest as printed on the sheet
      * @param practitioner who signs: a stored Practitioner or PractitionerRole
      * @param until the last day on which the signature holds
