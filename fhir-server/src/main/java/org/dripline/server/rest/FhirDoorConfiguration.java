@@ -88,7 +88,7 @@ class FhirDoorConfiguration {
     FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
         FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
         // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
-        filter.addUrlPatterns(PATH, "/actuator/*");
+        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }
