@@ -13,6 +13,8 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -70,11 +72,17 @@ public final class RoutesFixture {
         }
         ChartingWorkers workers = shared.context.getBean(ChartingWorkers.class);
         workers.stop();
+        // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
+        shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
         shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;
+    }
+
+    public void logAt(LogLevel level) {
+        context.getBean(LoggingSystem.class).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, level);
     }
 
     public MllpSocket socket() throws IOException {

@@ -26,6 +26,9 @@ public final class Canonicals {
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
 
+    /** Begins the system of a code whose coding system has a name in HL7 v2 and no address: the name follows. */
+    public static final String SENDER_CODING = BASE + "/NamingSystem/sender-coding/";
+
     private Canonicals() {}
 
     private static String profile(String id) {

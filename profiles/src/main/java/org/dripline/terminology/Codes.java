@@ -28,6 +28,10 @@ public final class Codes {
         /** The words pumps send in OBX-5.2 of IHE PCD messages. */
         public static final String DRIPLINE_PUMP_TOKEN = "https://dripline.health/fhir/CodeSystem/dripline-pump-token";
 
+        /** What a device says against its own value in OBX-8. */
+        public static final String DRIPLINE_DEVICE_MARK =
+                "https://dripline.health/fhir/CodeSystem/dripline-device-mark";
+
         private Systems() {}
     }
 
@@ -95,6 +99,8 @@ public final class Codes {
         public static final String PUMP_EVENT = "pump-event";
         public static final String MOAAS = "moaas";
         public static final String CADSS_6 = "cadss-6";
+        /** Beside the sender's own code, of a value we know no code of ours for. */
+        public static final String UNMAPPED = "unmapped";
 
         private Observed() {}
     }
@@ -136,6 +142,9 @@ public final class Codes {
 
         private Snomed() {}
     }
+
+    /** {@link Systems#DRIPLINE_DEVICE_MARK}: the device doubts the value. */
+    public static final String QUESTIONABLE = "QUES";
 
     /** {@link Systems#ACT_REASON}: the resource is a test, not a patient's value. */
     public static final String TEST_HEALTH_DATA = "HTEST";

@@ -4,6 +4,7 @@ package org.dripline.routes.charting;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
@@ -11,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dripline.fhir.Canonicals;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.pcd.DeviceIdentity;
@@ -20,6 +23,7 @@ import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Metric;
 import org.dripline.routes.pcd.PumpEvent;
 import org.dripline.routes.pcd.Reading;
+import org.dripline.routes.pcd.UnmappedValue;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Codes.Loinc;
 import org.dripline.terminology.Codes.Mdc;
@@ -61,10 +65,12 @@ final class Charting {
         Map<String, Device> devices = new LinkedHashMap<>();
         report.readings().forEach(reading -> addDevice(devices, reading.device()));
         report.events().forEach(event -> addDevice(devices, event.device()));
+        report.unmapped().forEach(value -> addDevice(devices, value.device()));
         List<Observation> observations = new ArrayList<>();
         Told told = new Told();
         observations.addAll(vitals(report, origin, subject, told));
         observations.addAll(pump(report, origin, subject, told));
+        report.unmapped().forEach(value -> observations.add(unmapped(value, origin, subject)));
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
         if (!observations.isEmpty()) {
@@ -148,7 +154,7 @@ final class Charting {
         Observation observation = observation(
                 origin.id(prefix, reading.path(), reading.obx()),
                 profile,
-                reading.validated(),
+                new Said(reading.validated(), reading.questionable()),
                 reading.at(),
                 reading.device(),
                 subject);
@@ -176,12 +182,11 @@ final class Charting {
     private static Observation bloodPressure(
             Group group, Map<Metric.Role, Reading> readings, MessageOrigin origin, Subject subject) {
         Reading first = readings.values().iterator().next();
-        boolean validated = readings.values().stream().allMatch(Reading::validated);
         int obx = readings.values().stream().mapToInt(Reading::obx).min().orElse(first.obx());
         Observation observation = observation(
                 origin.id("bp", group.path(), obx),
                 Canonicals.SESSION_BLOOD_PRESSURE,
-                validated,
+                said(readings.values()),
                 group.at(),
                 group.device(),
                 subject);
@@ -209,6 +214,14 @@ final class Charting {
             return;
         }
         component.setValue(value(reading.value()));
+        mark(component, reading);
+    }
+
+    /** Which of several values it is that the device doubts; the Observation says that there is one. */
+    private static void mark(Observation.ObservationComponentComponent component, Reading reading) {
+        if (reading.questionable()) {
+            component.addInterpretation(questionable());
+        }
     }
 
     /**
@@ -255,11 +268,35 @@ final class Charting {
         groups.forEach((group, readings) -> {
             boolean several =
                     channels.getOrDefault(group.withoutChannel(), Set.of()).size() > 1;
-            joined.computeIfAbsent(several ? group : group.withoutChannel(), key -> new ArrayList<>())
-                    .addAll(readings);
+            Group to = onlyChannelBelow(group, groups.keySet())
+                    .map(Group::withoutChannel)
+                    .orElse(several ? group : group.withoutChannel());
+            joined.computeIfAbsent(to, key -> new ArrayList<>()).addAll(readings);
         });
         joined.values().forEach(readings -> readings.sort(Comparator.comparingInt(Reading::obx)));
         return joined;
+    }
+
+    /**
+     * Of what stands on the device row itself (1.0): the only channel the device has in this message, if it says
+     * something of the same time.
+     */
+    private static Optional<Group> onlyChannelBelow(Group group, Set<Group> all) {
+        if (!group.path().equals(upTo(group.path(), 1) + ".0")) {
+            return Optional.empty();
+        }
+        List<Group> below = all.stream()
+                .filter(other -> !other.path().equals(group.path()))
+                .filter(other -> upTo(other.path(), 1).equals(upTo(group.path(), 1)))
+                .filter(other -> other.device().equals(group.device()))
+                .toList();
+        Set<String> places = below.stream()
+                .filter(other -> below.stream().noneMatch(it -> it.isChannelOf(other)))
+                .map(Group::place)
+                .collect(Collectors.toSet());
+        return places.size() == 1
+                ? below.stream().filter(other -> other.at().equals(group.at())).findFirst()
+                : Optional.empty();
     }
 
     /** What a pump says of itself is about its active channel, which need not be the one the event names. */
@@ -292,7 +329,9 @@ final class Charting {
         Observation observation = observation(
                 origin.id("pe", event.path(), event.obx()),
                 Canonicals.PUMP_EVENT,
-                event.validated(),
+                new Said(
+                        event.validated(),
+                        event.questionable() || beside.stream().anyMatch(Reading::questionable)),
                 event.at(),
                 event.device(),
                 subject);
@@ -319,7 +358,7 @@ final class Charting {
         Observation observation = observation(
                 origin.id("ps", group.place(), readings.get(0).obx()),
                 Canonicals.PUMP_STATUS,
-                readings.stream().allMatch(Reading::validated),
+                said(readings),
                 group.at(),
                 group.device(),
                 subject);
@@ -354,18 +393,43 @@ final class Charting {
             Observation.ObservationComponentComponent component = observation.addComponent();
             addMetric(component.getCode(), reading.metric());
             component.setValue(value(reading.value()));
+            mark(component, reading);
         }
     }
 
+    /** The sender's own code beside ours that says so; no category, so that no screen takes it for a vital sign. */
+    private static Observation unmapped(UnmappedValue value, MessageOrigin origin, Subject subject) {
+        Observation observation = observation(
+                origin.id("um", value.path(), value.obx()),
+                null,
+                new Said(value.validated(), value.questionable()),
+                value.at(),
+                value.device(),
+                subject);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.UNMAPPED);
+        value.codes().forEach(code -> observation.getCode().addCoding(SenderCodes.coding(code)));
+        observation.setValue(SenderCodes.value(value.value()));
+        return observation;
+    }
+
     private static Observation observation(
-            String id, String profile, boolean validated, Instant at, DeviceIdentity device, Subject subject) {
+            String id, @Nullable String profile, Said said, Instant at, DeviceIdentity device, Subject subject) {
         Observation observation = new Observation();
         observation.setId(id);
-        observation.getMeta().addProfile(profile);
+        if (profile != null) {
+            observation.getMeta().addProfile(profile);
+        }
         // OBX-11 = R has no counterpart in the v2-to-FHIR guide; preliminary is what the point-of-care device guide
         // says.
         observation.setStatus(
-                validated ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
+                said.validated() ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
+        if (said.questionable()) {
+            observation.addInterpretation(questionable());
+        }
         observation.setSubject(new Reference("Patient/" + subject.patientId()));
         subject.encounterAt()
                 .apply(at)
@@ -375,6 +439,20 @@ final class Charting {
         observation.setEffective(effective);
         observation.setDevice(new Reference("Device/" + DeviceResources.idOf(device)));
         return observation;
+    }
+
+    /** What the device says of the whole: validated when all of it is, questionable when anything of it is. */
+    private record Said(boolean validated, boolean questionable) {}
+
+    private static Said said(Collection<Reading> readings) {
+        return new Said(
+                readings.stream().allMatch(Reading::validated),
+                readings.stream().anyMatch(Reading::questionable));
+    }
+
+    private static CodeableConcept questionable() {
+        return new CodeableConcept()
+                .addCoding(new Coding(Systems.DRIPLINE_DEVICE_MARK, Codes.QUESTIONABLE, "Questionable"));
     }
 
     private static void addMetric(CodeableConcept code, Metric metric) {
@@ -447,6 +525,11 @@ final class Charting {
 
         String place() {
             return channel.isEmpty() ? path : channel;
+        }
+
+        /** Whether this is one of the channels of what the other says of the pump as a whole. */
+        boolean isChannelOf(Group whole) {
+            return !channel.isEmpty() && whole.channel.isEmpty() && path.equals(whole.path);
         }
     }
 

@@ -17,6 +17,7 @@ import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.PumpEvent;
 import org.dripline.routes.pcd.Reading;
+import org.dripline.routes.pcd.UnmappedValue;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,15 @@ public final class Preparation {
                 events.add(event);
             }
         }
-        return new DeviceReport(report.patient(), readings, events, withheld);
+        List<UnmappedValue> unmapped = new ArrayList<>();
+        for (UnmappedValue value : report.unmapped()) {
+            if (value.at().isAfter(latest)) {
+                withheld.add(ahead(value.obx(), value.path()));
+            } else {
+                unmapped.add(value);
+            }
+        }
+        return new DeviceReport(report.patient(), readings, events, unmapped, withheld);
     }
 
     private static DeviceReport.WithheldValue ahead(int obx, String path) {

@@ -10,14 +10,20 @@ import org.dripline.routes.RejectReason;
  *
  * @param readings values, each with its own time and device
  * @param events PCD-10 only
+ * @param unmapped values under a code that is not in our table, as they came
  * @param withheld values not to be charted, each with its reason
  */
 public record DeviceReport(
-        PatientIdentity patient, List<Reading> readings, List<PumpEvent> events, List<WithheldValue> withheld) {
+        PatientIdentity patient,
+        List<Reading> readings,
+        List<PumpEvent> events,
+        List<UnmappedValue> unmapped,
+        List<WithheldValue> withheld) {
 
     public DeviceReport {
         readings = List.copyOf(readings);
         events = List.copyOf(events);
+        unmapped = List.copyOf(unmapped);
         withheld = List.copyOf(withheld);
     }
 
@@ -31,12 +37,12 @@ public record DeviceReport(
 
     /** Whether nothing at all can be charted. */
     public boolean isEmpty() {
-        return readings.isEmpty() && events.isEmpty();
+        return readings.isEmpty() && events.isEmpty() && unmapped.isEmpty();
     }
 
     @Override
     public String toString() {
-        return "DeviceReport[" + readings.size() + " readings, " + events.size() + " events, " + withheld.size()
-                + " withheld]";
+        return "DeviceReport[" + readings.size() + " readings, " + events.size() + " events, " + unmapped.size()
+                + " unmapped, " + withheld.size() + " withheld]";
     }
 }

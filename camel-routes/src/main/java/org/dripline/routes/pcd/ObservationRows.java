@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ObservationRows {
 
     private static final Set<String> TEST_FLAGS = Set.of("TEST", "DEMO");
-    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "QUES", "CAL", "NI", "NAV", "OFF");
+    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "CAL", "NI", "NAV", "OFF");
+    /** The device doubts the value; it is charted with that mark. */
+    private static final String QUESTIONABLE = "QUES";
     /** The sensor is off or has nothing to tell (IHE PCD TF-2, B.8.6). */
     private static final Set<String> NOT_AVAILABLE_FLAGS = Set.of("NI", "NAV", "OFF");
 
@@ -57,6 +59,7 @@ final class ObservationRows {
     private final Map<String, Device> devices = new HashMap<>();
     private final List<Reading> readings = new ArrayList<>();
     private final List<PumpEvent> events = new ArrayList<>();
+    private final List<UnmappedValue> unmapped = new ArrayList<>();
     private final List<DeviceReport.WithheldValue> withheld = new ArrayList<>();
     private String requestTime = "";
     private String eventSource = "";
@@ -99,26 +102,16 @@ final class ObservationRows {
                     new Device(coded.code(), Fields.text(row.getDateTimeOfTheObservation()), identity(row)));
             return;
         }
-        RejectReason reason = metric.isEmpty() ? RejectReason.UNMAPPED : value(row, path, coded, metric.get());
+        RejectReason reason = metric.isEmpty() ? unmapped(row, path, coded) : value(row, path, coded, metric.get());
         if (reason != null) {
             withheld.add(new DeviceReport.WithheldValue(count, path, reason));
         }
     }
 
     DeviceReport report(PatientIdentity patient) {
-        List<PumpEvent> placed = events.stream()
-                .map(event -> new PumpEvent(
-                        event.obx(),
-                        event.path(),
-                        eventSource,
-                        event.kind(),
-                        event.code(),
-                        event.name(),
-                        event.at(),
-                        event.device(),
-                        event.validated()))
-                .toList();
-        return new DeviceReport(patient, readings, placed, withheld);
+        List<PumpEvent> placed =
+                events.stream().map(event -> event.at(eventSource)).toList();
+        return new DeviceReport(patient, readings, placed, unmapped, withheld);
     }
 
     /** Takes the row's value, or says why not. */
@@ -146,14 +139,13 @@ final class ObservationRows {
         if (at.isEmpty()) {
             return RejectReason.TIME_UNREADABLE;
         }
-        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
         Varies value = row.getObservationValue(0);
         if (metric.role() == Metric.Role.EVENT_SOURCE) {
             eventSource = Fields.component(value, 1);
             return null;
         }
         if (metric.role() == Metric.Role.EVENT) {
-            return event(value, path, at.get(), device(row, path, DeviceKind.PUMP), validated);
+            return event(row, path, at.get());
         }
         DeviceKind kind = metric.role() == Metric.Role.PUMP ? DeviceKind.PUMP : DeviceKind.MONITOR;
         Understood understood = understand(row, value, metric);
@@ -168,7 +160,8 @@ final class ObservationRows {
                     metric,
                     at.get(),
                     device(row, path, kind),
-                    validated,
+                    validated(row),
+                    questionable(row),
                     understood.value()));
         }
         return null;
@@ -187,10 +180,59 @@ final class ObservationRows {
         if (at.isEmpty()) {
             return RejectReason.TIME_UNREADABLE;
         }
-        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
-        DeviceIdentity device = device(row, path, DeviceKind.MONITOR);
         readings.add(new Reading(
-                count, path, channel(path), metric, at.get(), device, validated, new Reading.NotAvailable()));
+                count,
+                path,
+                channel(path),
+                metric,
+                at.get(),
+                device(row, path, DeviceKind.MONITOR),
+                validated(row),
+                false,
+                new Reading.NotAvailable()));
+        return null;
+    }
+
+    private static boolean validated(OBX row) {
+        return Fields.text(row.getObservationResultStatus()).equals("F");
+    }
+
+    private static boolean questionable(OBX row) {
+        return Arrays.stream(row.getAbnormalFlags()).map(Fields::text).anyMatch(QUESTIONABLE::equals);
+    }
+
+    /** Takes a value whose code we do not know as it came, or says why not. */
+    private @Nullable RejectReason unmapped(OBX row, String path, Fields.Coded coded) {
+        if (coded.code().isEmpty() && coded.name().isEmpty()) {
+            return RejectReason.UNMAPPED;
+        }
+        if (nomenclature.metric("", coded.name()).isPresent()) {
+            return RejectReason.REFID_CONTRADICTS_CODE;
+        }
+        RejectReason marked = marked(row);
+        if (marked != null) {
+            return marked;
+        }
+        if (row.getObservationValueReps() > 1) {
+            return RejectReason.VALUE_REPEATS;
+        }
+        Optional<Instant> at = HL7Time.read(timeText(row, path), zone);
+        if (at.isEmpty()) {
+            return RejectReason.TIME_UNREADABLE;
+        }
+        UnmappedRow.Outcome read = UnmappedRow.read(row, nomenclature);
+        if (read.value() == null) {
+            return read.reason();
+        }
+        unmapped.add(new UnmappedValue(
+                count,
+                path,
+                Fields.codes(row.getObservationIdentifier()),
+                at.get(),
+                device(row, path, DeviceKind.MONITOR),
+                validated(row),
+                questionable(row),
+                read.value()));
         return null;
     }
 
@@ -244,11 +286,11 @@ final class ObservationRows {
         if (text.isEmpty() && Fields.component(value, 2).isEmpty()) {
             return Understood.not(RejectReason.VALUE_MISSING);
         }
-        if (!NUMBER.matcher(text).matches() || !Fields.component(value, 2).isEmpty()) {
+        if (!isNumber(text) || !Fields.component(value, 2).isEmpty()) {
             return Understood.not(RejectReason.NOT_A_NUMBER);
         }
         BigDecimal number = new BigDecimal(text);
-        if (SENTINELS.stream().anyMatch(sentinel -> sentinel.compareTo(number) == 0)) {
+        if (isSentinel(number)) {
             return Understood.not(RejectReason.SENTINEL);
         }
         UnitField.Outcome unit = UnitField.read(row.getUnits(), nomenclature);
@@ -265,6 +307,15 @@ final class ObservationRows {
         return Understood.as(new Reading.Quantity(number, unit.ucum()));
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    /** A number by which devices say that they have none. */
+    static boolean isSentinel(BigDecimal number) {
+        return SENTINELS.stream().anyMatch(sentinel -> sentinel.compareTo(number) == 0);
+    }
+
     /** An alarm condition is kept as it came, known to us or not; only a contradiction within it is withheld. */
     private Understood condition(Varies value) {
         String code = Fields.component(value, 1);
@@ -278,8 +329,8 @@ final class ObservationRows {
         return Understood.as(new Reading.Condition(code, name));
     }
 
-    private @Nullable RejectReason event(
-            Varies value, String path, Instant at, DeviceIdentity device, boolean validated) {
+    private @Nullable RejectReason event(OBX row, String path, Instant at) {
+        Varies value = row.getObservationValue(0);
         String code = Fields.component(value, 1);
         String name = Fields.component(value, 2);
         if (contradicts(code, name)) {
@@ -296,7 +347,17 @@ final class ObservationRows {
         if (kind == null) {
             return RejectReason.TOKEN_UNKNOWN;
         }
-        events.add(new PumpEvent(count, path, "", kind, code, known.get().name(), at, device, validated));
+        events.add(new PumpEvent(
+                count,
+                path,
+                "",
+                kind,
+                code,
+                known.get().name(),
+                at,
+                device(row, path, DeviceKind.PUMP),
+                validated(row),
+                questionable(row)));
         return null;
     }
 

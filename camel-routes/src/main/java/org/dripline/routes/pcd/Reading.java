@@ -13,6 +13,7 @@ import java.time.Instant;
  *     one and so holds for the whole pump
  * @param at when it was true: OBX-14, else the nearest device row's, else OBR-7
  * @param validated OBX-11 = F; otherwise the value is raw
+ * @param questionable OBX-8 has QUES: the device doubts its own value
  */
 public record Reading(
         int obx,
@@ -22,6 +23,7 @@ public record Reading(
         Instant at,
         DeviceIdentity device,
         boolean validated,
+        boolean questionable,
         Value value) {
 
     /** What OBX-5 says. */
