@@ -63,13 +63,17 @@ public final class Journal {
         try (Connection connection = database.connection()) {
             openFeed(connection, entry.source());
             Optional<Kept> kept = insert(connection, entry, hash);
-            if (kept.isPresent()) {
-                if (kept.get().state() == EntryState.RECEIVED) {
-                    signal.raise();
+            while (kept.isEmpty()) {
+                // What it repeats may be pruned in between; then it is new again.
+                kept = insertRepeat(connection, entry, hash);
+                if (kept.isEmpty()) {
+                    kept = insert(connection, entry, hash);
                 }
-                return kept.get();
             }
-            return insertRepeat(connection, entry, hash);
+            if (kept.get().state() == EntryState.RECEIVED) {
+                signal.raise();
+            }
+            return kept.get();
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
@@ -250,19 +254,19 @@ public final class Journal {
         }
     }
 
-    private static Kept insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
+    private static Optional<Kept> insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
         String sql = "insert into journal.entry"
                 + " (received_at, clinical_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
-                + " values (?, ?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
-                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused)) returning id";
+                + " select ?, ?, ?, ?, ?, ?, ?, 'repeated', min(id) from journal.entry"
+                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused"
+                + "  having min(id) is not null returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
             insert.setString(8, entry.source());
             insert.setString(9, entry.controlId());
             insert.setBytes(10, hash);
             try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                return new Kept(row.getLong(1), EntryState.REPEATED);
+                return row.next() ? Optional.of(new Kept(row.getLong(1), EntryState.REPEATED)) : Optional.empty();
             }
         }
     }
