@@ -55,6 +55,7 @@ public final class RoutesFixture {
                 "--dripline.routes.charting.parked-retry=1s",
                 "--dripline.routes.charting.longest-parked-retry=2s",
                 "--dripline.routes.charting.server-failures=3",
+                "--dripline.routes.charting.refused-searches=2",
                 "--dripline.routes.charting.poll-interval=200ms",
                 "--dripline.routes.charting.first-pause=100ms",
                 "--dripline.routes.charting.longest-pause=400ms",

@@ -148,14 +148,63 @@ class UnderStrainIT {
     }
 
     @Test
-    void aRefusedSearchParksItsMessageOnly() throws IOException {
+    void aRefusedSearchParksItsMessageOnlyAndIsGivenUpInTheEnd() throws IOException {
         routes.fhir.admit("SYN-0937", "pat-937");
         routes.fhir.refuseSearch(query -> query.contains("SYN-0938"));
         try (MllpSocket socket = routes.socket()) {
             socket.send(Messages.heartRate("s-6a", "SYN-0938", "61"));
-            socket.send(Messages.heartRate("s-6b", "SYN-0937", "62"));
+            socket.send(Messages.heartRate("s-6b", "SYN-0938", "62"));
+            socket.send(Messages.heartRate("s-6c", "SYN-0937", "63"));
         }
-        awaitStates("parked/PATIENT_SEARCH_REFUSED", "charted");
+        awaitStates("parked/PATIENT_SEARCH_REFUSED", "parked/PATIENT_SEARCH_REFUSED", "charted");
+        awaitStates("quarantined/PATIENT_SEARCH_REFUSED", "quarantined/PATIENT_SEARCH_REFUSED", "charted");
+        assertThat(routes.column("select held_for from journal.hold")).isEmpty();
+        // As it came, and twice again.
+        assertThat(routes.fhir.searches().stream().filter(it -> it.contains("SYN-0938")))
+                .hasSize(3);
+    }
+
+    @Test
+    void aSearchTheServerBreaksOnHoldsNobodyElse() throws IOException {
+        routes.fhir.admit("SYN-0945", "pat-945");
+        routes.fhir.admit("SYN-0946", "pat-946");
+        routes.fhir.breakOnSearch(query -> query.contains("SYN-0946"));
+        try (MllpSocket socket = routes.socket()) {
+            socket.send(Messages.heartRate("s-13a", "SYN-0946", "61"));
+            for (int beats = 71; beats < 76; beats++) {
+                socket.send(Messages.heartRate("s-13-" + beats, "SYN-0945", String.valueOf(beats)));
+            }
+            socket.send(Messages.heartRateFrom("SIM_OTHER", "s-13-other", "SYN-0945", "80"));
+            awaitStates(
+                    "parked/PATIENT_SEARCH_FAILED", "charted", "charted", "charted", "charted", "charted", "charted");
+            // The next one of that patient waits at once.
+            socket.send(Messages.heartRate("s-13b", "SYN-0946", "62"));
+            socket.send(Messages.heartRate("s-13c", "SYN-0945", "77"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(routes.states().subList(7, 9))
+                            .containsExactly("parked/PATIENT_SEARCH_FAILED", "charted"));
+            routes.fhir.breakOnSearch(query -> false);
+        }
+        await().atMost(SOON).until(() -> routes.states().stream().allMatch("charted"::equals));
+        assertThat(rates()).containsSubsequence("61", "62").hasSize(9).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void searchesThatAllBreakHoldTheirSourceAndLoseNothing() throws IOException {
+        routes.fhir.admit("SYN-0947", "pat-947");
+        routes.fhir.breakOnSearch(query -> true);
+        try (MllpSocket socket = routes.socket()) {
+            for (int beats = 61; beats < 66; beats++) {
+                socket.send(Messages.heartRate("s-14-" + beats, "SYN-0947", String.valueOf(beats)));
+            }
+        }
+        await().atMost(SOON)
+                .until(() -> !routes.column("select name from journal.feed where attempts > 6")
+                        .isEmpty());
+        assertThat(routes.states()).containsOnly("received");
+        routes.fhir.breakOnSearch(query -> false);
+        await().atMost(SOON).until(() -> routes.states().stream().allMatch("charted"::equals));
+        assertThat(rates()).containsExactly("61", "62", "63", "64", "65");
     }
 
     @Test

@@ -51,7 +51,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Charting {
 
+    private static final String UNMAPPED = "um";
+
     private Charting() {}
+
+    /** Whether a reference is to a value charted under its sender's code only. */
+    static boolean isUnmapped(String reference) {
+        return reference.startsWith("Observation/" + UNMAPPED + "-");
+    }
 
     /**
      * A message's resources, and which of its rows are in none.
@@ -400,7 +407,7 @@ final class Charting {
     /** The sender's own code beside ours that says so; no category, so that no screen takes it for a vital sign. */
     private static Observation unmapped(UnmappedValue value, MessageOrigin origin, Subject subject) {
         Observation observation = observation(
-                origin.id("um", value.path(), value.obx()),
+                origin.id(UNMAPPED, value.path(), value.obx()),
                 null,
                 new Said(value.validated(), value.questionable()),
                 value.at(),

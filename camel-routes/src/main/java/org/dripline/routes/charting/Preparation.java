@@ -39,7 +39,7 @@ public final class Preparation {
     }
 
     /** What is to become of an entry. */
-    sealed interface Outcome permits Chartable, Waits, Useless {}
+    sealed interface Outcome permits Chartable, Waits, SearchBroke, Useless {}
 
     /**
      * To be written.
@@ -59,12 +59,23 @@ public final class Preparation {
             Map<Integer, Claim.Withheld> withheld,
             @Nullable String key) implements Outcome {}
 
+    /**
+     * The server broke on looking for this patient: perhaps on this identifier, perhaps on anything.
+     *
+     * @param key what it would wait under
+     */
+    record SearchBroke(String cause, Map<Integer, Claim.Withheld> withheld, String key) implements Outcome {
+        Waits asWaiting() {
+            return new Waits(RejectReason.PATIENT_SEARCH_FAILED, withheld, key);
+        }
+    }
+
     /** To be quarantined. */
     record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {}
 
     /**
-     * Prepares one entry. Exceptions of the FHIR client pass through, but for a search the server refuses: that
-     * concerns this entry alone.
+     * Prepares one entry. Exceptions of the FHIR client pass through, but for a search that the server refuses or
+     * breaks on: that may concern this patient alone.
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
      */
@@ -90,10 +101,11 @@ public final class Preparation {
             }
             return chartable(entry, report, (Association.Found) whose, withheld);
         } catch (BaseServerResponseException problem) {
-            if (FhirProblem.of(problem) != FhirProblem.REFUSED) {
-                throw problem;
-            }
-            return new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+            return switch (FhirProblem.of(problem)) {
+                case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+                case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
+                case AWAY, CONFLICT -> throw problem;
+            };
         }
     }
 

@@ -124,23 +124,44 @@ public final class Claim implements AutoCloseable {
     /**
      * Identities that parked entries of this source wait for and that are to be looked for again, longest due first.
      */
-    public List<String> due(Instant now, int most) {
-        String sql = "select held_for from journal.hold where source = ? and next_attempt_at <= ?"
+    public List<Due> due(Instant now, int most) {
+        String sql = "select held_for, attempts from journal.hold where source = ? and next_attempt_at <= ?"
                 + " order by next_attempt_at limit ?";
-        List<String> keys = new ArrayList<>();
+        List<Due> keys = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, source);
             select.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             select.setInt(3, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    keys.add(row.getString(1));
+                    keys.add(new Due(row.getString(1), row.getInt(2)));
                 }
             }
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
         return keys;
+    }
+
+    /**
+     * An identity to look for again.
+     *
+     * @param attempts how often it was looked for again already
+     */
+    public record Due(String key, int attempts) {}
+
+    /** Whether something of this source waits for that identity. */
+    public boolean isHeld(String key) {
+        String sql = "select 1 from journal.hold where source = ? and held_for = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
     }
 
     /** Looked for in vain once more: the pause doubles from {@code first} to {@code longest}. */
