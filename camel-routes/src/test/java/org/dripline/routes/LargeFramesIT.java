@@ -46,7 +46,7 @@ class LargeFramesIT {
     void allAreAcknowledgedInTheirTurnAndSmallOnesAtOnce() throws Exception {
         AtomicInteger most = new AtomicInteger();
         List<Future<String>> answers = new ArrayList<>();
-        // Three that begin and say no more hold every place until they are given up.
+        // Three that begin and go on slowly hold every place until they are given up.
         List<MllpSocket> silent = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {
             MllpSocket socket = routes.socket();
@@ -63,7 +63,13 @@ class LargeFramesIT {
                 }
             }));
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> budget.waiting() == SENDERS);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            for (MllpSocket each : silent) {
+                // Slow, not silent yet.
+                each.write(MllpSocket.bytes("x"));
+            }
+            return budget.waiting() == SENDERS;
+        });
         try (MllpSocket socket = routes.socket()) {
             assertThat(socket.send(Messages.heartRate("l-small", "SYN-0960", "61")))
                     .contains("MSA|CA|l-small");

@@ -26,6 +26,7 @@ import org.dripline.routes.journal.Journal;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,7 +75,7 @@ class UnderStrainIT {
                             == 1);
             routes.fhir.answerWith(200);
             await().atMost(SOON).until(() -> routes.states().get(39).equals("charted"));
-            await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
         }
         assertThat(routes.states().subList(0, 39)).containsOnly("parked/PATIENT_UNKNOWN");
         // Once as they came, then after 1 s, 2 s, 2 s …; not once each.
@@ -272,7 +273,8 @@ class UnderStrainIT {
                 letNobodyIn(false);
             }
             assertThat(routes.states()).isEmpty();
-            assertThat(socket.send(message)).contains("MSA|CA|s-10");
+            // A sender that is told CE sends again; the pool may still hold a connection that was cut.
+            await().atMost(SOON).until(() -> socket.send(message).contains("MSA|CA|s-10"));
         }
         awaitStates("charted");
     }
@@ -298,16 +300,26 @@ class UnderStrainIT {
 
     @Test
     void manySendersAtOnceKeepTheirOrderAndLoseNothing() throws Exception {
+        sendAtOnce(4, 30);
+    }
+
+    @Test
+    @Tag("long")
+    void manyMoreSendersAtOnceKeepTheirOrderAndLoseNothing() throws Exception {
+        sendAtOnce(16, 200);
+    }
+
+    private void sendAtOnce(int count, int messages) throws Exception {
         routes.fhir.admit("SYN-0944", "pat-944");
-        ExecutorService senders = Executors.newFixedThreadPool(8);
+        ExecutorService senders = Executors.newFixedThreadPool(count);
         try {
             List<Future<?>> sending = new ArrayList<>();
-            for (int sender = 0; sender < 8; sender++) {
+            for (int sender = 0; sender < count; sender++) {
                 String name = "SIM_" + sender;
                 int base = 1_000 * (sender + 1);
                 sending.add(senders.submit(() -> {
                     try (MllpSocket socket = routes.socket()) {
-                        for (int i = 0; i < 100; i++) {
+                        for (int i = 0; i < messages; i++) {
                             String beats = String.valueOf(base + i);
                             assertThat(socket.send(Messages.heartRateFrom(name, "s-12-" + i, "SYN-0944", beats)))
                                     .contains("MSA|CA|s-12-" + i + "\r");
@@ -322,15 +334,15 @@ class UnderStrainIT {
         } finally {
             senders.shutdownNow();
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> routes.states().stream().allMatch("charted"::equals));
         List<String> rates = rates();
-        assertThat(rates).hasSize(800).doesNotHaveDuplicates();
-        for (int sender = 0; sender < 8; sender++) {
+        assertThat(rates).hasSize(count * messages).doesNotHaveDuplicates();
+        for (int sender = 0; sender < count; sender++) {
             int base = 1_000 * (sender + 1);
             assertThat(rates.stream().map(Integer::valueOf).filter(rate -> rate / 1_000 * 1_000 == base))
                     .containsExactlyElementsOf(
-                            IntStream.range(base, base + 100).boxed().toList());
+                            IntStream.range(base, base + messages).boxed().toList());
         }
     }
 
