@@ -78,7 +78,8 @@ public final class RoutesFixture {
         // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
-        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading");
+        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading,"
+                + " journal.alert");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

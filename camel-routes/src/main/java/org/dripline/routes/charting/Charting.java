@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * Observation, all that a pump tells of a delivery channel at one time are the components of another, and so is what it
  * tells along with an event. Then the devices, and one Provenance that names the journal entry.
  *
- * <p>Pure: the same report and origin always give the same resources.
+ * <p>Pure, but for one question: with what an alert began. The same report and origin always give the same ids.
  */
 final class Charting {
 
@@ -68,15 +68,18 @@ final class Charting {
      */
     record Charted(List<Resource> resources, List<DeviceReport.WithheldValue> duplicates) {}
 
-    static Charted chart(DeviceReport report, MessageOrigin origin, Subject subject) {
+    static Charted chart(
+            DeviceReport report, MessageOrigin origin, Subject subject, DeviceAlerts.Beginnings beginnings) {
         Map<String, Device> devices = new LinkedHashMap<>();
         report.readings().forEach(reading -> addDevice(devices, reading.device()));
         report.events().forEach(event -> addDevice(devices, event.device()));
+        report.alerts().forEach(alert -> addDevice(devices, alert.device()));
         report.unmapped().forEach(value -> addDevice(devices, value.device()));
         List<Observation> observations = new ArrayList<>();
         Told told = new Told();
         observations.addAll(vitals(report, origin, subject, told));
         observations.addAll(pump(report, origin, subject, told));
+        report.alerts().forEach(alert -> observations.add(DeviceAlerts.chart(alert, origin, subject, beginnings)));
         report.unmapped().forEach(value -> observations.add(unmapped(value, origin, subject)));
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
@@ -423,7 +426,7 @@ final class Charting {
         return observation;
     }
 
-    private static Observation observation(
+    static Observation observation(
             String id, @Nullable String profile, Said said, Instant at, DeviceIdentity device, Subject subject) {
         Observation observation = new Observation();
         observation.setId(id);
@@ -449,7 +452,7 @@ final class Charting {
     }
 
     /** What the device says of the whole: validated when all of it is, questionable when anything of it is. */
-    private record Said(boolean validated, boolean questionable) {}
+    record Said(boolean validated, boolean questionable) {}
 
     private static Said said(Collection<Reading> readings) {
         return new Said(

@@ -257,7 +257,9 @@ public final class ChartingRound {
             }
             Preparation.Outcome outcome = prepare(entry);
             if (outcome instanceof Preparation.Chartable chartable) {
-                takeEarlier(chartable.keys(), entry.id());
+                if (!chartable.keys().isEmpty()) {
+                    takeEarlier(chartable.keys(), entry.id());
+                }
                 pending.add(new Pending(entry, chartable));
                 resources += chartable.resources().size();
                 if (resources >= properties.batchResources()) {
@@ -402,7 +404,7 @@ public final class ChartingRound {
         /** @param vain identities that were looked for in vain a moment ago */
         private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                return preparation.prepare(entry, vain);
+                return preparation.prepare(entry, vain, claim::alert);
             } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.
                 write();
@@ -442,6 +444,10 @@ public final class ChartingRound {
                         once.put(FhirServer.reference(resource), resource);
                     }
                 }
+            }
+            if (once.isEmpty()) {
+                // Nothing to say, or only devices the server knows.
+                return null;
             }
             RuntimeException last = null;
             for (int attempt = 1; attempt <= CONFLICT_TRIES; attempt++) {

@@ -13,6 +13,7 @@ import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
+import org.dripline.routes.pcd.DeviceAlert;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.PumpEvent;
@@ -78,8 +79,9 @@ public final class Preparation {
      * breaks on: that may concern this patient alone.
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
+     * @param beginnings of alerts
      */
-    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting) {
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, DeviceAlerts.Beginnings beginnings) {
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
@@ -87,6 +89,9 @@ public final class Preparation {
         DeviceReport report = withoutFuture(((DeviceMessageReader.Read) read).report(), entry.clinicalAt());
         Map<Integer, Claim.Withheld> withheld = new HashMap<>();
         addWithheld(withheld, report.withheld());
+        if (report.isForTheJournalOnly()) {
+            return new Chartable(List.of(), withheld, List.of());
+        }
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
@@ -99,7 +104,7 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld);
+            return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
         } catch (BaseServerResponseException problem) {
             return switch (FhirProblem.of(problem)) {
                 case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
@@ -114,12 +119,16 @@ public final class Preparation {
     }
 
     private Chartable chartable(
-            ClaimedEntry entry, DeviceReport report, Association.Found found, Map<Integer, Claim.Withheld> withheld) {
+            ClaimedEntry entry,
+            DeviceReport report,
+            Association.Found found,
+            Map<Integer, Claim.Withheld> withheld,
+            DeviceAlerts.Beginnings beginnings) {
         Subject subject =
                 new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
-        Charting.Charted charted = Charting.chart(report, origin, subject);
+        Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
         addWithheld(withheld, charted.duplicates());
         return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
     }
@@ -144,6 +153,14 @@ public final class Preparation {
                 events.add(event);
             }
         }
+        List<DeviceAlert> alerts = new ArrayList<>();
+        for (DeviceAlert alert : report.alerts()) {
+            if (alert.at().isAfter(latest)) {
+                withheld.add(ahead(alert.obx(), alert.path()));
+            } else {
+                alerts.add(alert);
+            }
+        }
         List<UnmappedValue> unmapped = new ArrayList<>();
         for (UnmappedValue value : report.unmapped()) {
             if (value.at().isAfter(latest)) {
@@ -152,7 +169,7 @@ public final class Preparation {
                 unmapped.add(value);
             }
         }
-        return new DeviceReport(report.patient(), readings, events, unmapped, withheld);
+        return new DeviceReport(report.patient(), readings, events, alerts, unmapped, withheld, report.journalOnly());
     }
 
     private static DeviceReport.WithheldValue ahead(int obx, String path) {

@@ -4,6 +4,7 @@ package org.dripline.routes.charting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.dripline.fhir.Canonicals;
+import org.dripline.routes.pcd.SenderCode;
 import org.dripline.routes.pcd.UnmappedValue;
 import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -17,7 +18,7 @@ final class SenderCodes {
 
     private SenderCodes() {}
 
-    static Coding coding(UnmappedValue.Code code) {
+    static Coding coding(SenderCode code) {
         return new Coding(
                 code.system().isEmpty() ? null : system(code.system()),
                 code.code().isEmpty() ? null : code.code(),
@@ -35,7 +36,7 @@ final class SenderCodes {
     }
 
     private static Quantity quantity(UnmappedValue.Number number) {
-        UnmappedValue.Code unit = number.unit();
+        SenderCode unit = number.unit();
         Quantity quantity =
                 new Quantity().setValue(number.value()).setUnit(unit.name().isEmpty() ? unit.code() : unit.name());
         if (!number.ucum().isEmpty()) {

@@ -57,8 +57,21 @@ public final class JournalPruning implements SmartLifecycle {
     public Pruned prune() throws InterruptedException {
         OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant().minus(retention.keep()), ZoneOffset.UTC);
         // Repeats first: an entry goes only after the last one that repeats it.
+        forgetAlerts(before);
         long repeated = pruneRepeated(before);
         return new Pruned(pruneCharted(before), repeated);
+    }
+
+    /** An alert that began so long ago is looked for by nobody. */
+    private void forgetAlerts(OffsetDateTime before) {
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from journal.alert where began_at < ?")) {
+            delete.setObject(1, before);
+            delete.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
     }
 
     private long pruneRepeated(OffsetDateTime before) throws InterruptedException {

@@ -53,11 +53,11 @@ final class Fields {
     }
 
     /** All triplets of a coded field that say something, in the order sent. */
-    static List<UnmappedValue.Code> codes(Type field) {
-        List<UnmappedValue.Code> codes = new ArrayList<>();
+    static List<SenderCode> codes(Type field) {
+        List<SenderCode> codes = new ArrayList<>();
         for (int first = 1; first <= 4; first += 3) {
-            UnmappedValue.Code code = new UnmappedValue.Code(
-                    component(field, first), component(field, first + 1), component(field, first + 2));
+            SenderCode code =
+                    new SenderCode(component(field, first), component(field, first + 1), component(field, first + 2));
             if (!code.code().isEmpty() || !code.name().isEmpty()) {
                 codes.add(code);
             }

@@ -15,6 +15,10 @@ import java.util.Set;
  */
 public record Metric(String code, String referenceId, Set<String> names, Role role, Kind kind, Set<String> units) {
 
+    /** MDC_ATTR_EVT_COND as a component of a pump's status: an event that changes no delivery. */
+    static final Metric EVENT_AS_STATUS =
+            new Metric("68487", "MDC_ATTR_EVT_COND", Set.of("MDC_ATTR_EVT_COND"), Role.PUMP, Kind.CONDITION, Set.of());
+
     public Metric {
         names = Set.copyOf(names);
         units = Set.copyOf(units);

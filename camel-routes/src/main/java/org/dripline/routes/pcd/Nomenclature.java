@@ -55,9 +55,10 @@ public final class Nomenclature {
      * An MDC event or alarm condition.
      *
      * @param code empty where no number is verified
-     * @param event null for an alarm condition
+     * @param event null for an alarm condition or a notice
+     * @param notice whether it is an event that changes no delivery
      */
-    record Condition(String code, String name, PumpEvent.@Nullable Kind event) {}
+    record Condition(String code, String name, PumpEvent.@Nullable Kind event, boolean notice) {}
 
     /** By number; by name only when the number is empty. */
     Optional<Metric> metric(String code, String name) {
@@ -80,6 +81,27 @@ public final class Nomenclature {
     /** The condition of that name, whatever number came with it. */
     Optional<Condition> conditionNamed(String name) {
         return Optional.ofNullable(conditionsByName.get(name));
+    }
+
+    /** Whether number and name of an event or alarm condition are those of two different ones. */
+    boolean contradicts(String code, String name) {
+        if (code.isEmpty() || !name.startsWith("MDC")) {
+            return false;
+        }
+        boolean otherName =
+                condition(code, "").filter(known -> !known.name().equals(name)).isPresent();
+        boolean otherCode = conditionNamed(name)
+                .filter(known -> !known.code().isEmpty() && !known.code().equals(code))
+                .isPresent();
+        return otherName || otherCode;
+    }
+
+    /** Whether a code is of partition 3 of ISO/IEEE 11073-10101, alerts and events: its upper half is 3. */
+    static boolean isEvent(String code, String name) {
+        if (code.matches("\\d{1,9}")) {
+            return Integer.parseInt(code) >> 16 == 3;
+        }
+        return name.startsWith("MDC_EVT");
     }
 
     Optional<DeviceKind> deviceKind(String code) {
@@ -112,8 +134,9 @@ public final class Nomenclature {
     }
 
     private void addCondition(List<String> row) {
-        PumpEvent.Kind event = row.get(2).isEmpty() ? null : PumpEvent.Kind.valueOf(row.get(2));
-        Condition condition = new Condition(row.get(0), row.get(1), event);
+        boolean notice = row.get(2).equals("NOTICE");
+        PumpEvent.Kind event = row.get(2).isEmpty() || notice ? null : PumpEvent.Kind.valueOf(row.get(2));
+        Condition condition = new Condition(row.get(0), row.get(1), event, notice);
         if (!condition.code().isEmpty()) {
             once(conditionsByCode.put(condition.code(), condition), condition.code());
         }

@@ -57,11 +57,11 @@ final class UnmappedRow {
         if (unit.reason() != null && unit.reason() != RejectReason.UNIT_UNKNOWN) {
             return Outcome.not(unit.reason());
         }
-        UnmappedValue.Code asSent = Fields.codes(row.getUnits()).get(0);
+        SenderCode asSent = Fields.codes(row.getUnits()).get(0);
         return Outcome.as(new UnmappedValue.Number(number, asSent, unit.ucum()));
     }
 
-    private static Outcome coded(List<UnmappedValue.Code> codes) {
+    private static Outcome coded(List<SenderCode> codes) {
         return codes.isEmpty()
                 ? Outcome.not(RejectReason.VALUE_MISSING)
                 : Outcome.as(new UnmappedValue.Coded(codes.get(0)));

@@ -18,7 +18,7 @@ import java.util.List;
 public record UnmappedValue(
         int obx,
         String path,
-        List<Code> codes,
+        List<SenderCode> codes,
         Instant at,
         DeviceIdentity device,
         boolean validated,
@@ -29,15 +29,6 @@ public record UnmappedValue(
         codes = List.copyOf(codes);
     }
 
-    /**
-     * A code of the sender.
-     *
-     * @param code may be empty when there is a name
-     * @param name its text
-     * @param system name of its coding system (HL7 table 0396), such as {@code MDC}; may be empty
-     */
-    public record Code(String code, String name, String system) {}
-
     /** What OBX-5 says. */
     public sealed interface Value permits Number, Coded, Text {}
 
@@ -47,10 +38,10 @@ public record UnmappedValue(
      * @param unit OBX-6 as it came
      * @param ucum the same in UCUM; empty when the unit is not in our table
      */
-    public record Number(BigDecimal value, Code unit, String ucum) implements Value {}
+    public record Number(BigDecimal value, SenderCode unit, String ucum) implements Value {}
 
     /** OBX-2 = CWE, CE or CNE. */
-    public record Coded(Code code) implements Value {}
+    public record Coded(SenderCode code) implements Value {}
 
     /** OBX-2 = ST, TX, FT or IS. */
     public record Text(String text) implements Value {}
