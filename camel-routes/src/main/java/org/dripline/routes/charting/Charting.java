@@ -123,25 +123,13 @@ final class Charting {
         for (Reading reading : report.readings()) {
             switch (reading.metric().role()) {
                 case HEART_RATE ->
-                    observations.add(
-                            vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE, Loinc.HEART_RATE));
+                    observations.add(vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE));
                 case OXYGEN_SATURATION ->
-                    observations.add(vital(
-                            reading,
-                            origin,
-                            subject,
-                            "spo2",
-                            Canonicals.SESSION_SPO2,
-                            Loinc.OXYGEN_SATURATION,
-                            Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY));
+                    observations.add(vital(reading, origin, subject, "spo2", Canonicals.SESSION_SPO2));
                 case RESPIRATORY_RATE ->
-                    observations.add(vital(
-                            reading,
-                            origin,
-                            subject,
-                            "rr",
-                            Canonicals.SESSION_RESPIRATORY_RATE,
-                            Loinc.RESPIRATORY_RATE));
+                    observations.add(vital(reading, origin, subject, "rr", Canonicals.SESSION_RESPIRATORY_RATE));
+                case VITAL -> observations.add(vital(reading, origin, subject, "vs", null));
+                case MEASURED -> observations.add(measured(reading, origin, subject, "ms", null));
                 case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
                     // Two readings of one channel at one time are the same cuff inflation.
                     Group group = new Group(parent(reading.path()), "", reading.at(), reading.device());
@@ -160,7 +148,18 @@ final class Charting {
     }
 
     private static Observation vital(
-            Reading reading, MessageOrigin origin, Subject subject, String prefix, String profile, String... loinc) {
+            Reading reading, MessageOrigin origin, Subject subject, String prefix, @Nullable String profile) {
+        Observation observation = measured(reading, origin, subject, prefix, profile);
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem(Systems.OBSERVATION_CATEGORY)
+                .setCode("vital-signs");
+        return observation;
+    }
+
+    private static Observation measured(
+            Reading reading, MessageOrigin origin, Subject subject, String prefix, @Nullable String profile) {
         Observation observation = observation(
                 origin.id(prefix, reading.path(), reading.obx()),
                 profile,
@@ -168,12 +167,7 @@ final class Charting {
                 reading.at(),
                 reading.device(),
                 subject);
-        observation
-                .addCategory()
-                .addCoding()
-                .setSystem(Systems.OBSERVATION_CATEGORY)
-                .setCode("vital-signs");
-        for (String code : loinc) {
+        for (String code : reading.metric().loinc()) {
             observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(code);
         }
         addMetric(observation.getCode(), reading.metric());
@@ -218,7 +212,11 @@ final class Charting {
     private static void pressure(Observation observation, String loinc, String mdc, @Nullable Reading reading) {
         Observation.ObservationComponentComponent component = observation.addComponent();
         component.getCode().addCoding().setSystem(Systems.LOINC).setCode(loinc);
-        component.getCode().addCoding().setSystem(Systems.MDC).setCode(mdc);
+        component
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.MDC)
+                .setCode(reading == null ? mdc : reading.metric().code());
         if (reading == null) {
             component.getDataAbsentReason().addCoding(absent("unknown"));
             return;

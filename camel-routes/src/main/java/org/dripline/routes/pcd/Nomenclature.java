@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code events.csv},
+ * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code conversions.csv}, {@code events.csv},
  * {@code devices.csv} beside this class. The number is the key; names are checked against it, never the other way
  * round, except where no number is verified.
  *
@@ -28,6 +30,7 @@ public final class Nomenclature {
     private final Map<String, Metric> metricsByName = new HashMap<>();
     private final Map<String, Unit> unitsByCode = new HashMap<>();
     private final Map<String, String> unitsByText = new HashMap<>();
+    private final Map<String, Conversion> conversions = new HashMap<>();
     private final Map<String, Condition> conditionsByCode = new HashMap<>();
     private final Map<String, Condition> conditionsByName = new HashMap<>();
     private final Map<String, DeviceKind> deviceKinds = new HashMap<>();
@@ -37,8 +40,9 @@ public final class Nomenclature {
     /** Reads the tables from the class path; a mistake in them stops the start. */
     public static Nomenclature load() {
         Nomenclature tables = new Nomenclature();
-        rows("metrics.csv", 5).forEach(tables::addMetric);
+        rows("metrics.csv", 6).forEach(tables::addMetric);
         rows("units.csv", 4).forEach(tables::addUnit);
+        rows("conversions.csv", 4).forEach(tables::addConversion);
         rows("events.csv", 3).forEach(tables::addCondition);
         rows("devices.csv", 3).forEach(row -> tables.deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))));
         return tables;
@@ -50,6 +54,19 @@ public final class Nomenclature {
      * @param name MDC reference id
      */
     record Unit(String name, String ucum) {}
+
+    /** Into another unit: value × multiplier / divisor. */
+    private record Conversion(String ucum, BigDecimal multiplier, BigDecimal divisor) {
+        Reading.Quantity of(BigDecimal value) {
+            BigDecimal product = value.multiply(multiplier);
+            try {
+                return new Reading.Quantity(product.divide(divisor), ucum);
+            } catch (ArithmeticException endless) {
+                int digits = Math.max(1, value.scale());
+                return new Reading.Quantity(product.divide(divisor, digits, RoundingMode.HALF_EVEN), ucum);
+            }
+        }
+    }
 
     /**
      * An MDC event or alarm condition.
@@ -72,6 +89,16 @@ public final class Nomenclature {
     /** UCUM for a UCUM code or another spelling of it. */
     Optional<String> ucum(String text) {
         return Optional.ofNullable(unitsByText.get(text));
+    }
+
+    /** A value as its metric is charted; empty when the unit is none of the metric's and becomes none. */
+    Optional<Reading.Quantity> charted(BigDecimal value, String ucum, Metric metric) {
+        if (metric.units().contains(ucum)) {
+            return Optional.of(new Reading.Quantity(value, ucum));
+        }
+        return Optional.ofNullable(conversions.get(ucum))
+                .filter(conversion -> metric.units().contains(conversion.ucum()))
+                .map(conversion -> conversion.of(value));
     }
 
     Optional<Condition> condition(String code, String name) {
@@ -116,7 +143,8 @@ public final class Nomenclature {
                 Set.copyOf(names),
                 Metric.Role.valueOf(row.get(2)),
                 Metric.Kind.valueOf(row.get(3)),
-                row.get(4).isEmpty() ? Set.of() : Set.of(row.get(4).split(",")));
+                row.get(4).isEmpty() ? Set.of() : Set.of(row.get(4).split(",")),
+                row.get(5).isEmpty() ? List.of() : List.of(row.get(5).split(",")));
         once(metrics.put(metric.code(), metric), metric.code());
         names.forEach(name -> once(metricsByName.put(name, metric), name));
     }
@@ -131,6 +159,12 @@ public final class Nomenclature {
                 once(unitsByText.put(other, ucum), other);
             }
         }
+    }
+
+    private void addConversion(List<String> row) {
+        Conversion conversion =
+                new Conversion(row.get(1), new BigDecimal(row.get(2)), new BigDecimal(row.get(3)));
+        once(conversions.put(row.get(0), conversion), row.get(0));
     }
 
     private void addCondition(List<String> row) {

@@ -252,7 +252,7 @@ final class ObservationRows implements MessageRows {
 
     private Understood understand(OBX row, Varies value, Metric metric) {
         return switch (metric.kind()) {
-            case QUANTITY -> quantity(row, value, metric);
+            case QUANTITY, SIGNED_QUANTITY -> quantity(row, value, metric);
             case TOKEN -> {
                 String second = Fields.component(value, 2);
                 String token = second.isEmpty() ? Fields.component(value, 1) : second;
@@ -281,14 +281,16 @@ final class ObservationRows implements MessageRows {
         if (unit.reason() != null) {
             return Understood.not(unit.reason());
         }
-        if (!metric.units().contains(unit.ucum())) {
+        Optional<Reading.Quantity> charted = nomenclature.charted(number, unit.ucum(), metric);
+        if (charted.isEmpty()) {
             return Understood.not(RejectReason.UNIT_CONTRADICTS_CODE);
         }
-        // None of the charted metrics can be negative, and no share can exceed the whole.
-        if (number.signum() < 0 || unit.ucum().equals("%") && number.compareTo(WHOLE) > 0) {
+        // No share can exceed the whole.
+        boolean below = number.signum() < 0 && metric.kind() != Metric.Kind.SIGNED_QUANTITY;
+        if (below || unit.ucum().equals("%") && number.compareTo(WHOLE) > 0) {
             return Understood.not(RejectReason.IMPOSSIBLE);
         }
-        return Understood.as(new Reading.Quantity(number, unit.ucum()));
+        return Understood.as(charted.get());
     }
 
     static boolean isNumber(String text) {
