@@ -160,9 +160,9 @@ class UnderStrainIT {
         awaitStates("parked/PATIENT_SEARCH_REFUSED", "parked/PATIENT_SEARCH_REFUSED", "charted");
         awaitStates("quarantined/PATIENT_SEARCH_REFUSED", "quarantined/PATIENT_SEARCH_REFUSED", "charted");
         assertThat(routes.column("select held_for from journal.hold")).isEmpty();
-        // As it came, and twice again.
+        // As they came, in one turn or two, and twice again; not once for each.
         assertThat(routes.fhir.searches().stream().filter(it -> it.contains("SYN-0938")))
-                .hasSize(3);
+                .hasSizeBetween(3, 4);
     }
 
     @Test

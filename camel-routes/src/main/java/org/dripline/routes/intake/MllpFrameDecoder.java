@@ -100,6 +100,16 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         }
     }
 
+    /** Netty's decoder reads on by itself when a read gave no whole message, auto-read or not. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (place != null && !place.isHeld()) {
+            context.fireChannelReadComplete();
+            return;
+        }
+        super.channelReadComplete(context);
+    }
+
     private void readOn(ChannelHandlerContext context) {
         // The time it was not read from is ours, not the sender's.
         began += nanoTime.getAsLong() - pausedAt;

@@ -25,8 +25,8 @@ public record Metric(
         List<String> loinc) {
 
     /** MDC_ATTR_EVT_COND as a component of a pump's status: an event that changes no delivery. */
-    static final Metric EVENT_AS_STATUS =
-            new Metric("68487", "MDC_ATTR_EVT_COND", Set.of("MDC_ATTR_EVT_COND"), Role.PUMP, Kind.CONDITION, Set.of(), List.of());
+    static final Metric EVENT_AS_STATUS = new Metric(
+            "68487", "MDC_ATTR_EVT_COND", Set.of("MDC_ATTR_EVT_COND"), Role.PUMP, Kind.CONDITION, Set.of(), List.of());
 
     public Metric {
         names = Set.copyOf(names);

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code conversions.csv}, {@code events.csv},
- * {@code devices.csv} beside this class. The number is the key; names are checked against it, never the other way
- * round, except where no number is verified.
+ * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code conversions.csv},
+ * {@code events.csv}, {@code devices.csv} beside this class. The number is the key; names are checked against it, never
+ * the other way round, except where no number is verified.
  *
  * <p>Immutable; safe for use by many threads.
  */
@@ -162,8 +162,7 @@ public final class Nomenclature {
     }
 
     private void addConversion(List<String> row) {
-        Conversion conversion =
-                new Conversion(row.get(1), new BigDecimal(row.get(2)), new BigDecimal(row.get(3)));
+        Conversion conversion = new Conversion(row.get(1), new BigDecimal(row.get(2)), new BigDecimal(row.get(3)));
         once(conversions.put(row.get(0), conversion), row.get(0));
     }
 

@@ -72,8 +72,10 @@ class VerifiedMetricsTest {
         }
         Observation observation = charted(report);
         boolean whole = observation.getCode().hasCoding(Systems.MDC, row.code());
-        CodeableConcept code = whole ? observation.getCode() : component(observation, row).getCode();
-        Type value = whole ? observation.getValue() : component(observation, row).getValue();
+        CodeableConcept code =
+                whole ? observation.getCode() : component(observation, row).getCode();
+        Type value =
+                whole ? observation.getValue() : component(observation, row).getValue();
 
         assertThat(code.getCoding().stream()
                         .filter(coding -> coding.getSystem().equals(Systems.LOINC))

@@ -4,6 +4,8 @@ package org.dripline.routes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,10 +48,20 @@ class FrameBudgetTest {
         FrameBudget.Place one = budget.ask(() -> {});
         budget.ask(() -> {});
         long[] nanos = {0};
+        int[] reads = {0};
+        ChannelOutboundHandlerAdapter socket = new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void read(ChannelHandlerContext context) throws Exception {
+                reads[0]++;
+                super.read(context);
+            }
+        };
         EmbeddedChannel channel = new EmbeddedChannel(
-                new MllpFrameDecoder(10 * FrameBudget.SMALL, Duration.ofMinutes(5), budget, () -> nanos[0]));
+                socket, new MllpFrameDecoder(10 * FrameBudget.SMALL, Duration.ofMinutes(5), budget, () -> nanos[0]));
+        reads[0] = 0;
         write(channel, "\u000bMSH|" + LARGE);
         assertThat(channel.config().isAutoRead()).isFalse();
+        assertThat(reads[0]).isZero();
 
         nanos[0] = Duration.ofMinutes(9).toNanos();
         one.release();
