@@ -18,7 +18,6 @@ import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
 import org.dripline.routes.pcd.DeviceMessageReader;
-import org.dripline.routes.pcd.Nomenclature;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -105,7 +104,7 @@ public class RoutesAutoConfiguration {
     @Bean
     Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
         return new Preparation(
-                new DeviceMessageReader(Nomenclature.load(), properties::zoneOf, properties.maxObservations()),
+                new DeviceMessageReader(properties.nomenclature(), properties::zoneOf, properties.maxObservations()),
                 new Association(
                         fhir.repository(),
                         properties.identifierSystems(),

@@ -185,10 +185,8 @@ final class Charting {
      */
     private static Observation bloodPressure(
             Group group, Map<Metric.Role, Reading> readings, MessageOrigin origin, Subject subject) {
-        Reading first = readings.values().iterator().next();
-        int obx = readings.values().stream().mapToInt(Reading::obx).min().orElse(first.obx());
         Observation observation = observation(
-                origin.id("bp", group.path(), obx),
+                origin.id("bp", group.path(), group.at(), DeviceResources.idOf(group.device())),
                 Canonicals.SESSION_BLOOD_PRESSURE,
                 said(readings.values()),
                 group.at(),
@@ -364,7 +362,7 @@ final class Charting {
     private static Observation status(
             Group group, List<Reading> readings, MessageOrigin origin, Subject subject, Told told) {
         Observation observation = observation(
-                origin.id("ps", group.place(), readings.get(0).obx()),
+                origin.id("ps", group.place(), group.at(), DeviceResources.idOf(group.device())),
                 Canonicals.PUMP_STATUS,
                 said(readings),
                 group.at(),
@@ -421,6 +419,33 @@ final class Charting {
                 .setCode(Codes.Observed.UNMAPPED);
         value.codes().forEach(code -> observation.getCode().addCoding(SenderCodes.coding(code)));
         observation.setValue(SenderCodes.value(value.value()));
+        return observation;
+    }
+
+    /**
+     * What a message no longer becomes: the number may be wrong, so nothing of it stays but whose it was and that it
+     * was an error.
+     *
+     * @param reference of the Observation
+     * @param others what the same message becomes now
+     */
+    static Observation retracted(String reference, List<Resource> others) {
+        Observation observation = new Observation();
+        observation.setId(reference.substring(reference.indexOf('/') + 1));
+        observation.setStatus(Observation.ObservationStatus.ENTEREDINERROR);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.UNMAPPED);
+        others.stream()
+                .filter(Observation.class::isInstance)
+                .map(Observation.class::cast)
+                .findFirst()
+                .ifPresent(other -> observation
+                        .setSubject(other.getSubject())
+                        .setEncounter(other.getEncounter())
+                        .setEffective(other.getEffective()));
         return observation;
     }
 

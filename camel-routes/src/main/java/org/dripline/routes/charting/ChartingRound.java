@@ -404,7 +404,10 @@ public final class ChartingRound {
         /** @param vain identities that were looked for in vain a moment ago */
         private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                return preparation.prepare(entry, vain, claim::alert);
+                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim::alert);
+                return entry.replayed() && outcome instanceof Preparation.Chartable chartable
+                        ? chartable.retracting(claim.becameBefore(entry))
+                        : outcome;
             } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.
                 write();

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.journal.Claim;
@@ -48,7 +50,18 @@ public final class Preparation {
      * @param keys what others of the same patient may wait under
      */
     record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
-            implements Outcome {}
+            implements Outcome {
+
+        /** The same, and what the message became before and does not become any more, as entered in error. */
+        Chartable retracting(List<String> before) {
+            Set<String> now = resources.stream().map(FhirServer::reference).collect(Collectors.toSet());
+            List<Resource> all = new ArrayList<>(resources);
+            before.stream()
+                    .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
+                    .forEach(reference -> all.add(Charting.retracted(reference, resources)));
+            return new Chartable(all, withheld, keys);
+        }
+    }
 
     /**
      * Nobody to chart it for yet.

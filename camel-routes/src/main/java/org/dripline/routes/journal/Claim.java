@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class Claim implements AutoCloseable {
 
     /** The next entries of a condition, in the order received, until they are too many or too large together. */
-    private static final String IN_ORDER = "select id, received_at, clinical_at, control_id, raw, state, attempts"
-            + " from journal.entry where id in (select id from"
-            + "  (select e.id, row_number() over (order by e.id) as place,"
-            + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
-            + "   from (select e.* from journal.entry e where %s order by e.id limit ?) e) sized"
-            + "  where place = 1 or bytes <= ?) order by id";
+    private static final String IN_ORDER =
+            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed"
+                    + " from journal.entry where id in (select id from"
+                    + "  (select e.id, row_number() over (order by e.id) as place,"
+                    + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
+                    + "   from (select e.* from journal.entry e where %s order by e.id limit ?) e) sized"
+                    + "  where place = 1 or bytes <= ?) order by id";
 
     private static final int MOST_PARKED = 200;
     private static final long MOST_PARKED_BYTES = 4L * 1024 * 1024;
@@ -227,6 +229,23 @@ public final class Claim implements AutoCloseable {
         write(entry, List.of(), withheld);
     }
 
+    /** What a replayed entry became before. */
+    public List<String> becameBefore(ClaimedEntry entry) {
+        List<String> references = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select reference from journal.resource where entry = ?")) {
+            select.setLong(1, entry.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    references.add(row.getString(1));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+        return references;
+    }
+
     /**
      * Takes note of an alert. Of one that goes on or ends: its beginning, by the sender's id of it, else the last one
      * of that device, patient and condition that is not over. Asked again for the same entry, the same answer.
@@ -380,7 +399,8 @@ public final class Claim implements AutoCloseable {
                         row.getString(4),
                         row.getBytes(5),
                         "parked".equals(row.getString(6)),
-                        row.getInt(7)));
+                        row.getInt(7),
+                        row.getBoolean(8)));
             }
         }
         return entries;
@@ -407,15 +427,21 @@ public final class Claim implements AutoCloseable {
     }
 
     private void write(ClaimedEntry entry, Collection<String> references, Map<Integer, Withheld> withheld) {
-        if (entry.parked()) {
-            update("delete from journal.withheld where entry = ?", entry.id());
+        if (entry.parked() || entry.replayed()) {
+            update(
+                    "update journal.withheld set resolved_at = now() where entry = ? and resolved_at is null"
+                            + " and not obx = any (?::integer[])",
+                    entry.id(),
+                    withheld.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
         }
         references.forEach(reference -> update(
                 "insert into journal.resource (entry, reference) values (?, ?) on conflict do nothing",
                 entry.id(),
                 reference));
         withheld.forEach((obx, value) -> update(
-                "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?) on conflict do nothing",
+                "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?)"
+                        + " on conflict (entry, obx) do update set path = excluded.path, reason = excluded.reason,"
+                        + " resolved_at = null",
                 entry.id(),
                 obx,
                 ColumnText.of(value.path()),

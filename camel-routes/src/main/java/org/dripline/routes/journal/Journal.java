@@ -149,6 +149,29 @@ public final class Journal {
     }
 
     /**
+     * Has an entry read again, in its place among what its source has still to do: after a table was completed, or a
+     * server's rule was changed. What it becomes has the same ids as before.
+     *
+     * @param entry a charted or quarantined one; what was refused at the socket stays so, since its sender was told
+     * @return whether there is such an entry
+     */
+    public boolean replay(long entry) {
+        String sql = "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true"
+                + " where id = ? and state in ('charted', 'quarantined') and not refused";
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, entry);
+            boolean found = update.executeUpdate() == 1;
+            if (found) {
+                signal.raise();
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
      * What became of the messages with this control id, newest first; whoever sent them. A repeat tells what the entry
      * it repeats became.
      */
@@ -284,7 +307,7 @@ public final class Journal {
     private static List<EntryStory.WithheldValue> withheld(Connection connection, long entry) throws SQLException {
         List<EntryStory.WithheldValue> values = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select obx, path, reason from journal.withheld where entry = ? order by obx")) {
+                "select obx, path, reason from journal.withheld where entry = ? and resolved_at is null order by obx")) {
             select.setLong(1, entry);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,12 +42,88 @@ public final class Nomenclature {
     /** Reads the tables from the class path; a mistake in them stops the start. */
     public static Nomenclature load() {
         Nomenclature tables = new Nomenclature();
-        rows("metrics.csv", 6).forEach(tables::addMetric);
-        rows("units.csv", 4).forEach(tables::addUnit);
-        rows("conversions.csv", 4).forEach(tables::addConversion);
-        rows("events.csv", 3).forEach(tables::addCondition);
-        rows("devices.csv", 3).forEach(row -> tables.deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))));
+        for (Table table : Table.values()) {
+            try (InputStream in = Nomenclature.class.getResourceAsStream(table.file())) {
+                if (in == null) {
+                    throw new IllegalStateException("missing on the class path: " + table.file());
+                }
+                tables.add(table, in, table.file());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
         return tables;
+    }
+
+    /**
+     * Ours and a clinic's own: rows of the same form, in files of the same names, for numbers ours do not have.
+     *
+     * @param folder with one or more of the files
+     * @throws IllegalStateException naming file and line, when a row is not one, or is about what ours have
+     */
+    public static Nomenclature loadWith(Path folder) {
+        Nomenclature tables = load();
+        for (Table table : Table.values()) {
+            Path file = folder.resolve(table.file());
+            if (!Files.exists(file)) {
+                continue;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                tables.add(table, in, file.toString());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return tables;
+    }
+
+    /** The files, in the order they are read. */
+    private enum Table {
+        METRICS(6),
+        UNITS(4),
+        CONVERSIONS(4),
+        EVENTS(3),
+        DEVICES(3);
+
+        private final int columns;
+
+        Table(int columns) {
+            this.columns = columns;
+        }
+
+        private String file() {
+            return name().toLowerCase(Locale.ROOT) + ".csv";
+        }
+    }
+
+    private void add(Table table, InputStream in, String name) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            List<String> row = List.of(line.split(";", -1));
+            try {
+                if (row.size() != table.columns) {
+                    throw new IllegalArgumentException(table.columns + " columns expected");
+                }
+                add(table, row);
+            } catch (IllegalArgumentException | IllegalStateException wrong) {
+                throw new IllegalStateException(name + ":" + number + ": " + wrong.getMessage(), wrong);
+            }
+        }
+    }
+
+    private void add(Table table, List<String> row) {
+        switch (table) {
+            case METRICS -> addMetric(row);
+            case UNITS -> addUnit(row);
+            case CONVERSIONS -> addConversion(row);
+            case EVENTS -> addCondition(row);
+            case DEVICES -> once(deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))), row.get(0));
+        }
     }
 
     /**
@@ -180,28 +258,5 @@ public final class Nomenclature {
         if (before != null) {
             throw new IllegalStateException("listed twice: " + key);
         }
-    }
-
-    private static List<List<String>> rows(String file, int columns) {
-        List<List<String>> rows = new ArrayList<>();
-        try (InputStream in = Nomenclature.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing on the class path: " + file);
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                List<String> row = List.of(line.split(";", -1));
-                if (row.size() != columns) {
-                    throw new IllegalStateException(file + ": " + columns + " columns expected in: " + line);
-                }
-                rows.add(row);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return rows;
     }
 }
