@@ -5,6 +5,7 @@ Title: "Dissociation, CADSS-6"
 Description: "How dissociated the patient was, by six items of the Clinician-Administered Dissociative States Scale, each 0 to 4."
 * insert Draft
 * insert ObserverScore
+* insert SessionPhase
 * code = DriplineObservationCodes#cadss-6
 * obeys dl-cadss-1
 

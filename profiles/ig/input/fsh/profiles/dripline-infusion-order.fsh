@@ -1,6 +1,6 @@
 // An order is a plan: what contradicts itself here is refused, since it can still be corrected before anything is given.
 Profile: DriplineInfusionOrder
-Parent: MedicationRequest
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationrequest
 Id: dripline-infusion-order
 Title: "Infusion order"
 Description: "An order for one ketamine infusion: the dose, what it was computed from, the pump rate, and how much is drawn into the bag."
@@ -11,7 +11,6 @@ Description: "An order for one ketamine infusion: the dose, what it was computed
 * medication[x] only CodeableConcept
 * medicationCodeableConcept = $RXN#6130
 * subject MS
-* subject only Reference(Patient)
 * encounter MS
 * extension contains DriplineWeightBasedDose named weightBasedDose 0..1 MS
 * dosageInstruction 1..1 MS
@@ -33,7 +32,7 @@ Description: "An order for one ketamine infusion: the dose, what it was computed
 Invariant: dl-order-1
 Description: "The ordered dose SHALL be the dose per kilogram times the dosing weight, to half a milligram."
 Severity: #error
-Expression: "descendants().where($this is Extension).where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-weight-based-dose').all((extension.where(url = 'dosePerKg').value.ofType(Quantity).value * extension.where(url = 'dosingWeight').value.ofType(Quantity).value - %resource.dosageInstruction.doseAndRate.dose.ofType(Quantity).value).abs() <= 0.5)"
+Expression: "(extension | dosageInstruction.extension | dosageInstruction.doseAndRate.extension).where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-weight-based-dose').all((extension.where(url = 'dosePerKg').value.ofType(Quantity).value * extension.where(url = 'dosingWeight').value.ofType(Quantity).value - %resource.dosageInstruction.doseAndRate.dose.ofType(Quantity).value).abs() <= 0.5)"
 
 Invariant: dl-order-2
 Description: "The bag SHALL hold at least the ordered dose."
@@ -43,4 +42,4 @@ Expression: "dispenseRequest.quantity.value.exists() implies dispenseRequest.qua
 Invariant: dl-order-3
 Description: "Dose, rate, dose per kilogram and dosing weight SHALL be above zero."
 Severity: #error
-Expression: "dosageInstruction.doseAndRate.dose.ofType(Quantity).value.all($this > 0) and dosageInstruction.doseAndRate.rate.ofType(Quantity).value.all($this > 0) and descendants().where($this is Extension).where(url = 'dosePerKg' or url = 'dosingWeight').value.ofType(Quantity).value.all($this > 0)"
+Expression: "dosageInstruction.doseAndRate.dose.ofType(Quantity).value.all($this > 0) and dosageInstruction.doseAndRate.rate.ofType(Quantity).value.all($this > 0) and (extension | dosageInstruction.extension | dosageInstruction.doseAndRate.extension).where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-weight-based-dose').extension.where(url = 'dosePerKg' or url = 'dosingWeight').value.ofType(Quantity).value.all($this > 0)"

@@ -1,5 +1,5 @@
 Profile: DriplineInfusionSession
-Parent: Procedure
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-procedure
 Id: dripline-infusion-session
 Title: "Infusion session"
 Description: "One ketamine infusion session, from the start of the infusion to its end, and why it ended early if it did."
@@ -10,7 +10,6 @@ Description: "One ketamine infusion session, from the start of the infusion to i
 * code 1..1 MS
 * code = $SCT#14152002
 * subject MS
-* subject only Reference(Patient)
 * encounter MS
 * performed[x] MS
 * performed[x] only Period

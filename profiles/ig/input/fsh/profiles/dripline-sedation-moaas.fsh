@@ -5,6 +5,7 @@ Title: "Sedation, MOAA/S"
 Description: "How alert the patient was, on the Modified Observer's Assessment of Alertness/Sedation scale."
 * insert Draft
 * insert ObserverScore
+* insert SessionPhase
 * code = DriplineObservationCodes#moaas
 * obeys dl-moaas-1
 

@@ -1,28 +1,20 @@
 Profile: DriplineSessionBloodPressure
-Parent: http://hl7.org/fhir/StructureDefinition/bp
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-blood-pressure
 Id: dripline-session-blood-pressure
 Title: "Blood pressure in a session"
 Description: "A non-invasive blood pressure as the monitor sent it. Where one of the two pressures was withheld, its component says so with a dataAbsentReason and the other is kept."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-bp-1 and dl-bp-2 and dl-bp-3
-* component contains MeanBP 0..1 MS
-* component[MeanBP].code.coding ^slicing.discriminator[0].type = #value
-* component[MeanBP].code.coding ^slicing.discriminator[0].path = "code"
-* component[MeanBP].code.coding ^slicing.discriminator[1].type = #value
-* component[MeanBP].code.coding ^slicing.discriminator[1].path = "system"
-* component[MeanBP].code.coding ^slicing.rules = #open
-* component[MeanBP].code.coding contains MBPCode 1..1
-* component[MeanBP].code.coding[MBPCode].system 1..1
-* component[MeanBP].code.coding[MBPCode].system = $LNC (exactly)
-* component[MeanBP].code.coding[MBPCode].code 1..1
-* component[MeanBP].code.coding[MBPCode].code = #8478-0 (exactly)
-* component[MeanBP].value[x] only Quantity
-* component[MeanBP].valueQuantity.value 1..1
-* component[MeanBP].valueQuantity.system 1..1
-* component[MeanBP].valueQuantity.system = $UCUM
-* component[MeanBP].valueQuantity.code 1..1
-* component[MeanBP].valueQuantity.code = #mm[Hg]
+* component contains mean 0..1 MS
+* component[mean].code = $LNC#8478-0
+* component[mean].value[x] only Quantity
+* component[mean].valueQuantity.value 1..1
+* component[mean].valueQuantity.system 1..1
+* component[mean].valueQuantity.system = $UCUM
+* component[mean].valueQuantity.code 1..1
+* component[mean].valueQuantity.code = #mm[Hg]
 
 Invariant: dl-bp-1
 Description: "The systolic pressure SHOULD be higher than the diastolic."

@@ -1,10 +1,11 @@
 Profile: DriplineSessionSpO2
-Parent: http://hl7.org/fhir/StructureDefinition/oxygensat
+Parent: http://hl7.org/fhir/us/core/StructureDefinition/us-core-pulse-oximetry
 Id: dripline-session-spo2
 Title: "Oxygen saturation in a session"
 Description: "A pulse oximeter's reading as the monitor sent it, in percent."
 * insert Draft
 * insert DeviceReport
+* insert SessionPhase
 * obeys dl-spo2-1 and dl-spo2-2
 
 Invariant: dl-spo2-1

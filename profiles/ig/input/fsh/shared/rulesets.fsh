@@ -15,7 +15,6 @@ RuleSet: FragmentOf(url, owner)
 // Who it is about, when it was true, and which device said so. The encounter is filled when it is known.
 RuleSet: DeviceReport
 * subject 1..1 MS
-* subject only Reference(Patient)
 * encounter MS
 * effective[x] 1..1 MS
 * effective[x] only dateTime
@@ -51,6 +50,7 @@ RuleSet: CodingsBySystem(path)
 // What a pump can say of itself, in a status report and beside an event alike. Any subset is a report.
 RuleSet: PumpReport
 * insert DeviceReport
+* subject only Reference(Patient)
 * category 1..* MS
 * category ^slicing.discriminator.type = #pattern
 * category ^slicing.discriminator.path = "$this"
@@ -90,3 +90,21 @@ RuleSet: ObserverScore
 * performer MS
 * value[x] MS
 * value[x] only integer
+// In which part of the session it was observed.
+RuleSet: SessionPhase
+* extension contains DriplineSessionPhase named sessionPhase 0..1 MS
+
+// A component of a score, as a whole number.
+RuleSet: ScorePart(slice, code, short)
+* component contains {slice} 0..1 MS
+* component[{slice}] ^short = "{short}"
+* component[{slice}].code = DriplineObservationCodes#{code}
+* component[{slice}].value[x] only integer
+
+// A facet of an alert whose value is one of the IHE tokens; one we have not met is kept as it came.
+RuleSet: AlertToken(slice, code, short)
+* component contains {slice} 0..1 MS
+* component[{slice}] ^short = "{short}"
+* component[{slice}].code = $MDC#{code}
+* component[{slice}].value[x] only CodeableConcept
+* component[{slice}].valueCodeableConcept from DriplineAlertTokens (extensible)

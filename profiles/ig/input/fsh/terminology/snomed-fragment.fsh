@@ -7,3 +7,4 @@ Description: "Lets a validator without a terminology server know the SNOMED CT c
 * #14152002 "Intravenous infusion"
 * #433296005 "Infusion pump for intravenous fluids"
 * #47625008 "Intravenous route"
+* #308335008 "Patient encounter procedure"

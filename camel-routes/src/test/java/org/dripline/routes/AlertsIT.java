@@ -46,7 +46,9 @@ class AlertsIT {
                 .allSatisfy(
                         alert -> assertThat(alert.getCode().getCodingFirstRep().getCode())
                                 .isEqualTo("device-alert"));
-        assertThat(routes.fhir.stored().keySet().stream().filter(key -> key.startsWith("Device/")))
+        assertThat(alerts.stream()
+                        .map(alert -> alert.getDevice().getReference())
+                        .distinct())
                 .hasSize(1);
     }
 

@@ -3,12 +3,6 @@ package org.dripline.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.parser.StrictErrorHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -27,16 +21,12 @@ import org.hl7.fhir.r4.model.ValueSet;
  */
 public record Artefacts(List<MetadataResource> all) {
 
-    /** Beside this class, so that it is found in a folder, in a jar and in a jar within a jar alike. */
-    private static final String FOLDER = "fhir/";
-
     public Artefacts {
         all = List.copyOf(all);
     }
 
     /**
-     * Reads the artefacts that {@code index.txt} lists, one file name a line. A class path inside a jar cannot be
-     * listed reliably, so the list is made with the files.
+     * Reads the artefacts from the class path.
      *
      * @throws IllegalArgumentException when the context is not one of FHIR R4
      * @throws IllegalStateException when a listed file is missing or is no artefact: the build is broken
@@ -46,9 +36,7 @@ public record Artefacts(List<MetadataResource> all) {
             throw new IllegalArgumentException("The artefacts are FHIR R4, the context is "
                     + fhirContext.getVersion().getVersion());
         }
-        IParser parser = fhirContext.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-        return new Artefacts(
-                read("index.txt").lines().map(name -> artefact(parser, name)).toList());
+        return new Artefacts(DefinitionFolder.OURS.read(fhirContext));
     }
 
     /** The profiles and the extensions. */
@@ -80,23 +68,5 @@ public record Artefacts(List<MetadataResource> all) {
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {
         return all.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static MetadataResource artefact(IParser parser, String name) {
-        if (parser.parseResource(read(name)) instanceof MetadataResource artefact) {
-            return artefact;
-        }
-        throw new IllegalStateException(name + " is not a conformance or terminology resource");
-    }
-
-    private static String read(String name) {
-        try (InputStream bytes = Artefacts.class.getResourceAsStream(FOLDER + name)) {
-            if (bytes == null) {
-                throw new IllegalStateException("Missing from the class path: " + FOLDER + name);
-            }
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -49,6 +51,7 @@ class ProfilesIT {
     private static final SnapshotGeneratingValidationSupport SNAPSHOTS = new SnapshotGeneratingValidationSupport(FHIR);
     private static final ValidationSupportChain SUPPORT = support();
     private static final FhirValidator VALIDATOR = validator();
+    private static final Map<Path, List<String>> COMPLAINTS = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @MethodSource("validExamples")
@@ -177,8 +180,12 @@ class ProfilesIT {
         return example.getName(example.getNameCount() - 2).toString();
     }
 
-    /** Every error and warning, as severity, place and message. */
+    /** Every error and warning, as severity, place and message. Several tests ask; validating once is enough. */
     private static List<String> complaints(Path example) {
+        return COMPLAINTS.computeIfAbsent(example, ProfilesIT::validate);
+    }
+
+    private static List<String> validate(Path example) {
         return VALIDATOR.validateWithResult(read(example)).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.WARNING.ordinal())
                 .map(ProfilesIT::complaint)
@@ -216,11 +223,13 @@ class ProfilesIT {
     }
 
     private static ValidationSupportChain support() {
-        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(FHIR);
-        ARTEFACTS.all().forEach(ours::addResource);
+        PrePopulatedValidationSupport definitions = new PrePopulatedValidationSupport(FHIR);
+        ARTEFACTS.all().forEach(definitions::addResource);
+        UsCore.definitions(FHIR).forEach(definitions::addResource);
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(FHIR),
-                ours,
+                definitions,
+                new UsCoreSelections(FHIR),
                 new CommonCodeSystemsTerminologyService(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
                 SNAPSHOTS);

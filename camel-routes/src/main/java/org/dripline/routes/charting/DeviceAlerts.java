@@ -20,9 +20,6 @@ import org.hl7.fhir.r4.model.Reference;
  */
 final class DeviceAlerts {
 
-    private static final String PROFILE = Canonicals.BASE + "/StructureDefinition/dripline-device-alert";
-    private static final String TOKENS = Canonicals.BASE + "/CodeSystem/dripline-alert-token";
-    private static final String CODE = "device-alert";
     private static final String BEGAN_WITH = "http://hl7.org/fhir/StructureDefinition/observation-sequelTo";
     private static final String TOKEN = "[A-Za-z][A-Za-z-]{1,79}";
 
@@ -37,7 +34,7 @@ final class DeviceAlerts {
     static Observation chart(DeviceAlert alert, MessageOrigin origin, Subject subject, Beginnings beginnings) {
         Observation observation = Charting.observation(
                 origin.id("da", alert.path(), alert.obx()),
-                PROFILE,
+                Canonicals.DEVICE_ALERT,
                 new Charting.Said(alert.validated(), false),
                 alert.at(),
                 alert.device(),
@@ -63,7 +60,7 @@ final class DeviceAlerts {
                 .getCode()
                 .addCoding()
                 .setSystem(Systems.DRIPLINE_OBSERVATION)
-                .setCode(CODE);
+                .setCode(Observed.DEVICE_ALERT);
         observation.setValue(concept(alert.condition(), alert.text()));
         alert.parts().forEach(part -> add(observation, part));
         alert.causes().forEach(cause -> {
@@ -103,7 +100,7 @@ final class DeviceAlerts {
     private static CodeableConcept token(String said) {
         CodeableConcept concept = new CodeableConcept();
         if (said.matches(TOKEN)) {
-            concept.addCoding().setSystem(TOKENS).setCode(said);
+            concept.addCoding().setSystem(Systems.DRIPLINE_ALERT_TOKEN).setCode(said);
             return concept;
         }
         return concept.setText(said);

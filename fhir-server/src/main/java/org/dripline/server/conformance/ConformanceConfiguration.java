@@ -4,6 +4,7 @@ package org.dripline.server.conformance;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.validation.JpaValidationSupportChain;
 import ca.uhn.fhir.validation.IValidatorModule;
+import org.dripline.conformance.UsCoreSelections;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -45,7 +46,7 @@ class ConformanceConfiguration {
         };
     }
 
-    /** Our artefacts come first in HAPI's chain, before the first request. */
+    /** Our artefacts and what they derive from come first in HAPI's chain, before the first request. */
     @Bean
     SmartInitializingSingleton profilesInValidation(
             FhirContext fhir, KnownProfiles profiles, JpaValidationSupportChain chain) {
@@ -53,6 +54,7 @@ class ConformanceConfiguration {
             PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhir);
             profiles.all().forEach(support::addResource);
             chain.addValidationSupport(0, support);
+            chain.addValidationSupport(1, new UsCoreSelections(fhir));
             // A vital sign is coded in LOINC and, beside it, as its device says it (IEEE 11073), of which no table may
             // be
             // shipped; one coding that satisfies the binding is enough, as R4's own vital signs profiles mean it.

@@ -1,0 +1,8 @@
+CodeSystem: DriplineEncounterTypeCodes
+Id: dripline-encounter-type
+Title: "Dripline encounter types"
+Description: "Kinds of encounter this project tells apart."
+* insert Draft
+* ^caseSensitive = true
+* ^content = #complete
+* #infusion-session "Infusion session" "A visit for one ketamine infusion, from arrival to discharge."
