@@ -15,12 +15,9 @@ import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
-import org.dripline.routes.pcd.DeviceAlert;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
-import org.dripline.routes.pcd.PumpEvent;
-import org.dripline.routes.pcd.Reading;
-import org.dripline.routes.pcd.UnmappedValue;
+import org.dripline.routes.pcd.ReportedRow;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -150,43 +147,27 @@ public final class Preparation {
     private DeviceReport withoutFuture(DeviceReport report, Instant received) {
         Instant latest = received.plus(futureTolerance);
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
-        List<Reading> readings = new ArrayList<>();
-        for (Reading reading : report.readings()) {
-            if (reading.at().isAfter(latest)) {
-                withheld.add(ahead(reading.obx(), reading.path()));
-            } else {
-                readings.add(reading);
-            }
-        }
-        List<PumpEvent> events = new ArrayList<>();
-        for (PumpEvent event : report.events()) {
-            if (event.at().isAfter(latest)) {
-                withheld.add(ahead(event.obx(), event.path()));
-            } else {
-                events.add(event);
-            }
-        }
-        List<DeviceAlert> alerts = new ArrayList<>();
-        for (DeviceAlert alert : report.alerts()) {
-            if (alert.at().isAfter(latest)) {
-                withheld.add(ahead(alert.obx(), alert.path()));
-            } else {
-                alerts.add(alert);
-            }
-        }
-        List<UnmappedValue> unmapped = new ArrayList<>();
-        for (UnmappedValue value : report.unmapped()) {
-            if (value.at().isAfter(latest)) {
-                withheld.add(ahead(value.obx(), value.path()));
-            } else {
-                unmapped.add(value);
-            }
-        }
-        return new DeviceReport(report.patient(), readings, events, alerts, unmapped, withheld, report.journalOnly());
+        return new DeviceReport(
+                report.patient(),
+                until(latest, report.readings(), withheld),
+                until(latest, report.events(), withheld),
+                until(latest, report.alerts(), withheld),
+                until(latest, report.unmapped(), withheld),
+                withheld,
+                report.journalOnly());
     }
 
-    private static DeviceReport.WithheldValue ahead(int obx, String path) {
-        return new DeviceReport.WithheldValue(obx, path, RejectReason.TIME_IN_FUTURE);
+    private static <T extends ReportedRow> List<T> until(
+            Instant latest, List<T> rows, List<DeviceReport.WithheldValue> withheld) {
+        List<T> until = new ArrayList<>();
+        for (T row : rows) {
+            if (row.at().isAfter(latest)) {
+                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), RejectReason.TIME_IN_FUTURE));
+            } else {
+                until.add(row);
+            }
+        }
+        return until;
     }
 
     private static void addWithheld(Map<Integer, Claim.Withheld> byRow, List<DeviceReport.WithheldValue> values) {

@@ -29,7 +29,8 @@ public record DeviceAlert(
         DeviceIdentity device,
         boolean validated,
         String instance,
-        String parent) {
+        String parent)
+        implements ReportedRow {
 
     public DeviceAlert {
         parts = List.copyOf(parts);

@@ -24,7 +24,8 @@ public record PumpEvent(
         Instant at,
         DeviceIdentity device,
         boolean validated,
-        boolean questionable) {
+        boolean questionable)
+        implements ReportedRow {
 
     /** The same, said to have happened at that channel. */
     PumpEvent at(String channel) {

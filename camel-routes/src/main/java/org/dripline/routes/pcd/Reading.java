@@ -24,7 +24,8 @@ public record Reading(
         DeviceIdentity device,
         boolean validated,
         boolean questionable,
-        Value value) {
+        Value value)
+        implements ReportedRow {
 
     /** What OBX-5 says. */
     public sealed interface Value permits Quantity, Token, Text, Condition, NotAvailable {}

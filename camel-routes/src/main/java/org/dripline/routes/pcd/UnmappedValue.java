@@ -23,7 +23,8 @@ public record UnmappedValue(
         DeviceIdentity device,
         boolean validated,
         boolean questionable,
-        Value value) {
+        Value value)
+        implements ReportedRow {
 
     public UnmappedValue {
         codes = List.copyOf(codes);
