@@ -13,6 +13,7 @@ public final class Canonicals {
     public static final String SESSION_HEART_RATE = profile("dripline-session-heart-rate");
     public static final String SESSION_SPO2 = profile("dripline-session-spo2");
     public static final String SESSION_RESPIRATORY_RATE = profile("dripline-session-respiratory-rate");
+    public static final String SESSION_ETCO2 = profile("dripline-session-etco2");
     public static final String PUMP_STATUS = profile("dripline-pump-status");
     public static final String PUMP_EVENT = profile("dripline-pump-event");
     public static final String DEVICE_ALERT = profile("dripline-device-alert");

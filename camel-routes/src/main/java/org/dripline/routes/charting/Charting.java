@@ -28,6 +28,7 @@ import org.dripline.terminology.Codes;
 import org.dripline.terminology.Codes.Loinc;
 import org.dripline.terminology.Codes.Mdc;
 import org.dripline.terminology.Codes.Systems;
+import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -128,6 +129,8 @@ final class Charting {
                     observations.add(vital(reading, origin, subject, "spo2", Canonicals.SESSION_SPO2));
                 case RESPIRATORY_RATE ->
                     observations.add(vital(reading, origin, subject, "rr", Canonicals.SESSION_RESPIRATORY_RATE));
+                case END_TIDAL_CO2 ->
+                    observations.add(vital(reading, origin, subject, "etco2", endTidal(reading.value())));
                 case VITAL -> observations.add(vital(reading, origin, subject, "vs", null));
                 case MEASURED -> observations.add(measured(reading, origin, subject, "ms", null));
                 case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
@@ -145,6 +148,15 @@ final class Charting {
         }
         pressures.forEach((group, readings) -> observations.add(bloodPressure(group, readings, origin, subject)));
         return observations;
+    }
+
+    /**
+     * A share of the volume is no partial pressure, and which one it is depends on the barometer: no profile takes it.
+     */
+    private static @Nullable String endTidal(Reading.Value value) {
+        return value instanceof Reading.Quantity quantity && quantity.unit().equals(Ucum.MILLIMETRE_OF_MERCURY)
+                ? Canonicals.SESSION_ETCO2
+                : null;
     }
 
     private static Observation vital(

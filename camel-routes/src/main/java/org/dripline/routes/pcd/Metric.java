@@ -45,6 +45,7 @@ public record Metric(
         SYSTOLIC,
         DIASTOLIC,
         MEAN_PRESSURE,
+        END_TIDAL_CO2,
         /** A vital sign without a profile of ours: an Observation of its own. */
         VITAL,
         /** Likewise, and no vital sign. */
