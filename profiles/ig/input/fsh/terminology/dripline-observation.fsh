@@ -10,6 +10,7 @@ Description: "What is observed in an infusion session and has no code in LOINC t
 * #pump-event "Pump event" "A change of delivery that an infusion pump reports."
 * #moaas "MOAA/S" "Modified Observer's Assessment of Alertness/Sedation, 0 (no response) to 5 (responds readily)."
 * #cadss-6 "CADSS-6" "Six items of the Clinician-Administered Dissociative States Scale, total 0 to 24."
+* #unmapped "Unmapped value" "A value under a code of its sender that is not in our table, as it came. It is no vital sign and enters no figure."
 * #device-alert "Device alert" "An alert that a device raised: that it begins, goes on or ends."
 * #rass "RASS" "Richmond Agitation-Sedation Scale, -5 (unarousable) to +4 (combative)."
 * #cadss "CADSS" "Clinician-Administered Dissociative States Scale, 23 items, total 0 to 92."

@@ -115,7 +115,13 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
             false,
-            "The FHIR server refuses to search for this identifier. Look at PID-3 and PV1-19. Tried again by itself."),
+            "The FHIR server refuses to search for this identifier. Look at PID-3 and PV1-19. Tried again some times."),
+
+    PATIENT_SEARCH_FAILED(
+            Ack.ACCEPT,
+            ErrorCode.APPLICATION_ERROR,
+            false,
+            "The FHIR server fails when it searches for this identifier, and answers others. Tried again by itself."),
 
     // Charted, but somebody should know.
     CONTROL_ID_REUSED(
@@ -135,10 +141,15 @@ public enum RejectReason {
             ErrorCode.DUPLICATE_KEY,
             false,
             "Another row says the same thing of the same place and time. The first was charted; compare the two."),
-    UNMAPPED(Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "This metric code is not in our table."),
+    UNMAPPED(
+            Ack.ACCEPT,
+            ErrorCode.TABLE_VALUE,
+            false,
+            "This metric code is not in our table, and its value is of a kind that cannot be kept as it came."),
     REFID_CONTRADICTS_CODE(
             Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "Number and name of the metric (OBX-3) contradict each other."),
     UNIT_MISSING(Ack.ACCEPT, ErrorCode.REQUIRED_FIELD_MISSING, false, "The value has no unit (OBX-6)."),
+    UNIT_UNKNOWN(Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "The unit (OBX-6) is not in our table."),
     UNIT_CONTRADICTS_CODE(
             Ack.ACCEPT,
             ErrorCode.TABLE_VALUE,
@@ -155,7 +166,7 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.OTHER,
             false,
-            "The device itself marks the value as invalid, questionable, unavailable or taken while calibrating (OBX-8)."),
+            "The device itself marks the value as invalid, unavailable or taken while calibrating (OBX-8)."),
     TEST_OR_DEMO(Ack.ACCEPT, ErrorCode.OTHER, false, "The device marks the value as test or demonstration (OBX-8)."),
     STATUS_WITHOUT_RESULT(
             Ack.ACCEPT,

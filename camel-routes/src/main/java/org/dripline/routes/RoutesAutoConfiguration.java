@@ -8,15 +8,16 @@ import org.dripline.routes.charting.ChartingRound;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
+import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpPipeline;
 import org.dripline.routes.intake.MllpRoute;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
+import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
 import org.dripline.routes.pcd.DeviceMessageReader;
-import org.dripline.routes.pcd.Nomenclature;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -56,6 +57,14 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
+    JournalPruning routesJournalPruning(
+            JournalDatabase database,
+            RoutesProperties properties,
+            @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new JournalPruning(database, properties.journal().retention(), Clock.systemUTC());
+    }
+
+    @Bean
     JournalEndpoint routesJournalEndpoint(Journal journal) {
         return new JournalEndpoint(journal);
     }
@@ -67,8 +76,13 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean(MllpRoute.PIPELINE_BEAN)
-    MllpPipeline routesMllpPipeline(RoutesProperties properties) {
-        return new MllpPipeline(properties.mllp());
+    MllpPipeline routesMllpPipeline(RoutesProperties properties, FrameBudget budget) {
+        return new MllpPipeline(properties.mllp(), budget);
+    }
+
+    @Bean
+    FrameBudget routesFrameBudget(RoutesProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new FrameBudget(properties.mllp(), registry(meters));
     }
 
     @Bean
@@ -90,7 +104,7 @@ public class RoutesAutoConfiguration {
     @Bean
     Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
         return new Preparation(
-                new DeviceMessageReader(Nomenclature.load(), properties::zoneOf, properties.maxObservations()),
+                new DeviceMessageReader(properties.nomenclature(), properties::zoneOf, properties.maxObservations()),
                 new Association(
                         fhir.repository(),
                         properties.identifierSystems(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.dripline.routes.charting.ChartingProperties;
 import org.dripline.routes.charting.FhirProperties;
 import org.dripline.routes.intake.MllpProperties;
 import org.dripline.routes.journal.JournalProperties;
+import org.dripline.routes.pcd.Nomenclature;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zones the same per source, where it differs; key as in the journal
  * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
  * @param maxObservations OBX segments of a message at most
+ * @param tables folder with a clinic's own rows for the device tables; none normally
  */
 @ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
 public record RoutesProperties(
@@ -33,7 +37,8 @@ public record RoutesProperties(
         @DefaultValue("UTC") ZoneId defaultZone,
         @DefaultValue Map<String, ZoneId> zones,
         @DefaultValue("2m") Duration futureTolerance,
-        @DefaultValue("5000") int maxObservations) {
+        @DefaultValue("5000") int maxObservations,
+        @Nullable Path tables) {
 
     public RoutesProperties {
         identifierSystems = Map.copyOf(identifierSystems);
@@ -55,6 +60,10 @@ public record RoutesProperties(
                     "dripline.routes.charting.workers must be less than dripline.routes.journal.pool-size: each worker"
                             + " holds a connection, and receiving needs one too");
         }
+    }
+
+    Nomenclature nomenclature() {
+        return tables == null ? Nomenclature.load() : Nomenclature.loadWith(tables);
     }
 
     ZoneId zoneOf(String source) {

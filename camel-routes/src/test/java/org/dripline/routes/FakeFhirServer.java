@@ -29,6 +29,11 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class FakeFhirServer implements AutoCloseable {
 
+    static {
+        // Otherwise head and body of an answer leave apart, and each waits 40 ms for the other side's delayed ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     private final HttpServer http;
@@ -40,6 +45,7 @@ public final class FakeFhirServer implements AutoCloseable {
     private volatile Predicate<Bundle> refuses = bundle -> false;
     private volatile Predicate<Bundle> breaks = bundle -> false;
     private volatile Predicate<String> refusesSearch = query -> false;
+    private volatile Predicate<String> breaksOnSearch = query -> false;
     private volatile int status = 200;
 
     public FakeFhirServer() throws IOException {
@@ -85,6 +91,11 @@ public final class FakeFhirServer implements AutoCloseable {
         refusesSearch = which;
     }
 
+    /** Answers searches with such a query with 500. */
+    public void breakOnSearch(Predicate<String> which) {
+        breaksOnSearch = which;
+    }
+
     public List<Bundle> transactions() {
         return transactions;
     }
@@ -119,6 +130,7 @@ public final class FakeFhirServer implements AutoCloseable {
         refuses = bundle -> false;
         breaks = bundle -> false;
         refusesSearch = query -> false;
+        breaksOnSearch = query -> false;
         status = 200;
     }
 
@@ -141,6 +153,10 @@ public final class FakeFhirServer implements AutoCloseable {
                 searches.add(exchange.getRequestURI().getPath() + "?" + decoded + " " + cache);
                 if (refusesSearch.test(decoded)) {
                     reply(exchange, 400, new OperationOutcome());
+                    return;
+                }
+                if (breaksOnSearch.test(decoded)) {
+                    reply(exchange, 500, new OperationOutcome());
                     return;
                 }
                 reply(exchange, 200, search(exchange.getRequestURI().getPath(), decoded));

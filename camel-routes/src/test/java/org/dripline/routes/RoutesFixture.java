@@ -13,6 +13,8 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -45,12 +47,15 @@ public final class RoutesFixture {
                 "--dripline.routes.mllp.port=" + mllpPort,
                 "--dripline.routes.mllp.frame-timeout=2s",
                 "--dripline.routes.mllp.max-frame-size=8MB",
+                "--dripline.routes.mllp.max-in-flight=25MB",
                 "--dripline.routes.journal.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--dripline.routes.journal.username=postgres",
+                "--dripline.routes.journal.retention.batch=2",
                 "--dripline.routes.fhir.base-url=" + fhir.baseUrl(),
                 "--dripline.routes.charting.parked-retry=1s",
                 "--dripline.routes.charting.longest-parked-retry=2s",
                 "--dripline.routes.charting.server-failures=3",
+                "--dripline.routes.charting.refused-searches=2",
                 "--dripline.routes.charting.poll-interval=200ms",
                 "--dripline.routes.charting.first-pause=100ms",
                 "--dripline.routes.charting.longest-pause=400ms",
@@ -70,11 +75,18 @@ public final class RoutesFixture {
         }
         ChartingWorkers workers = shared.context.getBean(ChartingWorkers.class);
         workers.stop();
+        // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
+        shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
-        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading");
+        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading,"
+                + " journal.alert");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;
+    }
+
+    public void logAt(LogLevel level) {
+        context.getBean(LoggingSystem.class).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, level);
     }
 
     public MllpSocket socket() throws IOException {

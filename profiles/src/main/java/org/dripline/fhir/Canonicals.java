@@ -13,8 +13,10 @@ public final class Canonicals {
     public static final String SESSION_HEART_RATE = profile("dripline-session-heart-rate");
     public static final String SESSION_SPO2 = profile("dripline-session-spo2");
     public static final String SESSION_RESPIRATORY_RATE = profile("dripline-session-respiratory-rate");
+    public static final String SESSION_ETCO2 = profile("dripline-session-etco2");
     public static final String PUMP_STATUS = profile("dripline-pump-status");
     public static final String PUMP_EVENT = profile("dripline-pump-event");
+    public static final String DEVICE_ALERT = profile("dripline-device-alert");
     public static final String INFUSION_PUMP = profile("dripline-infusion-pump");
     public static final String PATIENT_MONITOR = profile("dripline-patient-monitor");
     public static final String SEDATION_MOAAS = profile("dripline-sedation-moaas");
@@ -47,6 +49,9 @@ public final class Canonicals {
 
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
+
+    /** Begins the system of a code whose coding system has a name in HL7 v2 and no address: the name follows. */
+    public static final String SENDER_CODING = BASE + "/NamingSystem/sender-coding/";
 
     private Canonicals() {}
 

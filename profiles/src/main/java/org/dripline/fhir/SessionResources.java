@@ -211,6 +211,10 @@ public final class SessionResources {
     }
 
     private @Nullable Reader reader(CodeableConcept code) {
+        // Whatever its sender's code says: nobody vouches for it.
+        if (has(code, Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.UNMAPPED)) {
+            return null;
+        }
         if (has(code, Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_STATUS)) {
             return (observation, at, quality) -> pump(observation, PumpReport.Kind.STATUS, at, quality);
         }

@@ -28,6 +28,13 @@ public final class Codes {
         /** The words pumps send in OBX-5.2 of IHE PCD messages. */
         public static final String DRIPLINE_PUMP_TOKEN = "https://dripline.health/fhir/CodeSystem/dripline-pump-token";
 
+        /** The words devices send for phase, state and priority of an alert in IHE PCD-04 messages. */
+        public static final String DRIPLINE_ALERT_TOKEN =
+                "https://dripline.health/fhir/CodeSystem/dripline-alert-token";
+        /** What a device says against its own value in OBX-8. */
+        public static final String DRIPLINE_DEVICE_MARK =
+                "https://dripline.health/fhir/CodeSystem/dripline-device-mark";
+
         private Systems() {}
     }
 
@@ -93,8 +100,11 @@ public final class Codes {
         public static final String DEVICE_CATEGORY = "device";
         public static final String PUMP_STATUS = "pump-status";
         public static final String PUMP_EVENT = "pump-event";
+        public static final String DEVICE_ALERT = "device-alert";
         public static final String MOAAS = "moaas";
         public static final String CADSS_6 = "cadss-6";
+        /** Beside the sender's own code, of a value we know no code of ours for. */
+        public static final String UNMAPPED = "unmapped";
 
         private Observed() {}
     }
@@ -136,6 +146,9 @@ public final class Codes {
 
         private Snomed() {}
     }
+
+    /** {@link Systems#DRIPLINE_DEVICE_MARK}: the device doubts the value. */
+    public static final String QUESTIONABLE = "QUES";
 
     /** {@link Systems#ACT_REASON}: the resource is a test, not a patient's value. */
     public static final String TEST_HEALTH_DATA = "HTEST";

@@ -211,6 +211,20 @@ class SessionResourcesTest {
         assertThat(qualityOf("H")).isEqualTo(Quality.ORDINARY);
     }
 
+    @Test
+    void anUnmappedValueIsNoVitalSignWhateverItsSenderCallsIt() {
+        Observation unmapped = heartRate("um", 70);
+        unmapped.getCode()
+                .addCoding()
+                .setSystem(Codes.Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.UNMAPPED);
+
+        SessionResources.Reading reading = SessionResources.read(List.of(unmapped));
+
+        assertThat(reading.session().vitalSigns()).isEmpty();
+        assertThat(reading.issues()).isEmpty();
+    }
+
     private static Quality qualityOf(String mark) {
         Observation observation = heartRate("hr", 70);
         observation.addInterpretation(SessionAsResources.concept("urn:marks", mark));

@@ -4,6 +4,7 @@ package org.dripline.routes.charting;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
@@ -11,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dripline.fhir.Canonicals;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.pcd.DeviceIdentity;
@@ -20,10 +23,12 @@ import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Metric;
 import org.dripline.routes.pcd.PumpEvent;
 import org.dripline.routes.pcd.Reading;
+import org.dripline.routes.pcd.UnmappedValue;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Codes.Loinc;
 import org.dripline.terminology.Codes.Mdc;
 import org.dripline.terminology.Codes.Systems;
+import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -43,11 +48,18 @@ import org.jspecify.annotations.Nullable;
  * Observation, all that a pump tells of a delivery channel at one time are the components of another, and so is what it
  * tells along with an event. Then the devices, and one Provenance that names the journal entry.
  *
- * <p>Pure: the same report and origin always give the same resources.
+ * <p>Pure, but for one question: with what an alert began. The same report and origin always give the same ids.
  */
 final class Charting {
 
+    private static final String UNMAPPED = "um";
+
     private Charting() {}
+
+    /** Whether a reference is to a value charted under its sender's code only. */
+    static boolean isUnmapped(String reference) {
+        return reference.startsWith("Observation/" + UNMAPPED + "-");
+    }
 
     /**
      * A message's resources, and which of its rows are in none.
@@ -57,14 +69,19 @@ final class Charting {
      */
     record Charted(List<Resource> resources, List<DeviceReport.WithheldValue> duplicates) {}
 
-    static Charted chart(DeviceReport report, MessageOrigin origin, Subject subject) {
+    static Charted chart(
+            DeviceReport report, MessageOrigin origin, Subject subject, DeviceAlerts.Beginnings beginnings) {
         Map<String, Device> devices = new LinkedHashMap<>();
         report.readings().forEach(reading -> addDevice(devices, reading.device()));
         report.events().forEach(event -> addDevice(devices, event.device()));
+        report.alerts().forEach(alert -> addDevice(devices, alert.device()));
+        report.unmapped().forEach(value -> addDevice(devices, value.device()));
         List<Observation> observations = new ArrayList<>();
         Told told = new Told();
         observations.addAll(vitals(report, origin, subject, told));
         observations.addAll(pump(report, origin, subject, told));
+        report.alerts().forEach(alert -> observations.add(DeviceAlerts.chart(alert, origin, subject, beginnings)));
+        report.unmapped().forEach(value -> observations.add(unmapped(value, origin, subject)));
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
         if (!observations.isEmpty()) {
@@ -107,25 +124,15 @@ final class Charting {
         for (Reading reading : report.readings()) {
             switch (reading.metric().role()) {
                 case HEART_RATE ->
-                    observations.add(
-                            vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE, Loinc.HEART_RATE));
+                    observations.add(vital(reading, origin, subject, "hr", Canonicals.SESSION_HEART_RATE));
                 case OXYGEN_SATURATION ->
-                    observations.add(vital(
-                            reading,
-                            origin,
-                            subject,
-                            "spo2",
-                            Canonicals.SESSION_SPO2,
-                            Loinc.OXYGEN_SATURATION,
-                            Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY));
+                    observations.add(vital(reading, origin, subject, "spo2", Canonicals.SESSION_SPO2));
                 case RESPIRATORY_RATE ->
-                    observations.add(vital(
-                            reading,
-                            origin,
-                            subject,
-                            "rr",
-                            Canonicals.SESSION_RESPIRATORY_RATE,
-                            Loinc.RESPIRATORY_RATE));
+                    observations.add(vital(reading, origin, subject, "rr", Canonicals.SESSION_RESPIRATORY_RATE));
+                case END_TIDAL_CO2 ->
+                    observations.add(vital(reading, origin, subject, "etco2", endTidal(reading.value())));
+                case VITAL -> observations.add(vital(reading, origin, subject, "vs", null));
+                case MEASURED -> observations.add(measured(reading, origin, subject, "ms", null));
                 case SYSTOLIC, DIASTOLIC, MEAN_PRESSURE -> {
                     // Two readings of one channel at one time are the same cuff inflation.
                     Group group = new Group(parent(reading.path()), "", reading.at(), reading.device());
@@ -143,21 +150,36 @@ final class Charting {
         return observations;
     }
 
+    /**
+     * A share of the volume is no partial pressure, and which one it is depends on the barometer: no profile takes it.
+     */
+    private static @Nullable String endTidal(Reading.Value value) {
+        return value instanceof Reading.Quantity quantity && quantity.unit().equals(Ucum.MILLIMETRE_OF_MERCURY)
+                ? Canonicals.SESSION_ETCO2
+                : null;
+    }
+
     private static Observation vital(
-            Reading reading, MessageOrigin origin, Subject subject, String prefix, String profile, String... loinc) {
-        Observation observation = observation(
-                origin.id(prefix, reading.path(), reading.obx()),
-                profile,
-                reading.validated(),
-                reading.at(),
-                reading.device(),
-                subject);
+            Reading reading, MessageOrigin origin, Subject subject, String prefix, @Nullable String profile) {
+        Observation observation = measured(reading, origin, subject, prefix, profile);
         observation
                 .addCategory()
                 .addCoding()
                 .setSystem(Systems.OBSERVATION_CATEGORY)
                 .setCode("vital-signs");
-        for (String code : loinc) {
+        return observation;
+    }
+
+    private static Observation measured(
+            Reading reading, MessageOrigin origin, Subject subject, String prefix, @Nullable String profile) {
+        Observation observation = observation(
+                origin.id(prefix, reading.path(), reading.obx()),
+                profile,
+                new Said(reading.validated(), reading.questionable()),
+                reading.at(),
+                reading.device(),
+                subject);
+        for (String code : reading.metric().loinc()) {
             observation.getCode().addCoding().setSystem(Systems.LOINC).setCode(code);
         }
         addMetric(observation.getCode(), reading.metric());
@@ -175,13 +197,10 @@ final class Charting {
      */
     private static Observation bloodPressure(
             Group group, Map<Metric.Role, Reading> readings, MessageOrigin origin, Subject subject) {
-        Reading first = readings.values().iterator().next();
-        boolean validated = readings.values().stream().allMatch(Reading::validated);
-        int obx = readings.values().stream().mapToInt(Reading::obx).min().orElse(first.obx());
         Observation observation = observation(
-                origin.id("bp", group.path(), obx),
+                origin.id("bp", group.path(), group.at(), DeviceResources.idOf(group.device())),
                 Canonicals.SESSION_BLOOD_PRESSURE,
-                validated,
+                said(readings.values()),
                 group.at(),
                 group.device(),
                 subject);
@@ -203,12 +222,24 @@ final class Charting {
     private static void pressure(Observation observation, String loinc, String mdc, @Nullable Reading reading) {
         Observation.ObservationComponentComponent component = observation.addComponent();
         component.getCode().addCoding().setSystem(Systems.LOINC).setCode(loinc);
-        component.getCode().addCoding().setSystem(Systems.MDC).setCode(mdc);
+        component
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.MDC)
+                .setCode(reading == null ? mdc : reading.metric().code());
         if (reading == null) {
             component.getDataAbsentReason().addCoding(absent("unknown"));
             return;
         }
         component.setValue(value(reading.value()));
+        mark(component, reading);
+    }
+
+    /** Which of several values it is that the device doubts; the Observation says that there is one. */
+    private static void mark(Observation.ObservationComponentComponent component, Reading reading) {
+        if (reading.questionable()) {
+            component.addInterpretation(questionable());
+        }
     }
 
     /**
@@ -255,11 +286,35 @@ final class Charting {
         groups.forEach((group, readings) -> {
             boolean several =
                     channels.getOrDefault(group.withoutChannel(), Set.of()).size() > 1;
-            joined.computeIfAbsent(several ? group : group.withoutChannel(), key -> new ArrayList<>())
-                    .addAll(readings);
+            Group to = onlyChannelBelow(group, groups.keySet())
+                    .map(Group::withoutChannel)
+                    .orElse(several ? group : group.withoutChannel());
+            joined.computeIfAbsent(to, key -> new ArrayList<>()).addAll(readings);
         });
         joined.values().forEach(readings -> readings.sort(Comparator.comparingInt(Reading::obx)));
         return joined;
+    }
+
+    /**
+     * Of what stands on the device row itself (1.0): the only channel the device has in this message, if it says
+     * something of the same time.
+     */
+    private static Optional<Group> onlyChannelBelow(Group group, Set<Group> all) {
+        if (!group.path().equals(upTo(group.path(), 1) + ".0")) {
+            return Optional.empty();
+        }
+        List<Group> below = all.stream()
+                .filter(other -> !other.path().equals(group.path()))
+                .filter(other -> upTo(other.path(), 1).equals(upTo(group.path(), 1)))
+                .filter(other -> other.device().equals(group.device()))
+                .toList();
+        Set<String> places = below.stream()
+                .filter(other -> below.stream().noneMatch(it -> it.isChannelOf(other)))
+                .map(Group::place)
+                .collect(Collectors.toSet());
+        return places.size() == 1
+                ? below.stream().filter(other -> other.at().equals(group.at())).findFirst()
+                : Optional.empty();
     }
 
     /** What a pump says of itself is about its active channel, which need not be the one the event names. */
@@ -292,7 +347,9 @@ final class Charting {
         Observation observation = observation(
                 origin.id("pe", event.path(), event.obx()),
                 Canonicals.PUMP_EVENT,
-                event.validated(),
+                new Said(
+                        event.validated(),
+                        event.questionable() || beside.stream().anyMatch(Reading::questionable)),
                 event.at(),
                 event.device(),
                 subject);
@@ -317,9 +374,9 @@ final class Charting {
     private static Observation status(
             Group group, List<Reading> readings, MessageOrigin origin, Subject subject, Told told) {
         Observation observation = observation(
-                origin.id("ps", group.place(), readings.get(0).obx()),
+                origin.id("ps", group.place(), group.at(), DeviceResources.idOf(group.device())),
                 Canonicals.PUMP_STATUS,
-                readings.stream().allMatch(Reading::validated),
+                said(readings),
                 group.at(),
                 group.device(),
                 subject);
@@ -354,18 +411,70 @@ final class Charting {
             Observation.ObservationComponentComponent component = observation.addComponent();
             addMetric(component.getCode(), reading.metric());
             component.setValue(value(reading.value()));
+            mark(component, reading);
         }
     }
 
-    private static Observation observation(
-            String id, String profile, boolean validated, Instant at, DeviceIdentity device, Subject subject) {
+    /** The sender's own code beside ours that says so; no category, so that no screen takes it for a vital sign. */
+    private static Observation unmapped(UnmappedValue value, MessageOrigin origin, Subject subject) {
+        Observation observation = observation(
+                origin.id(UNMAPPED, value.path(), value.obx()),
+                null,
+                new Said(value.validated(), value.questionable()),
+                value.at(),
+                value.device(),
+                subject);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.UNMAPPED);
+        value.codes().forEach(code -> observation.getCode().addCoding(SenderCodes.coding(code)));
+        observation.setValue(SenderCodes.value(value.value()));
+        return observation;
+    }
+
+    /**
+     * What a message no longer becomes: the number may be wrong, so nothing of it stays but whose it was and that it
+     * was an error.
+     *
+     * @param reference of the Observation
+     * @param others what the same message becomes now
+     */
+    static Observation retracted(String reference, List<Resource> others) {
+        Observation observation = new Observation();
+        observation.setId(reference.substring(reference.indexOf('/') + 1));
+        observation.setStatus(Observation.ObservationStatus.ENTEREDINERROR);
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem(Systems.DRIPLINE_OBSERVATION)
+                .setCode(Codes.Observed.UNMAPPED);
+        others.stream()
+                .filter(Observation.class::isInstance)
+                .map(Observation.class::cast)
+                .findFirst()
+                .ifPresent(other -> observation
+                        .setSubject(other.getSubject())
+                        .setEncounter(other.getEncounter())
+                        .setEffective(other.getEffective()));
+        return observation;
+    }
+
+    static Observation observation(
+            String id, @Nullable String profile, Said said, Instant at, DeviceIdentity device, Subject subject) {
         Observation observation = new Observation();
         observation.setId(id);
-        observation.getMeta().addProfile(profile);
+        if (profile != null) {
+            observation.getMeta().addProfile(profile);
+        }
         // OBX-11 = R has no counterpart in the v2-to-FHIR guide; preliminary is what the point-of-care device guide
         // says.
         observation.setStatus(
-                validated ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
+                said.validated() ? Observation.ObservationStatus.FINAL : Observation.ObservationStatus.PRELIMINARY);
+        if (said.questionable()) {
+            observation.addInterpretation(questionable());
+        }
         observation.setSubject(new Reference("Patient/" + subject.patientId()));
         subject.encounterAt()
                 .apply(at)
@@ -375,6 +484,20 @@ final class Charting {
         observation.setEffective(effective);
         observation.setDevice(new Reference("Device/" + DeviceResources.idOf(device)));
         return observation;
+    }
+
+    /** What the device says of the whole: validated when all of it is, questionable when anything of it is. */
+    record Said(boolean validated, boolean questionable) {}
+
+    private static Said said(Collection<Reading> readings) {
+        return new Said(
+                readings.stream().allMatch(Reading::validated),
+                readings.stream().anyMatch(Reading::questionable));
+    }
+
+    private static CodeableConcept questionable() {
+        return new CodeableConcept()
+                .addCoding(new Coding(Systems.DRIPLINE_DEVICE_MARK, Codes.QUESTIONABLE, "Questionable"));
     }
 
     private static void addMetric(CodeableConcept code, Metric metric) {
@@ -447,6 +570,11 @@ final class Charting {
 
         String place() {
             return channel.isEmpty() ? path : channel;
+        }
+
+        /** Whether this is one of the channels of what the other says of the pump as a whole. */
+        boolean isChannelOf(Group whole) {
+            return !channel.isEmpty() && whole.channel.isEmpty() && path.equals(whole.path);
         }
     }
 

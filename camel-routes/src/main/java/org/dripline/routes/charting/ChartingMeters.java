@@ -19,6 +19,9 @@ final class ChartingMeters {
     /** Values withheld; tag {@code reason}. */
     static final String WITHHELD = "dripline.routes.withheld";
 
+    /** Values charted under their sender's code only. */
+    static final String UNMAPPED = "dripline.routes.unmapped";
+
     /** FHIR transactions, answered or not. */
     static final String TRANSACTION = "dripline.routes.fhir.transaction";
 
@@ -41,6 +44,14 @@ final class ChartingMeters {
                 .tag("reason", reason.tag())
                 .register(meters)
                 .increment();
+    }
+
+    static void unmapped(MeterRegistry meters, long values) {
+        Counter.builder(UNMAPPED)
+                .baseUnit("values")
+                .description("Values charted under a code that is not in our table, as they came")
+                .register(meters)
+                .increment(values);
     }
 
     static void timed(MeterRegistry meters, Runnable transaction) {

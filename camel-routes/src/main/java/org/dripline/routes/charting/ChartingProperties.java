@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstPause pause after the FHIR server was away; doubles each time
  * @param longestPause where doubling ends
  * @param serverFailures how often the FHIR server may break (500) on a message, each time having taken another since,
- *     before that message is quarantined
+ *     before that message is quarantined, or parked when it was the search for its patient
+ * @param refusedSearches how often the FHIR server may refuse (400, 422) to search for a patient before what waits for
+ *     that patient is quarantined
  * @param readerFailures how often reading a message may end in an error of the process before it is quarantined
  * @param rememberPatients how long a found patient or encounter is used without asking again
  */
@@ -30,6 +32,7 @@ public record ChartingProperties(
         @DefaultValue("250ms") Duration firstPause,
         @DefaultValue("15s") Duration longestPause,
         @DefaultValue("10") int serverFailures,
+        @DefaultValue("10") int refusedSearches,
         @DefaultValue("5") int readerFailures,
         @DefaultValue("30s") Duration rememberPatients) {
 
@@ -47,6 +50,7 @@ public record ChartingProperties(
                 longestPause.compareTo(firstPause) >= 0,
                 "dripline.routes.charting.longest-pause must not be shorter than first-pause");
         require(serverFailures >= 1, "dripline.routes.charting.server-failures must be positive");
+        require(refusedSearches >= 1, "dripline.routes.charting.refused-searches must be positive");
         require(readerFailures >= 1, "dripline.routes.charting.reader-failures must be positive");
         require(
                 rememberPatients.compareTo(Duration.ofMinutes(1)) <= 0,

@@ -156,6 +156,7 @@ public final class ChartingRound {
         private final Set<String> clear = new HashSet<>();
 
         private int resources;
+        private long unmapped;
 
         Turn(Claim claim) {
             this.claim = claim;
@@ -201,18 +202,39 @@ public final class ChartingRound {
         }
 
         /** Looks for a patient that entries are parked for; when found, charts a page of them. */
-        private void lookAgain(String key) {
+        private void lookAgain(Claim.Due due) {
+            String key = due.key();
             for (ClaimedEntry entry : claim.parkedFor(List.of(key), 0, Long.MAX_VALUE)) {
                 if (waiting.containsKey(key)) {
                     break;
                 }
                 take(entry);
             }
-            if (waiting.containsKey(key)) {
+            if (waiting.get(key) == RejectReason.PATIENT_SEARCH_REFUSED
+                    && due.attempts() + 1 >= properties.refusedSearches()) {
+                giveUp(key);
+            } else if (waiting.containsKey(key)) {
                 claim.stillHeld(key, clock.instant(), properties.parkedRetry(), properties.longestParkedRetry());
             } else {
                 clear.add(key);
             }
+        }
+
+        /** A definite no, often enough: who waits under this key is quarantined, where somebody sees it. */
+        private void giveUp(String key) {
+            long after = 0;
+            List<ClaimedEntry> page = claim.parkedFor(List.of(key), after, Long.MAX_VALUE);
+            while (!page.isEmpty()) {
+                for (ClaimedEntry entry : page) {
+                    // Not searched for again: what is withheld of it is asked, and the key is known to wait.
+                    if (prepare(entry) instanceof Preparation.Waits waits) {
+                        quarantine(entry, waits.reason(), waits.withheld());
+                    }
+                }
+                after = page.get(page.size() - 1).id();
+                page = claim.parkedFor(List.of(key), after, Long.MAX_VALUE);
+            }
+            clear.add(key);
         }
 
         /** Charts what this source parked earlier for the same patient, all of it. */
@@ -235,7 +257,9 @@ public final class ChartingRound {
             }
             Preparation.Outcome outcome = prepare(entry);
             if (outcome instanceof Preparation.Chartable chartable) {
-                takeEarlier(chartable.keys(), entry.id());
+                if (!chartable.keys().isEmpty()) {
+                    takeEarlier(chartable.keys(), entry.id());
+                }
                 pending.add(new Pending(entry, chartable));
                 resources += chartable.resources().size();
                 if (resources >= properties.batchResources()) {
@@ -244,17 +268,31 @@ public final class ChartingRound {
                 return;
             }
             if (outcome instanceof Preparation.Waits waits) {
-                Instant again = clock.instant().plus(properties.parkedRetry());
-                claim.parked(entry, waits.reason(), waits.withheld(), waits.key(), again);
-                if (waits.key() != null) {
-                    waiting.put(waits.key(), waits.reason());
-                    clear.remove(waits.key());
-                }
-                settled(entry, "parked", waits.reason(), 0, waits.withheld());
+                park(entry, waits);
                 return;
+            }
+            if (outcome instanceof Preparation.SearchBroke broke) {
+                // What waits for this patient already, and what comes after it, does not hold the source.
+                if (entry.parked() || claim.isHeld(broke.key()) || isAtFault(entry)) {
+                    takenWhenBroken.remove(entry.id());
+                    park(entry, broke.asWaiting());
+                    return;
+                }
+                write();
+                throw new Away(broke.cause());
             }
             Preparation.Useless useless = (Preparation.Useless) outcome;
             quarantine(entry, useless.reason(), useless.withheld());
+        }
+
+        private void park(ClaimedEntry entry, Preparation.Waits waits) {
+            Instant again = clock.instant().plus(properties.parkedRetry());
+            claim.parked(entry, waits.reason(), waits.withheld(), waits.key(), again);
+            if (waits.key() != null) {
+                waiting.put(waits.key(), waits.reason());
+                clear.remove(waits.key());
+            }
+            settled(entry, "parked", waits.reason(), 0, waits.withheld());
         }
 
         /** Sends what is pending in one transaction; when that is refused, each message alone. */
@@ -338,12 +376,17 @@ public final class ChartingRound {
         }
 
         private void letOneThrough(ClaimedEntry stuck) {
+            Map<String, RejectReason> vain = new HashMap<>(waiting);
             for (ClaimedEntry entry : entries) {
                 boolean done = settled.stream().anyMatch(it -> it.entry().id() == entry.id());
                 if (entry.id() <= stuck.id() || done) {
                     continue;
                 }
-                if (prepare(entry) instanceof Preparation.Chartable chartable
+                Preparation.Outcome outcome = prepare(entry, vain);
+                if (outcome instanceof Preparation.SearchBroke broke) {
+                    vain.put(broke.key(), RejectReason.PATIENT_SEARCH_FAILED);
+                }
+                if (outcome instanceof Preparation.Chartable chartable
                         && claim.parkedFor(chartable.keys(), 0, entry.id()).isEmpty()) {
                     Pending one = new Pending(entry, chartable);
                     if (send(List.of(one)) == null) {
@@ -355,8 +398,16 @@ public final class ChartingRound {
         }
 
         private Preparation.Outcome prepare(ClaimedEntry entry) {
+            return prepare(entry, waiting);
+        }
+
+        /** @param vain identities that were looked for in vain a moment ago */
+        private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                return preparation.prepare(entry, waiting);
+                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim::alert);
+                return entry.replayed() && outcome instanceof Preparation.Chartable chartable
+                        ? chartable.retracting(claim.becameBefore(entry))
+                        : outcome;
             } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.
                 write();
@@ -397,6 +448,10 @@ public final class ChartingRound {
                     }
                 }
             }
+            if (once.isEmpty()) {
+                // Nothing to say, or only devices the server knows.
+                return null;
+            }
             RuntimeException last = null;
             for (int attempt = 1; attempt <= CONFLICT_TRIES; attempt++) {
                 try {
@@ -421,6 +476,7 @@ public final class ChartingRound {
                     .toList();
             claim.charted(done.entry(), references, done.chartable().withheld(), clock.instant());
             takenWhenBroken.remove(done.entry().id());
+            unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(
                     done.entry(),
                     "charted",
@@ -447,6 +503,7 @@ public final class ChartingRound {
 
         /** After the commit, so that neither log nor counter says what was rolled back. */
         void report() {
+            ChartingMeters.unmapped(meters, unmapped);
             for (Settled each : settled) {
                 ChartingMeters.settled(meters, each.outcome(), each.reason());
                 if (!each.entry().parked()) {

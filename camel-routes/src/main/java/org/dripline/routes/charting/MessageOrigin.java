@@ -20,6 +20,14 @@ record MessageOrigin(long entry, Instant receivedAt, String source, String contr
         return DerivedId.of(prefix, source, controlId, payloadHash, path + "#" + obx);
     }
 
+    /**
+     * Id of what several rows of one place, time and device become together. None of the rows is in it: read again with
+     * a better table it may be one row more, and still the same.
+     */
+    String id(String prefix, String path, Instant at, String device) {
+        return DerivedId.of(prefix, source, controlId, payloadHash, path + "@" + at + "@" + device);
+    }
+
     /** Id of what the message as a whole becomes. */
     String id(String prefix) {
         return DerivedId.of(prefix, source, controlId, payloadHash);

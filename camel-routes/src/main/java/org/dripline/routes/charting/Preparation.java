@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
-import org.dripline.routes.pcd.PumpEvent;
-import org.dripline.routes.pcd.Reading;
+import org.dripline.routes.pcd.ReportedRow;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class Preparation {
     }
 
     /** What is to become of an entry. */
-    sealed interface Outcome permits Chartable, Waits, Useless {}
+    sealed interface Outcome permits Chartable, Waits, SearchBroke, Useless {}
 
     /**
      * To be written.
@@ -46,7 +47,18 @@ public final class Preparation {
      * @param keys what others of the same patient may wait under
      */
     record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
-            implements Outcome {}
+            implements Outcome {
+
+        /** The same, and what the message became before and does not become any more, as entered in error. */
+        Chartable retracting(List<String> before) {
+            Set<String> now = resources.stream().map(FhirServer::reference).collect(Collectors.toSet());
+            List<Resource> all = new ArrayList<>(resources);
+            before.stream()
+                    .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
+                    .forEach(reference -> all.add(Charting.retracted(reference, resources)));
+            return new Chartable(all, withheld, keys);
+        }
+    }
 
     /**
      * Nobody to chart it for yet.
@@ -58,16 +70,28 @@ public final class Preparation {
             Map<Integer, Claim.Withheld> withheld,
             @Nullable String key) implements Outcome {}
 
+    /**
+     * The server broke on looking for this patient: perhaps on this identifier, perhaps on anything.
+     *
+     * @param key what it would wait under
+     */
+    record SearchBroke(String cause, Map<Integer, Claim.Withheld> withheld, String key) implements Outcome {
+        Waits asWaiting() {
+            return new Waits(RejectReason.PATIENT_SEARCH_FAILED, withheld, key);
+        }
+    }
+
     /** To be quarantined. */
     record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {}
 
     /**
-     * Prepares one entry. Exceptions of the FHIR client pass through, but for a search the server refuses: that
-     * concerns this entry alone.
+     * Prepares one entry. Exceptions of the FHIR client pass through, but for a search that the server refuses or
+     * breaks on: that may concern this patient alone.
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
+     * @param beginnings of alerts
      */
-    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting) {
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, DeviceAlerts.Beginnings beginnings) {
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
@@ -75,6 +99,9 @@ public final class Preparation {
         DeviceReport report = withoutFuture(((DeviceMessageReader.Read) read).report(), entry.clinicalAt());
         Map<Integer, Claim.Withheld> withheld = new HashMap<>();
         addWithheld(withheld, report.withheld());
+        if (report.isForTheJournalOnly()) {
+            return new Chartable(List.of(), withheld, List.of());
+        }
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
@@ -87,12 +114,13 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld);
+            return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
         } catch (BaseServerResponseException problem) {
-            if (FhirProblem.of(problem) != FhirProblem.REFUSED) {
-                throw problem;
-            }
-            return new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+            return switch (FhirProblem.of(problem)) {
+                case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+                case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
+                case AWAY, CONFLICT -> throw problem;
+            };
         }
     }
 
@@ -101,12 +129,16 @@ public final class Preparation {
     }
 
     private Chartable chartable(
-            ClaimedEntry entry, DeviceReport report, Association.Found found, Map<Integer, Claim.Withheld> withheld) {
+            ClaimedEntry entry,
+            DeviceReport report,
+            Association.Found found,
+            Map<Integer, Claim.Withheld> withheld,
+            DeviceAlerts.Beginnings beginnings) {
         Subject subject =
                 new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
-        Charting.Charted charted = Charting.chart(report, origin, subject);
+        Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
         addWithheld(withheld, charted.duplicates());
         return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
     }
@@ -115,27 +147,27 @@ public final class Preparation {
     private DeviceReport withoutFuture(DeviceReport report, Instant received) {
         Instant latest = received.plus(futureTolerance);
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
-        List<Reading> readings = new ArrayList<>();
-        for (Reading reading : report.readings()) {
-            if (reading.at().isAfter(latest)) {
-                withheld.add(ahead(reading.obx(), reading.path()));
-            } else {
-                readings.add(reading);
-            }
-        }
-        List<PumpEvent> events = new ArrayList<>();
-        for (PumpEvent event : report.events()) {
-            if (event.at().isAfter(latest)) {
-                withheld.add(ahead(event.obx(), event.path()));
-            } else {
-                events.add(event);
-            }
-        }
-        return new DeviceReport(report.patient(), readings, events, withheld);
+        return new DeviceReport(
+                report.patient(),
+                until(latest, report.readings(), withheld),
+                until(latest, report.events(), withheld),
+                until(latest, report.alerts(), withheld),
+                until(latest, report.unmapped(), withheld),
+                withheld,
+                report.journalOnly());
     }
 
-    private static DeviceReport.WithheldValue ahead(int obx, String path) {
-        return new DeviceReport.WithheldValue(obx, path, RejectReason.TIME_IN_FUTURE);
+    private static <T extends ReportedRow> List<T> until(
+            Instant latest, List<T> rows, List<DeviceReport.WithheldValue> withheld) {
+        List<T> until = new ArrayList<>();
+        for (T row : rows) {
+            if (row.at().isAfter(latest)) {
+                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), RejectReason.TIME_IN_FUTURE));
+            } else {
+                until.add(row);
+            }
+        }
+        return until;
     }
 
     private static void addWithheld(Map<Integer, Claim.Withheld> byRow, List<DeviceReport.WithheldValue> values) {

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * what: Camel and Netty print it at DEBUG.
  *
  * @param bytes as received, without the MLLP block characters
+ * @param kept to be run when the bytes are no longer needed; more than once does nothing more
  */
-record Arrival(Kind kind, byte[] bytes) {
+record Arrival(Kind kind, byte[] bytes, Runnable kept) {
+
+    /** One whose memory nobody counts. */
+    Arrival(Kind kind, byte[] bytes) {
+        this(kind, bytes, () -> {});
+    }
 
     enum Kind {
         /** VT … FS, complete. */

@@ -5,10 +5,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MLLP block format (HL7 Transport Specification: MLLP, release 2, 3.1): VT, content, FS, CR.
@@ -46,21 +48,29 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     /** When the frame under way began, by {@link #nanoTime}. */
     private long began;
 
+    private long pausedAt;
+
+    /** Of the frame under way, once it is large; held or waited for. */
+    private FrameBudget.@Nullable Place place;
+
     private final long deadlineNanos;
+    private final FrameBudget budget;
     private final LongSupplier nanoTime;
 
-    MllpFrameDecoder(int maxFrameBytes, Duration deadline) {
-        this(maxFrameBytes, deadline, System::nanoTime);
+    MllpFrameDecoder(int maxFrameBytes, Duration deadline, FrameBudget budget) {
+        this(maxFrameBytes, deadline, budget, System::nanoTime);
     }
 
     /**
      * @param maxFrameBytes longest frame
      * @param deadline from its first byte to its last; looked at when a byte comes, since silence has its own limit
+     * @param budget for frames that grow large
      * @param nanoTime a clock that only runs forward
      */
-    MllpFrameDecoder(int maxFrameBytes, Duration deadline, LongSupplier nanoTime) {
+    MllpFrameDecoder(int maxFrameBytes, Duration deadline, FrameBudget budget, LongSupplier nanoTime) {
         this.maxFrameBytes = maxFrameBytes;
         this.deadlineNanos = deadline.toNanos();
+        this.budget = budget;
         this.nanoTime = nanoTime;
     }
 
@@ -76,6 +86,60 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         if (underWay && nanoTime.getAsLong() - began > deadlineNanos) {
             giveUp(in, out, Arrival.Kind.HUNG);
         }
+        if (position == Position.INSIDE && place == null && in.readableBytes() > FrameBudget.SMALL) {
+            takePlace(context);
+        }
+    }
+
+    /** Reads on at once, or when somebody else's frame is in the journal. */
+    private void takePlace(ChannelHandlerContext context) {
+        place = budget.ask(() -> context.executor().execute(() -> readOn(context)));
+        if (!place.isHeld()) {
+            pausedAt = nanoTime.getAsLong();
+            Pause.NO_PLACE.begin(context.channel());
+        }
+    }
+
+    /** Netty's decoder reads on by itself when a read gave no whole message, auto-read or not. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (place != null && !place.isHeld()) {
+            context.fireChannelReadComplete();
+            return;
+        }
+        super.channelReadComplete(context);
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        // The time it was not read from is ours, not the sender's.
+        began += nanoTime.getAsLong() - pausedAt;
+        IdleStateHandler idle = context.pipeline().get(IdleStateHandler.class);
+        if (idle != null) {
+            idle.resetReadTimeout();
+        }
+        Pause.NO_PLACE.end(context.channel());
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) {
+        givePlaceBack();
+    }
+
+    private void givePlaceBack() {
+        if (place != null) {
+            place.release();
+            place = null;
+        }
+    }
+
+    /** The place goes with the bytes. */
+    private Arrival arrival(Arrival.Kind kind, byte[] bytes) {
+        if (place == null) {
+            return new Arrival(kind, bytes);
+        }
+        Arrival arrival = new Arrival(kind, bytes, place::release);
+        place = null;
+        return arrival;
     }
 
     @Override
@@ -136,6 +200,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                 beginning = new byte[Math.min(length, KEPT_OF_BROKEN)];
                 in.readBytes(beginning);
                 position = Position.SKIPPING;
+                givePlaceBack();
                 return;
             }
             if (at < 0) {
@@ -143,7 +208,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                 return;
             }
             if (in.getByte(at) == END && endsFrame(in, first, at)) {
-                out.add(new Arrival(Arrival.Kind.FRAME, take(in, length)));
+                out.add(arrival(Arrival.Kind.FRAME, take(in, length)));
                 in.skipBytes(1);
                 position = Position.OUTSIDE;
                 return;
@@ -160,7 +225,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                     return;
                 }
                 if (in.getByte(at + 1) == 'M' && in.getByte(at + 2) == 'S' && in.getByte(at + 3) == 'H') {
-                    out.add(new Arrival(Arrival.Kind.INCOMPLETE, take(in, length)));
+                    out.add(arrival(Arrival.Kind.INCOMPLETE, take(in, length)));
                     in.skipBytes(1);
                     begin();
                     return;
@@ -194,7 +259,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private void giveUp(ByteBuf in, List<Object> out, Arrival.Kind kind) {
         switch (position) {
             case INSIDE -> {
-                out.add(new Arrival(kind, take(in, Math.min(in.readableBytes(), maxFrameBytes))));
+                out.add(arrival(kind, take(in, Math.min(in.readableBytes(), maxFrameBytes))));
                 position = Position.GIVEN_UP;
             }
             case SKIPPING -> {

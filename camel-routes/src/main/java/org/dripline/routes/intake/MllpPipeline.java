@@ -19,23 +19,29 @@ import org.jspecify.annotations.Nullable;
 public final class MllpPipeline extends ServerInitializerFactory {
 
     private final MllpProperties properties;
+    private final FrameBudget budget;
     private final ConnectionLimit limit;
     private final @Nullable NettyConsumer consumer;
 
-    /** @param properties limits and time-outs of the listener */
-    public MllpPipeline(MllpProperties properties) {
-        this(properties, new ConnectionLimit(properties.maxConnections()), null);
+    /**
+     * @param properties limits and time-outs of the listener
+     * @param budget of all connections together
+     */
+    public MllpPipeline(MllpProperties properties, FrameBudget budget) {
+        this(properties, budget, new ConnectionLimit(properties.maxConnections()), null);
     }
 
-    private MllpPipeline(MllpProperties properties, ConnectionLimit limit, @Nullable NettyConsumer consumer) {
+    private MllpPipeline(
+            MllpProperties properties, FrameBudget budget, ConnectionLimit limit, @Nullable NettyConsumer consumer) {
         this.properties = properties;
+        this.budget = budget;
         this.limit = limit;
         this.consumer = consumer;
     }
 
     @Override
     public ServerInitializerFactory createPipelineFactory(NettyConsumer forConsumer) {
-        return new MllpPipeline(properties, limit, forConsumer);
+        return new MllpPipeline(properties, budget, limit, forConsumer);
     }
 
     @Override
@@ -51,7 +57,9 @@ public final class MllpPipeline extends ServerInitializerFactory {
                 .addLast(
                         "decoder",
                         new MllpFrameDecoder(
-                                Math.toIntExact(properties.maxFrameSize().toBytes()), properties.frameDeadline()))
+                                Math.toIntExact(properties.maxFrameSize().toBytes()),
+                                properties.frameDeadline(),
+                                budget))
                 .addLast("order", new OneFrameAtATime())
                 .addLast(
                         consumer.getEndpoint().getComponent().getExecutorService(),

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrameSize longest message taken
  * @param frameTimeout silence in the middle of a frame after which it is given up and the connection closed
  * @param frameDeadline time from the first byte of a frame to its last, after which it is given up likewise
+ * @param maxInFlight memory for frames larger than 64 KB, of all connections together. Beyond it further ones are not
+ *     read from until a frame is in the journal; nobody is refused
  * @param maxConnections connections open at once
  */
 public record MllpProperties(
@@ -21,6 +23,7 @@ public record MllpProperties(
         @DefaultValue("16MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration frameTimeout,
         @DefaultValue("5m") Duration frameDeadline,
+        @DefaultValue("128MB") DataSize maxInFlight,
         @DefaultValue("1000") int maxConnections) {
 
     public MllpProperties {
@@ -33,6 +36,9 @@ public record MllpProperties(
         require(
                 frameDeadline.compareTo(frameTimeout) >= 0,
                 "dripline.routes.mllp.frame-deadline must not be shorter than frame-timeout");
+        require(
+                maxInFlight.toBytes() >= maxFrameSize.toBytes(),
+                "dripline.routes.mllp.max-in-flight must not be less than max-frame-size");
         require(maxConnections > 0, "dripline.routes.mllp.max-connections must be positive");
     }
 

@@ -36,9 +36,17 @@ public final class MllpRoute extends RouteBuilder {
                         + "&sync=true&synchronous=true&disconnectOnNoReply=false&tcpNoDelay=true&keepAlive=true"
                         + "&serverClosedChannelExceptionCaughtLogLevel=DEBUG&serverExceptionCaughtLogLevel=WARN")
                 .routeId(ID)
-                .process(exchange -> exchange.getMessage()
-                        .setBody(intake.receive(
-                                exchange.getMessage().getBody(Arrival.class),
-                                String.valueOf(exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS)))));
+                .process(exchange -> {
+                    Arrival arrival = exchange.getMessage().getBody(Arrival.class);
+                    try {
+                        exchange.getMessage()
+                                .setBody(intake.receive(
+                                        arrival,
+                                        String.valueOf(
+                                                exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS))));
+                    } finally {
+                        arrival.kept().run();
+                    }
+                });
     }
 }

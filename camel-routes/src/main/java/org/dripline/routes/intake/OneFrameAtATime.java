@@ -30,7 +30,7 @@ final class OneFrameAtATime extends ChannelDuplexHandler {
             return;
         }
         inFlight = true;
-        context.channel().config().setAutoRead(false);
+        Pause.FRAME_IN_FLIGHT.begin(context.channel());
         context.fireChannelRead(message);
     }
 
@@ -78,6 +78,6 @@ final class OneFrameAtATime extends ChannelDuplexHandler {
             return;
         }
         inFlight = false;
-        context.channel().config().setAutoRead(true);
+        Pause.FRAME_IN_FLIGHT.end(context.channel());
     }
 }

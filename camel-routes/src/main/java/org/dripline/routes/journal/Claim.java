@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class Claim implements AutoCloseable {
 
     /** The next entries of a condition, in the order received, until they are too many or too large together. */
-    private static final String IN_ORDER = "select id, received_at, clinical_at, control_id, raw, state, attempts"
-            + " from journal.entry where id in (select id from"
-            + "  (select e.id, row_number() over (order by e.id) as place,"
-            + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
-            + "   from (select e.* from journal.entry e where %s order by e.id limit ?) e) sized"
-            + "  where place = 1 or bytes <= ?) order by id";
+    private static final String IN_ORDER =
+            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed"
+                    + " from journal.entry where id in (select id from"
+                    + "  (select e.id, row_number() over (order by e.id) as place,"
+                    + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
+                    + "   from (select e.* from journal.entry e where %s order by e.id limit ?) e) sized"
+                    + "  where place = 1 or bytes <= ?) order by id";
 
     private static final int MOST_PARKED = 200;
     private static final long MOST_PARKED_BYTES = 4L * 1024 * 1024;
@@ -124,23 +126,44 @@ public final class Claim implements AutoCloseable {
     /**
      * Identities that parked entries of this source wait for and that are to be looked for again, longest due first.
      */
-    public List<String> due(Instant now, int most) {
-        String sql = "select held_for from journal.hold where source = ? and next_attempt_at <= ?"
+    public List<Due> due(Instant now, int most) {
+        String sql = "select held_for, attempts from journal.hold where source = ? and next_attempt_at <= ?"
                 + " order by next_attempt_at limit ?";
-        List<String> keys = new ArrayList<>();
+        List<Due> keys = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, source);
             select.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             select.setInt(3, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    keys.add(row.getString(1));
+                    keys.add(new Due(row.getString(1), row.getInt(2)));
                 }
             }
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
         return keys;
+    }
+
+    /**
+     * An identity to look for again.
+     *
+     * @param attempts how often it was looked for again already
+     */
+    public record Due(String key, int attempts) {}
+
+    /** Whether something of this source waits for that identity. */
+    public boolean isHeld(String key) {
+        String sql = "select 1 from journal.hold where source = ? and held_for = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
     }
 
     /** Looked for in vain once more: the pause doubles from {@code first} to {@code longest}. */
@@ -204,6 +227,74 @@ public final class Claim implements AutoCloseable {
     public void quarantined(ClaimedEntry entry, RejectReason reason, Map<Integer, Withheld> withheld) {
         settle(entry, EntryState.QUARANTINED, reason, null, null);
         write(entry, List.of(), withheld);
+    }
+
+    /** What a replayed entry became before. */
+    public List<String> becameBefore(ClaimedEntry entry) {
+        List<String> references = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select reference from journal.resource where entry = ?")) {
+            select.setLong(1, entry.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    references.add(row.getString(1));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+        return references;
+    }
+
+    /**
+     * Takes note of an alert. Of one that goes on or ends: its beginning, by the sender's id of it, else the last one
+     * of that device, patient and condition that is not over. Asked again for the same entry, the same answer.
+     *
+     * @return what it began with; empty when it begins, or when nobody saw it begin
+     */
+    public Optional<String> alert(AlertUpdate update) {
+        Optional<String> beginning = update.begins() ? Optional.empty() : beginning(update);
+        if (beginning.isEmpty() && !update.ends() && !update.phase().equals("tpoint")) {
+            update(
+                    "insert into journal.alert (source, patient, device, about, instance, reference, began_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    source,
+                    update.patient(),
+                    update.device(),
+                    update.about(),
+                    update.instance(),
+                    update.reference(),
+                    OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
+        }
+        if (update.ends() && beginning.isPresent()) {
+            update(
+                    "update journal.alert set ended_by = ? where source = ? and reference = ?",
+                    update.entry(),
+                    source,
+                    beginning.get());
+        }
+        return beginning;
+    }
+
+    private Optional<String> beginning(AlertUpdate update) {
+        String sql = "select reference from journal.alert where source = ? and device = ? and about = ? and patient = ?"
+                + " and began_at <= ? and reference <> ? and (ended_by is null or ended_by = ?)"
+                + " order by (instance = ? and instance <> '') desc, began_at desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, update.device());
+            select.setString(3, update.about());
+            select.setString(4, update.patient());
+            select.setObject(5, OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
+            select.setString(6, update.reference());
+            select.setLong(7, update.entry());
+            select.setString(8, update.parent());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
     }
 
     /** Counts an attempt that failed although the FHIR server answers. */
@@ -308,7 +399,8 @@ public final class Claim implements AutoCloseable {
                         row.getString(4),
                         row.getBytes(5),
                         "parked".equals(row.getString(6)),
-                        row.getInt(7)));
+                        row.getInt(7),
+                        row.getBoolean(8)));
             }
         }
         return entries;
@@ -335,15 +427,21 @@ public final class Claim implements AutoCloseable {
     }
 
     private void write(ClaimedEntry entry, Collection<String> references, Map<Integer, Withheld> withheld) {
-        if (entry.parked()) {
-            update("delete from journal.withheld where entry = ?", entry.id());
+        if (entry.parked() || entry.replayed()) {
+            update(
+                    "update journal.withheld set resolved_at = now() where entry = ? and resolved_at is null"
+                            + " and not obx = any (?::integer[])",
+                    entry.id(),
+                    withheld.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
         }
         references.forEach(reference -> update(
                 "insert into journal.resource (entry, reference) values (?, ?) on conflict do nothing",
                 entry.id(),
                 reference));
         withheld.forEach((obx, value) -> update(
-                "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?) on conflict do nothing",
+                "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?)"
+                        + " on conflict (entry, obx) do update set path = excluded.path, reason = excluded.reason,"
+                        + " resolved_at = null",
                 entry.id(),
                 obx,
                 ColumnText.of(value.path()),

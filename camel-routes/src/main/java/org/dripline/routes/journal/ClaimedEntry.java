@@ -11,6 +11,7 @@ import java.util.HexFormat;
  * @param bytes as received
  * @param parked whether it waited for its patient
  * @param attempts how often it was tried before
+ * @param replayed whether somebody asked for it to be read again
  */
 public record ClaimedEntry(
         long id,
@@ -20,7 +21,8 @@ public record ClaimedEntry(
         String controlId,
         byte[] bytes,
         boolean parked,
-        int attempts) {
+        int attempts,
+        boolean replayed) {
 
     /** SHA-256 of the bytes in hex, as ids are derived from it. */
     public String payloadHash() {

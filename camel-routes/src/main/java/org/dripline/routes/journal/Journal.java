@@ -63,13 +63,17 @@ public final class Journal {
         try (Connection connection = database.connection()) {
             openFeed(connection, entry.source());
             Optional<Kept> kept = insert(connection, entry, hash);
-            if (kept.isPresent()) {
-                if (kept.get().state() == EntryState.RECEIVED) {
-                    signal.raise();
+            while (kept.isEmpty()) {
+                // What it repeats may be pruned in between; then it is new again.
+                kept = insertRepeat(connection, entry, hash);
+                if (kept.isEmpty()) {
+                    kept = insert(connection, entry, hash);
                 }
-                return kept.get();
             }
-            return insertRepeat(connection, entry, hash);
+            if (kept.get().state() == EntryState.RECEIVED) {
+                signal.raise();
+            }
+            return kept.get();
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
@@ -139,6 +143,29 @@ public final class Journal {
                         connection.prepareStatement("update journal.hold set attempts = 0, next_attempt_at = ?")) {
             update.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             return update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * Has an entry read again, in its place among what its source has still to do: after a table was completed, or a
+     * server's rule was changed. What it becomes has the same ids as before.
+     *
+     * @param entry a charted or quarantined one; what was refused at the socket stays so, since its sender was told
+     * @return whether there is such an entry
+     */
+    public boolean replay(long entry) {
+        String sql = "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true"
+                + " where id = ? and state in ('charted', 'quarantined') and not refused";
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, entry);
+            boolean found = update.executeUpdate() == 1;
+            if (found) {
+                signal.raise();
+            }
+            return found;
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
@@ -250,19 +277,19 @@ public final class Journal {
         }
     }
 
-    private static Kept insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
+    private static Optional<Kept> insertRepeat(Connection connection, NewEntry entry, byte[] hash) throws SQLException {
         String sql = "insert into journal.entry"
                 + " (received_at, clinical_at, source, remote, control_id, message_type, sha256, state, repeat_of)"
-                + " values (?, ?, ?, ?, ?, ?, ?, 'repeated', (select min(id) from journal.entry"
-                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused)) returning id";
+                + " select ?, ?, ?, ?, ?, ?, ?, 'repeated', min(id) from journal.entry"
+                + "  where source = ? and control_id = ? and sha256 = ? and state <> 'repeated' and not refused"
+                + "  having min(id) is not null returning id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             bindCommon(insert, entry, hash);
             insert.setString(8, entry.source());
             insert.setString(9, entry.controlId());
             insert.setBytes(10, hash);
             try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                return new Kept(row.getLong(1), EntryState.REPEATED);
+                return row.next() ? Optional.of(new Kept(row.getLong(1), EntryState.REPEATED)) : Optional.empty();
             }
         }
     }
@@ -280,7 +307,7 @@ public final class Journal {
     private static List<EntryStory.WithheldValue> withheld(Connection connection, long entry) throws SQLException {
         List<EntryStory.WithheldValue> values = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select obx, path, reason from journal.withheld where entry = ? order by obx")) {
+                "select obx, path, reason from journal.withheld where entry = ? and resolved_at is null order by obx")) {
             select.setLong(1, entry);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

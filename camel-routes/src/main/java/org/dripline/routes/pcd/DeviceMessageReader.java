@@ -29,11 +29,12 @@ import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads IHE PCD-01 (ORU^R01) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by segment in the order sent.
+ * Reads IHE PCD-01 (ORU^R01), PCD-04 (ORU^R40) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by segment in
+ * the order sent.
  *
- * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 has structure ORU_R01); its
- * validation is off because a single odd field must not cost the whole message. Nothing here opens a socket or keeps a
- * thread.
+ * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 and ORU^R40 are taken as
+ * structure ORU_R01, which has all segments we read); its validation is off because a single odd field must not cost
+ * the whole message. Nothing here opens a socket or keeps a thread.
  *
  * <p>Safe for use by many threads.
  */
@@ -53,11 +54,26 @@ public final class DeviceMessageReader {
         this.nomenclature = nomenclature;
         this.zoneOfSource = zoneOfSource;
         this.maxObservations = maxObservations;
-        this.hapi = new DefaultHapiContext(new CanonicalModelClassFactory("2.6"));
+        this.hapi = new DefaultHapiContext(new AlertsAsResults());
         hapi.setValidationContext(ValidationContextFactory.noValidation());
         // A value under a missing or unknown OBX-2 is text; OBX-3 decides how we read it.
         hapi.getParserConfiguration().setDefaultObx2Type("ST");
         hapi.getParserConfiguration().setInvalidObx2Type("ST");
+    }
+
+    /** HAPI knows no ORU_R40 before v2.8. */
+    private static final class AlertsAsResults extends CanonicalModelClassFactory {
+        private static final long serialVersionUID = 1;
+
+        AlertsAsResults() {
+            super("2.6");
+        }
+
+        @Override
+        public Class<? extends Message> getMessageClass(String name, String version, boolean isExplicit)
+                throws HL7Exception {
+            return super.getMessageClass(name.equals("ORU_R40") ? "ORU_R01" : name, version, isExplicit);
+        }
     }
 
     /** What reading gave: a report, or why there is none. */
@@ -112,7 +128,7 @@ public final class DeviceMessageReader {
     private final class Walk extends MessageVisitorSupport {
 
         private final ZoneId zone;
-        private @Nullable ObservationRows rows;
+        private @Nullable MessageRows rows;
         private @Nullable RejectReason refused;
         private final List<PatientIdentity.Identifier> identifiers = new ArrayList<>();
         private PatientIdentity.Identifier visit = PatientIdentity.NO_VISIT;
@@ -131,7 +147,7 @@ public final class DeviceMessageReader {
             } else if (segment instanceof PV1 stay) {
                 visit = identifier(stay.getVisitNumber());
             } else if (segment instanceof OBR request && rows != null) {
-                rows.nextRequest(Fields.text(request.getObservationDateTime()));
+                rows.nextRequest(request);
             } else if (segment instanceof OBX observation && rows != null) {
                 rows.row(observation);
             }
@@ -150,20 +166,16 @@ public final class DeviceMessageReader {
         }
 
         /**
-         * MSH-9.2 must be R01 or R42; MSH-11 T or D marks everything as test; MSH-3 names a device that does not name
-         * itself.
+         * MSH-9.2 must be R01, R40 or R42; MSH-11 T or D marks everything as test; MSH-3 names a device that does not
+         * name itself.
          */
         private void header(MSH header) {
             String trigger = Fields.text(header.getMessageType().getTriggerEvent());
-            if (!trigger.equals("R01") && !trigger.equals("R42")) {
-                refused = RejectReason.MESSAGE_TYPE_UNSUPPORTED;
-            }
             String processing = Fields.text(header.getProcessingID().getProcessingID());
+            boolean test = processing.equals("T") || processing.equals("D");
             HD application = header.getSendingApplication();
-            rows = new ObservationRows(
+            DeviceRows devices = new DeviceRows(
                     nomenclature,
-                    zone,
-                    processing.equals("T") || processing.equals("D"),
                     new DeviceIdentity(
                             Fields.text(application.getNamespaceID()),
                             "",
@@ -171,6 +183,14 @@ public final class DeviceMessageReader {
                             Fields.text(application.getUniversalIDType()),
                             DeviceKind.MONITOR,
                             ""));
+            switch (trigger) {
+                case "R01", "R42" -> rows = new ObservationRows(nomenclature, zone, test, devices);
+                case "R40" -> rows = new AlertRows(nomenclature, zone, test, devices);
+                default -> {
+                    rows = new ObservationRows(nomenclature, zone, test, devices);
+                    refused = RejectReason.MESSAGE_TYPE_UNSUPPORTED;
+                }
+            }
         }
 
         /** PID-3 identifiers; PID-31 = Y says that the identity is not known, whatever PID-3 holds. */

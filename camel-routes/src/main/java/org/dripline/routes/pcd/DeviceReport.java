@@ -10,14 +10,25 @@ import org.dripline.routes.RejectReason;
  *
  * @param readings values, each with its own time and device
  * @param events PCD-10 only
+ * @param alerts PCD-04 only
+ * @param unmapped values under a code that is not in our table, as they came
  * @param withheld values not to be charted, each with its reason
+ * @param journalOnly how many rows were understood and are of no use on a chart
  */
 public record DeviceReport(
-        PatientIdentity patient, List<Reading> readings, List<PumpEvent> events, List<WithheldValue> withheld) {
+        PatientIdentity patient,
+        List<Reading> readings,
+        List<PumpEvent> events,
+        List<DeviceAlert> alerts,
+        List<UnmappedValue> unmapped,
+        List<WithheldValue> withheld,
+        int journalOnly) {
 
     public DeviceReport {
         readings = List.copyOf(readings);
         events = List.copyOf(events);
+        alerts = List.copyOf(alerts);
+        unmapped = List.copyOf(unmapped);
         withheld = List.copyOf(withheld);
     }
 
@@ -31,12 +42,17 @@ public record DeviceReport(
 
     /** Whether nothing at all can be charted. */
     public boolean isEmpty() {
-        return readings.isEmpty() && events.isEmpty();
+        return readings.isEmpty() && events.isEmpty() && alerts.isEmpty() && unmapped.isEmpty();
+    }
+
+    /** Whether all of it was understood and none of it belongs on a chart: a sender that says that it is alive. */
+    public boolean isForTheJournalOnly() {
+        return isEmpty() && withheld.isEmpty() && journalOnly > 0;
     }
 
     @Override
     public String toString() {
-        return "DeviceReport[" + readings.size() + " readings, " + events.size() + " events, " + withheld.size()
-                + " withheld]";
+        return "DeviceReport[" + readings.size() + " readings, " + events.size() + " events, " + alerts.size()
+                + " alerts, " + unmapped.size() + " unmapped, " + withheld.size() + " withheld]";
     }
 }

@@ -6,6 +6,8 @@ import ca.uhn.hl7v2.model.Primitive;
 import ca.uhn.hl7v2.model.Type;
 import ca.uhn.hl7v2.model.Varies;
 import ca.uhn.hl7v2.model.v26.datatype.CWE;
+import java.util.ArrayList;
+import java.util.List;
 
 /** HAPI fields as plain text: never null, trimmed, HL7's explicit null ({@code ""}) as nothing. */
 final class Fields {
@@ -48,6 +50,19 @@ final class Fields {
         return alternate
                 ? new Coded(text(field.getCwe4_AlternateIdentifier()), text(field.getCwe5_AlternateText()))
                 : new Coded(text(field.getCwe1_Identifier()), text(field.getCwe2_Text()));
+    }
+
+    /** All triplets of a coded field that say something, in the order sent. */
+    static List<SenderCode> codes(Type field) {
+        List<SenderCode> codes = new ArrayList<>();
+        for (int first = 1; first <= 4; first += 3) {
+            SenderCode code =
+                    new SenderCode(component(field, first), component(field, first + 1), component(field, first + 2));
+            if (!code.code().isEmpty() || !code.name().isEmpty()) {
+                codes.add(code);
+            }
+        }
+        return codes;
     }
 
     private static String clean(@org.jspecify.annotations.Nullable String value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.pcd;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,14 +12,27 @@ import java.util.Set;
  * @param names all names the number goes by, {@code referenceId} among them
  * @param role what becomes of its values
  * @param kind how OBX-5 is read
- * @param units UCUM codes its quantity may have; empty for what is no quantity
+ * @param units UCUM codes its quantity is charted in; empty for what is no quantity
+ * @param loinc LOINC codes of the same; empty where none is verified
  */
-public record Metric(String code, String referenceId, Set<String> names, Role role, Kind kind, Set<String> units) {
+public record Metric(
+        String code,
+        String referenceId,
+        Set<String> names,
+        Role role,
+        Kind kind,
+        Set<String> units,
+        List<String> loinc) {
+
+    /** MDC_ATTR_EVT_COND as a component of a pump's status: an event that changes no delivery. */
+    static final Metric EVENT_AS_STATUS = new Metric(
+            "68487", "MDC_ATTR_EVT_COND", Set.of("MDC_ATTR_EVT_COND"), Role.PUMP, Kind.CONDITION, Set.of(), List.of());
 
     public Metric {
         names = Set.copyOf(names);
         units = Set.copyOf(units);
-        if ((kind == Kind.QUANTITY) == units.isEmpty()) {
+        loinc = List.copyOf(loinc);
+        if ((kind == Kind.QUANTITY || kind == Kind.SIGNED_QUANTITY) == units.isEmpty()) {
             throw new IllegalArgumentException("metric " + code + ": a quantity, and nothing else, has units");
         }
     }
@@ -31,6 +45,11 @@ public record Metric(String code, String referenceId, Set<String> names, Role ro
         SYSTOLIC,
         DIASTOLIC,
         MEAN_PRESSURE,
+        END_TIDAL_CO2,
+        /** A vital sign without a profile of ours: an Observation of its own. */
+        VITAL,
+        /** Likewise, and no vital sign. */
+        MEASURED,
         /** A component of the pump's status or event. */
         PUMP,
         /** What happened. */
@@ -43,7 +62,9 @@ public record Metric(String code, String referenceId, Set<String> names, Role ro
 
     /** How OBX-5 is read. */
     public enum Kind {
+        /** Never below zero. */
         QUANTITY,
+        SIGNED_QUANTITY,
         /** An IHE token in the second component: {@code ^pump-status-infusing}. */
         TOKEN,
         TEXT,

@@ -6,19 +6,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code events.csv},
- * {@code devices.csv} beside this class. The number is the key; names are checked against it, never the other way
- * round, except where no number is verified.
+ * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code conversions.csv},
+ * {@code events.csv}, {@code devices.csv} beside this class. The number is the key; names are checked against it, never
+ * the other way round, except where no number is verified.
  *
  * <p>Immutable; safe for use by many threads.
  */
@@ -28,6 +32,7 @@ public final class Nomenclature {
     private final Map<String, Metric> metricsByName = new HashMap<>();
     private final Map<String, Unit> unitsByCode = new HashMap<>();
     private final Map<String, String> unitsByText = new HashMap<>();
+    private final Map<String, Conversion> conversions = new HashMap<>();
     private final Map<String, Condition> conditionsByCode = new HashMap<>();
     private final Map<String, Condition> conditionsByName = new HashMap<>();
     private final Map<String, DeviceKind> deviceKinds = new HashMap<>();
@@ -37,11 +42,88 @@ public final class Nomenclature {
     /** Reads the tables from the class path; a mistake in them stops the start. */
     public static Nomenclature load() {
         Nomenclature tables = new Nomenclature();
-        rows("metrics.csv", 5).forEach(tables::addMetric);
-        rows("units.csv", 4).forEach(tables::addUnit);
-        rows("events.csv", 3).forEach(tables::addCondition);
-        rows("devices.csv", 3).forEach(row -> tables.deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))));
+        for (Table table : Table.values()) {
+            try (InputStream in = Nomenclature.class.getResourceAsStream(table.file())) {
+                if (in == null) {
+                    throw new IllegalStateException("missing on the class path: " + table.file());
+                }
+                tables.add(table, in, table.file());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
         return tables;
+    }
+
+    /**
+     * Ours and a clinic's own: rows of the same form, in files of the same names, for numbers ours do not have.
+     *
+     * @param folder with one or more of the files
+     * @throws IllegalStateException naming file and line, when a row is not one, or is about what ours have
+     */
+    public static Nomenclature loadWith(Path folder) {
+        Nomenclature tables = load();
+        for (Table table : Table.values()) {
+            Path file = folder.resolve(table.file());
+            if (!Files.exists(file)) {
+                continue;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                tables.add(table, in, file.toString());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return tables;
+    }
+
+    /** The files, in the order they are read. */
+    private enum Table {
+        METRICS(6),
+        UNITS(4),
+        CONVERSIONS(4),
+        EVENTS(3),
+        DEVICES(3);
+
+        private final int columns;
+
+        Table(int columns) {
+            this.columns = columns;
+        }
+
+        private String file() {
+            return name().toLowerCase(Locale.ROOT) + ".csv";
+        }
+    }
+
+    private void add(Table table, InputStream in, String name) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            List<String> row = List.of(line.split(";", -1));
+            try {
+                if (row.size() != table.columns) {
+                    throw new IllegalArgumentException(table.columns + " columns expected");
+                }
+                add(table, row);
+            } catch (IllegalArgumentException | IllegalStateException wrong) {
+                throw new IllegalStateException(name + ":" + number + ": " + wrong.getMessage(), wrong);
+            }
+        }
+    }
+
+    private void add(Table table, List<String> row) {
+        switch (table) {
+            case METRICS -> addMetric(row);
+            case UNITS -> addUnit(row);
+            case CONVERSIONS -> addConversion(row);
+            case EVENTS -> addCondition(row);
+            case DEVICES -> once(deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))), row.get(0));
+        }
     }
 
     /**
@@ -51,13 +133,27 @@ public final class Nomenclature {
      */
     record Unit(String name, String ucum) {}
 
+    /** Into another unit: value × multiplier / divisor. */
+    private record Conversion(String ucum, BigDecimal multiplier, BigDecimal divisor) {
+        Reading.Quantity of(BigDecimal value) {
+            BigDecimal product = value.multiply(multiplier);
+            try {
+                return new Reading.Quantity(product.divide(divisor), ucum);
+            } catch (ArithmeticException endless) {
+                int digits = Math.max(1, value.scale());
+                return new Reading.Quantity(product.divide(divisor, digits, RoundingMode.HALF_EVEN), ucum);
+            }
+        }
+    }
+
     /**
      * An MDC event or alarm condition.
      *
      * @param code empty where no number is verified
-     * @param event null for an alarm condition
+     * @param event null for an alarm condition or a notice
+     * @param notice whether it is an event that changes no delivery
      */
-    record Condition(String code, String name, PumpEvent.@Nullable Kind event) {}
+    record Condition(String code, String name, PumpEvent.@Nullable Kind event, boolean notice) {}
 
     /** By number; by name only when the number is empty. */
     Optional<Metric> metric(String code, String name) {
@@ -73,6 +169,16 @@ public final class Nomenclature {
         return Optional.ofNullable(unitsByText.get(text));
     }
 
+    /** A value as its metric is charted; empty when the unit is none of the metric's and becomes none. */
+    Optional<Reading.Quantity> charted(BigDecimal value, String ucum, Metric metric) {
+        if (metric.units().contains(ucum)) {
+            return Optional.of(new Reading.Quantity(value, ucum));
+        }
+        return Optional.ofNullable(conversions.get(ucum))
+                .filter(conversion -> metric.units().contains(conversion.ucum()))
+                .map(conversion -> conversion.of(value));
+    }
+
     Optional<Condition> condition(String code, String name) {
         return Optional.ofNullable(code.isEmpty() ? conditionsByName.get(name) : conditionsByCode.get(code));
     }
@@ -80,6 +186,27 @@ public final class Nomenclature {
     /** The condition of that name, whatever number came with it. */
     Optional<Condition> conditionNamed(String name) {
         return Optional.ofNullable(conditionsByName.get(name));
+    }
+
+    /** Whether number and name of an event or alarm condition are those of two different ones. */
+    boolean contradicts(String code, String name) {
+        if (code.isEmpty() || !name.startsWith("MDC")) {
+            return false;
+        }
+        boolean otherName =
+                condition(code, "").filter(known -> !known.name().equals(name)).isPresent();
+        boolean otherCode = conditionNamed(name)
+                .filter(known -> !known.code().isEmpty() && !known.code().equals(code))
+                .isPresent();
+        return otherName || otherCode;
+    }
+
+    /** Whether a code is of partition 3 of ISO/IEEE 11073-10101, alerts and events: its upper half is 3. */
+    static boolean isEvent(String code, String name) {
+        if (code.matches("\\d{1,9}")) {
+            return Integer.parseInt(code) >> 16 == 3;
+        }
+        return name.startsWith("MDC_EVT");
     }
 
     Optional<DeviceKind> deviceKind(String code) {
@@ -94,7 +221,8 @@ public final class Nomenclature {
                 Set.copyOf(names),
                 Metric.Role.valueOf(row.get(2)),
                 Metric.Kind.valueOf(row.get(3)),
-                row.get(4).isEmpty() ? Set.of() : Set.of(row.get(4).split(",")));
+                row.get(4).isEmpty() ? Set.of() : Set.of(row.get(4).split(",")),
+                row.get(5).isEmpty() ? List.of() : List.of(row.get(5).split(",")));
         once(metrics.put(metric.code(), metric), metric.code());
         names.forEach(name -> once(metricsByName.put(name, metric), name));
     }
@@ -111,9 +239,15 @@ public final class Nomenclature {
         }
     }
 
+    private void addConversion(List<String> row) {
+        Conversion conversion = new Conversion(row.get(1), new BigDecimal(row.get(2)), new BigDecimal(row.get(3)));
+        once(conversions.put(row.get(0), conversion), row.get(0));
+    }
+
     private void addCondition(List<String> row) {
-        PumpEvent.Kind event = row.get(2).isEmpty() ? null : PumpEvent.Kind.valueOf(row.get(2));
-        Condition condition = new Condition(row.get(0), row.get(1), event);
+        boolean notice = row.get(2).equals("NOTICE");
+        PumpEvent.Kind event = row.get(2).isEmpty() || notice ? null : PumpEvent.Kind.valueOf(row.get(2));
+        Condition condition = new Condition(row.get(0), row.get(1), event, notice);
         if (!condition.code().isEmpty()) {
             once(conditionsByCode.put(condition.code(), condition), condition.code());
         }
@@ -124,28 +258,5 @@ public final class Nomenclature {
         if (before != null) {
             throw new IllegalStateException("listed twice: " + key);
         }
-    }
-
-    private static List<List<String>> rows(String file, int columns) {
-        List<List<String>> rows = new ArrayList<>();
-        try (InputStream in = Nomenclature.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing on the class path: " + file);
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                List<String> row = List.of(line.split(";", -1));
-                if (row.size() != columns) {
-                    throw new IllegalStateException(file + ": " + columns + " columns expected in: " + line);
-                }
-                rows.add(row);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return rows;
     }
 }

@@ -4,16 +4,14 @@ package org.dripline.routes.pcd;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.Primitive;
 import ca.uhn.hl7v2.model.Varies;
-import ca.uhn.hl7v2.model.v26.datatype.EI;
+import ca.uhn.hl7v2.model.v26.segment.OBR;
 import ca.uhn.hl7v2.model.v26.segment.OBX;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,17 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>OBX-4 is MDS.VMD.CHANNEL.METRIC (IHE PCD TF-2, B.8); trailing zeros mark a device row. Paths are read as they
  * come, however many levels there are: {@code 1.0.1.2} lies below {@code 1.0.1} and {@code 1}.
  */
-final class ObservationRows {
+final class ObservationRows implements MessageRows {
 
     private static final Set<String> TEST_FLAGS = Set.of("TEST", "DEMO");
-    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "QUES", "CAL", "NI", "NAV", "OFF");
+    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "CAL", "NI", "NAV", "OFF");
+    /** The device doubts the value; it is charted with that mark. */
+    private static final String QUESTIONABLE = "QUES";
     /** The sensor is off or has nothing to tell (IHE PCD TF-2, B.8.6). */
     private static final Set<String> NOT_AVAILABLE_FLAGS = Set.of("NI", "NAV", "OFF");
-
-    /**
-     * MDC_DEV_PUMP_DELIVERY_INFO: a channel by its place, but about the pump as a whole (IHE PCD TF-2, infusion pump).
-     */
-    private static final String PUMP_INFORMATION = "70067";
 
     private static final Set<Metric.Role> SINGLE_VITALS =
             Set.of(Metric.Role.HEART_RATE, Metric.Role.OXYGEN_SATURATION, Metric.Role.RESPIRATORY_RATE);
@@ -53,77 +48,59 @@ final class ObservationRows {
     private final Nomenclature nomenclature;
     private final ZoneId zone;
     private final boolean allTest;
-    private final DeviceIdentity sender;
-    private final Map<String, Device> devices = new HashMap<>();
+    private final DeviceRows devices;
     private final List<Reading> readings = new ArrayList<>();
     private final List<PumpEvent> events = new ArrayList<>();
+    private final List<UnmappedValue> unmapped = new ArrayList<>();
     private final List<DeviceReport.WithheldValue> withheld = new ArrayList<>();
-    private String requestTime = "";
+    private int journalOnly;
     private String eventSource = "";
     private int count;
 
     /**
      * @param zone for times without an offset
      * @param allTest MSH-11 says that nothing here is real
-     * @param sender the device of values that name none
+     * @param devices the device rows of the message
      */
-    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceIdentity sender) {
+    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceRows devices) {
         this.nomenclature = nomenclature;
         this.zone = zone;
         this.allTest = allTest;
-        this.sender = sender;
+        this.devices = devices;
     }
 
-    /** What a device row says of the rows below it. Times hold within their OBR only. */
-    private record Device(
-            String code, String time, @Nullable EI identity) {
-        Device withoutTime() {
-            return new Device(code, "", identity);
-        }
+    @Override
+    public void nextRequest(OBR request) {
+        devices.nextRequest(Fields.text(request.getObservationDateTime()));
     }
 
-    /** A new OBR begins. */
-    void nextRequest(String observationTime) {
-        requestTime = observationTime;
-        devices.replaceAll((path, device) -> device.withoutTime());
-    }
-
-    void row(OBX row) throws HL7Exception {
+    @Override
+    public void row(OBX row) throws HL7Exception {
         count++;
         String path = Fields.text(row.getObservationSubID());
         Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
         Optional<Metric> metric = nomenclature.metric(coded.code(), coded.name());
-        if (isEmpty(row) && (path.endsWith(".0") || metric.isEmpty())) {
-            devices.put(
-                    withoutTrailingZeros(path),
-                    new Device(coded.code(), Fields.text(row.getDateTimeOfTheObservation()), identity(row)));
+        if (DeviceRows.isEmpty(row) && (path.endsWith(".0") || metric.isEmpty())) {
+            devices.add(row, path, coded.code());
             return;
         }
-        RejectReason reason = metric.isEmpty() ? RejectReason.UNMAPPED : value(row, path, coded, metric.get());
+        RejectReason reason = metric.isEmpty() ? unmapped(row, path, coded) : value(row, path, coded, metric.get());
         if (reason != null) {
             withheld.add(new DeviceReport.WithheldValue(count, path, reason));
         }
     }
 
-    DeviceReport report(PatientIdentity patient) {
-        List<PumpEvent> placed = events.stream()
-                .map(event -> new PumpEvent(
-                        event.obx(),
-                        event.path(),
-                        eventSource,
-                        event.kind(),
-                        event.code(),
-                        event.name(),
-                        event.at(),
-                        event.device(),
-                        event.validated()))
-                .toList();
-        return new DeviceReport(patient, readings, placed, withheld);
+    @Override
+    public DeviceReport report(PatientIdentity patient) {
+        List<PumpEvent> placed =
+                events.stream().map(event -> event.at(eventSource)).toList();
+        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly);
     }
 
     /** Takes the row's value, or says why not. */
     private @Nullable RejectReason value(OBX row, String path, Fields.Coded coded, Metric metric) {
         if (metric.role() == Metric.Role.JOURNAL_ONLY) {
+            journalOnly++;
             return null;
         }
         if (coded.name().startsWith("MDC") && !metric.names().contains(coded.name())) {
@@ -136,24 +113,23 @@ final class ObservationRows {
         if (marked != null) {
             return marked;
         }
-        if (isEmpty(row)) {
+        if (DeviceRows.isEmpty(row)) {
             return RejectReason.VALUE_MISSING;
         }
         if (row.getObservationValueReps() > 1) {
             return RejectReason.VALUE_REPEATS;
         }
-        Optional<Instant> at = HL7Time.read(timeText(row, path), zone);
+        Optional<Instant> at = HL7Time.read(devices.timeOf(row, path), zone);
         if (at.isEmpty()) {
             return RejectReason.TIME_UNREADABLE;
         }
-        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
         Varies value = row.getObservationValue(0);
         if (metric.role() == Metric.Role.EVENT_SOURCE) {
             eventSource = Fields.component(value, 1);
             return null;
         }
         if (metric.role() == Metric.Role.EVENT) {
-            return event(value, path, at.get(), device(row, path, DeviceKind.PUMP), validated);
+            return event(row, path, at.get());
         }
         DeviceKind kind = metric.role() == Metric.Role.PUMP ? DeviceKind.PUMP : DeviceKind.MONITOR;
         Understood understood = understand(row, value, metric);
@@ -164,11 +140,12 @@ final class ObservationRows {
             readings.add(new Reading(
                     count,
                     path,
-                    channel(path),
+                    devices.channelOf(path),
                     metric,
                     at.get(),
-                    device(row, path, kind),
-                    validated,
+                    devices.deviceOf(row, path, kind),
+                    validated(row),
+                    questionable(row),
                     understood.value()));
         }
         return null;
@@ -176,21 +153,70 @@ final class ObservationRows {
 
     private boolean saysNotAvailable(OBX row, Metric metric) {
         return !allTest
-                && isEmpty(row)
+                && DeviceRows.isEmpty(row)
                 && SINGLE_VITALS.contains(metric.role())
                 && Arrays.stream(row.getAbnormalFlags()).map(Fields::text).anyMatch(NOT_AVAILABLE_FLAGS::contains)
                 && Arrays.stream(row.getAbnormalFlags()).map(Fields::text).noneMatch(TEST_FLAGS::contains);
     }
 
     private @Nullable RejectReason notAvailable(OBX row, String path, Metric metric) {
-        Optional<Instant> at = HL7Time.read(timeText(row, path), zone);
+        Optional<Instant> at = HL7Time.read(devices.timeOf(row, path), zone);
         if (at.isEmpty()) {
             return RejectReason.TIME_UNREADABLE;
         }
-        boolean validated = Fields.text(row.getObservationResultStatus()).equals("F");
-        DeviceIdentity device = device(row, path, DeviceKind.MONITOR);
         readings.add(new Reading(
-                count, path, channel(path), metric, at.get(), device, validated, new Reading.NotAvailable()));
+                count,
+                path,
+                devices.channelOf(path),
+                metric,
+                at.get(),
+                devices.deviceOf(row, path, DeviceKind.MONITOR),
+                validated(row),
+                false,
+                new Reading.NotAvailable()));
+        return null;
+    }
+
+    private static boolean validated(OBX row) {
+        return Fields.text(row.getObservationResultStatus()).equals("F");
+    }
+
+    private static boolean questionable(OBX row) {
+        return Arrays.stream(row.getAbnormalFlags()).map(Fields::text).anyMatch(QUESTIONABLE::equals);
+    }
+
+    /** Takes a value whose code we do not know as it came, or says why not. */
+    private @Nullable RejectReason unmapped(OBX row, String path, Fields.Coded coded) {
+        if (coded.code().isEmpty() && coded.name().isEmpty()) {
+            return RejectReason.UNMAPPED;
+        }
+        if (nomenclature.metric("", coded.name()).isPresent()) {
+            return RejectReason.REFID_CONTRADICTS_CODE;
+        }
+        RejectReason marked = marked(row);
+        if (marked != null) {
+            return marked;
+        }
+        if (row.getObservationValueReps() > 1) {
+            return RejectReason.VALUE_REPEATS;
+        }
+        Optional<Instant> at = HL7Time.read(devices.timeOf(row, path), zone);
+        if (at.isEmpty()) {
+            return RejectReason.TIME_UNREADABLE;
+        }
+        UnmappedRow.Outcome read = UnmappedRow.read(row, nomenclature);
+        if (read.value() == null) {
+            return read.reason();
+        }
+        unmapped.add(new UnmappedValue(
+                count,
+                path,
+                Fields.codes(row.getObservationIdentifier()),
+                at.get(),
+                devices.deviceOf(row, path, DeviceKind.MONITOR),
+                validated(row),
+                questionable(row),
+                read.value()));
         return null;
     }
 
@@ -226,7 +252,7 @@ final class ObservationRows {
 
     private Understood understand(OBX row, Varies value, Metric metric) {
         return switch (metric.kind()) {
-            case QUANTITY -> quantity(row, value, metric);
+            case QUANTITY, SIGNED_QUANTITY -> quantity(row, value, metric);
             case TOKEN -> {
                 String second = Fields.component(value, 2);
                 String token = second.isEmpty() ? Fields.component(value, 1) : second;
@@ -244,25 +270,36 @@ final class ObservationRows {
         if (text.isEmpty() && Fields.component(value, 2).isEmpty()) {
             return Understood.not(RejectReason.VALUE_MISSING);
         }
-        if (!NUMBER.matcher(text).matches() || !Fields.component(value, 2).isEmpty()) {
+        if (!isNumber(text) || !Fields.component(value, 2).isEmpty()) {
             return Understood.not(RejectReason.NOT_A_NUMBER);
         }
         BigDecimal number = new BigDecimal(text);
-        if (SENTINELS.stream().anyMatch(sentinel -> sentinel.compareTo(number) == 0)) {
+        if (isSentinel(number)) {
             return Understood.not(RejectReason.SENTINEL);
         }
         UnitField.Outcome unit = UnitField.read(row.getUnits(), nomenclature);
         if (unit.reason() != null) {
             return Understood.not(unit.reason());
         }
-        if (!metric.units().contains(unit.ucum())) {
+        Optional<Reading.Quantity> charted = nomenclature.charted(number, unit.ucum(), metric);
+        if (charted.isEmpty()) {
             return Understood.not(RejectReason.UNIT_CONTRADICTS_CODE);
         }
-        // None of the charted metrics can be negative, and no share can exceed the whole.
-        if (number.signum() < 0 || unit.ucum().equals("%") && number.compareTo(WHOLE) > 0) {
+        // No share can exceed the whole.
+        boolean below = number.signum() < 0 && metric.kind() != Metric.Kind.SIGNED_QUANTITY;
+        if (below || unit.ucum().equals("%") && number.compareTo(WHOLE) > 0) {
             return Understood.not(RejectReason.IMPOSSIBLE);
         }
-        return Understood.as(new Reading.Quantity(number, unit.ucum()));
+        return Understood.as(charted.get());
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    /** A number by which devices say that they have none. */
+    static boolean isSentinel(BigDecimal number) {
+        return SENTINELS.stream().anyMatch(sentinel -> sentinel.compareTo(number) == 0);
     }
 
     /** An alarm condition is kept as it came, known to us or not; only a contradiction within it is withheld. */
@@ -272,17 +309,32 @@ final class ObservationRows {
         if (code.isEmpty() && name.isEmpty()) {
             return Understood.not(RejectReason.VALUE_MISSING);
         }
-        if (contradicts(code, name)) {
+        if (nomenclature.contradicts(code, name)) {
             return Understood.not(RejectReason.REFID_CONTRADICTS_CODE);
         }
         return Understood.as(new Reading.Condition(code, name));
     }
 
-    private @Nullable RejectReason event(
-            Varies value, String path, Instant at, DeviceIdentity device, boolean validated) {
+    /** An event that changes no delivery is part of what the pump says of itself at that time. */
+    private @Nullable RejectReason notice(OBX row, String path, Instant at, Reading.Condition condition) {
+        readings.add(new Reading(
+                count,
+                path,
+                devices.channelOf(path),
+                Metric.EVENT_AS_STATUS,
+                at,
+                devices.deviceOf(row, path, DeviceKind.PUMP),
+                validated(row),
+                questionable(row),
+                condition));
+        return null;
+    }
+
+    private @Nullable RejectReason event(OBX row, String path, Instant at) {
+        Varies value = row.getObservationValue(0);
         String code = Fields.component(value, 1);
         String name = Fields.component(value, 2);
-        if (contradicts(code, name)) {
+        if (nomenclature.contradicts(code, name)) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
         Optional<Nomenclature.Condition> known = nomenclature.condition(code, name);
@@ -292,125 +344,24 @@ final class ObservationRows {
                     .conditionNamed(name)
                     .filter(condition -> condition.code().isEmpty());
         }
+        if (known.map(Nomenclature.Condition::notice).orElse(false)) {
+            return notice(row, path, at, new Reading.Condition(code, known.get().name()));
+        }
         PumpEvent.Kind kind = known.map(Nomenclature.Condition::event).orElse(null);
         if (kind == null) {
             return RejectReason.TOKEN_UNKNOWN;
         }
-        events.add(new PumpEvent(count, path, "", kind, code, known.get().name(), at, device, validated));
-        return null;
-    }
-
-    private boolean contradicts(String code, String name) {
-        if (code.isEmpty() || !name.startsWith("MDC")) {
-            return false;
-        }
-        boolean otherName = nomenclature
-                .condition(code, "")
-                .filter(known -> !known.name().equals(name))
-                .isPresent();
-        boolean otherCode = nomenclature
-                .conditionNamed(name)
-                .filter(known -> !known.code().isEmpty() && !known.code().equals(code))
-                .isPresent();
-        return otherName || otherCode;
-    }
-
-    private String timeText(OBX row, String path) {
-        String own = Fields.text(row.getDateTimeOfTheObservation());
-        if (!own.isEmpty()) {
-            return own;
-        }
-        for (String above : ancestors(path)) {
-            Device device = devices.get(above);
-            if (device != null && !device.time().isEmpty()) {
-                return device.time();
-            }
-        }
-        return requestTime;
-    }
-
-    private DeviceIdentity device(OBX row, String path, DeviceKind fallback) {
-        EI identity = identity(row);
-        DeviceKind kind = fallback;
-        String typeCode = "";
-        for (String above : ancestors(path)) {
-            Device device = devices.get(above);
-            if (device == null) {
-                continue;
-            }
-            if (identity == null) {
-                identity = device.identity();
-            }
-            Optional<DeviceKind> known = nomenclature.deviceKind(device.code());
-            if (known.isPresent()) {
-                kind = known.get();
-                typeCode = device.code();
-            }
-        }
-        if (identity == null) {
-            return new DeviceIdentity(
-                    sender.entityId(), "", sender.universalId(), sender.universalIdType(), kind, typeCode);
-        }
-        return new DeviceIdentity(
-                Fields.text(identity.getEntityIdentifier()),
-                Fields.text(identity.getNamespaceID()),
-                Fields.text(identity.getUniversalID()),
-                Fields.text(identity.getUniversalIDType()),
+        events.add(new PumpEvent(
+                count,
+                path,
+                "",
                 kind,
-                typeCode);
-    }
-
-    /** MDS.VMD.CHANNEL above the row, if the message has a device row of it that is not the pump's information. */
-    private String channel(String path) {
-        for (String above : ancestors(path)) {
-            Device device = devices.get(above);
-            if (device != null && above.chars().filter(each -> each == '.').count() == 2) {
-                return device.code().equals(PUMP_INFORMATION) ? "" : above;
-            }
-        }
-        return "";
-    }
-
-    /** The first repetition of OBX-18 that says something. */
-    private static @Nullable EI identity(OBX row) {
-        for (EI each : row.getEquipmentInstanceIdentifier()) {
-            if (!Fields.text(each.getEntityIdentifier()).isEmpty()
-                    || !Fields.text(each.getUniversalID()).isEmpty()) {
-                return each;
-            }
-        }
+                code,
+                known.get().name(),
+                at,
+                devices.deviceOf(row, path, DeviceKind.PUMP),
+                validated(row),
+                questionable(row)));
         return null;
-    }
-
-    /** Paths of the device rows above, nearest first: {@code 1.1.2.4} → {@code 1.1.2}, {@code 1.1}, {@code 1}. */
-    private static List<String> ancestors(String path) {
-        List<String> above = new ArrayList<>();
-        String rest = path;
-        while (rest.lastIndexOf('.') > 0) {
-            rest = withoutTrailingZeros(rest.substring(0, rest.lastIndexOf('.')));
-            above.add(rest);
-        }
-        return above;
-    }
-
-    private static String withoutTrailingZeros(String path) {
-        String rest = path;
-        while (rest.endsWith(".0")) {
-            rest = rest.substring(0, rest.length() - 2);
-        }
-        return rest;
-    }
-
-    private static boolean isEmpty(OBX row) {
-        try {
-            for (Varies value : row.getObservationValue()) {
-                if (value.getData() != null && !value.getData().isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (HL7Exception unreadable) {
-            return false;
-        }
     }
 }

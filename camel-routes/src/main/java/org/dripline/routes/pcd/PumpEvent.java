@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param source OBX-4 of the channel it happened to; empty when not said
  * @param code MDC number; empty where none is verified
  * @param name MDC reference id
+ * @param validated OBX-11 = F
+ * @param questionable OBX-8 has QUES
  */
 public record PumpEvent(
         int obx,
@@ -21,7 +23,14 @@ public record PumpEvent(
         String name,
         Instant at,
         DeviceIdentity device,
-        boolean validated) {
+        boolean validated,
+        boolean questionable)
+        implements ReportedRow {
+
+    /** The same, said to have happened at that channel. */
+    PumpEvent at(String channel) {
+        return new PumpEvent(obx, path, channel, kind, code, name, at, device, validated, questionable);
+    }
 
     /** What it did. */
     public enum Kind {

@@ -13,6 +13,7 @@ import java.time.Instant;
  *     one and so holds for the whole pump
  * @param at when it was true: OBX-14, else the nearest device row's, else OBR-7
  * @param validated OBX-11 = F; otherwise the value is raw
+ * @param questionable OBX-8 has QUES: the device doubts its own value
  */
 public record Reading(
         int obx,
@@ -22,7 +23,9 @@ public record Reading(
         Instant at,
         DeviceIdentity device,
         boolean validated,
-        Value value) {
+        boolean questionable,
+        Value value)
+        implements ReportedRow {
 
     /** What OBX-5 says. */
     public sealed interface Value permits Quantity, Token, Text, Condition, NotAvailable {}

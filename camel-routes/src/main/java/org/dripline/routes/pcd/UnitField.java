@@ -31,19 +31,30 @@ final class UnitField {
         }
         Optional<String> one = hasFirst ? ucum(first, firstName, firstSystem, nomenclature) : Optional.empty();
         Optional<String> other = hasSecond ? ucum(second, secondName, secondSystem, nomenclature) : Optional.empty();
-        boolean unknown = hasFirst && one.isEmpty() || hasSecond && other.isEmpty();
-        if (unknown || one.isPresent() && other.isPresent() && !one.equals(other)) {
+        if (hasFirst && contradicts(first, firstName, nomenclature)
+                || hasSecond && contradicts(second, secondName, nomenclature)
+                || one.isPresent() && other.isPresent() && !one.equals(other)) {
             return new Outcome("", RejectReason.UNIT_CONTRADICTS_CODE);
         }
+        if (hasFirst && one.isEmpty() || hasSecond && other.isEmpty()) {
+            return new Outcome("", RejectReason.UNIT_UNKNOWN);
+        }
         return new Outcome(one.or(() -> other).orElseThrow(), null);
+    }
+
+    /** A known number with the name of another. */
+    private static boolean contradicts(String code, String name, Nomenclature nomenclature) {
+        return name.startsWith("MDC")
+                && nomenclature
+                        .unit(code)
+                        .filter(numbered -> !numbered.name().equals(name))
+                        .isPresent();
     }
 
     private static Optional<String> ucum(String code, String name, String system, Nomenclature nomenclature) {
         Optional<Nomenclature.Unit> numbered = nomenclature.unit(code);
         if (numbered.isPresent()) {
-            boolean otherName =
-                    name.startsWith("MDC") && !name.equals(numbered.get().name());
-            return otherName ? Optional.empty() : Optional.of(numbered.get().ucum());
+            return numbered.map(Nomenclature.Unit::ucum);
         }
         if (system.equals("MDC") && !code.isEmpty()) {
             return Optional.empty();

@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.dripline.routes.journal.AlertUpdate;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Nomenclature;
@@ -53,6 +55,13 @@ class FixturesTest {
         assertThat(actual).isEqualTo(Files.readString(expected));
     }
 
+    /** As the journal answers when it saw the alert begin. */
+    private static Optional<String> beginning(AlertUpdate update) {
+        return Set.of("continue", "end").contains(update.phase())
+                ? Optional.of("Observation/da-beginning-of-" + update.about())
+                : Optional.empty();
+    }
+
     private static String becomes(byte[] message) {
         DeviceMessageReader reader = new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC, 5_000);
         DeviceMessageReader.Outcome outcome = reader.read(message, "SIM");
@@ -65,7 +74,7 @@ class FixturesTest {
         Subject subject = new Subject("pat-134418", at -> Optional.of("enc-134418"));
         StringBuilder json = new StringBuilder("{\n\"withheld\": [");
         String comma = "";
-        Charting.Charted charted = Charting.chart(report, origin, subject);
+        Charting.Charted charted = Charting.chart(report, origin, subject, FixturesTest::beginning);
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
         withheld.addAll(charted.duplicates());
         for (DeviceReport.WithheldValue value : withheld) {

@@ -15,7 +15,7 @@ class MllpFrameDecoderTest {
 
     private long nanos;
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new MllpFrameDecoder(64, Duration.ofMinutes(5), () -> nanos));
+            new EmbeddedChannel(new MllpFrameDecoder(64, Duration.ofMinutes(5), new FrameBudget(1), () -> nanos));
 
     @Test
     void aFrameEndsAtFileSeparator() {
