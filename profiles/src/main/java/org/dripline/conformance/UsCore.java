@@ -13,7 +13,8 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 
 /**
  * The definitions our profiles derive from and are not ours: HL7's US Core 6.1.0. A validator has to know them beside
- * {@link Artefacts}; we do not publish them. Structure definitions carry a differential only, as ours do.
+ * {@link Artefacts}; we do not publish them. Structure definitions carry a differential only, as ours do, but where the
+ * base is not at hand a snapshot too.
  *
  * <p>Some of its value sets need more than these definitions: add {@link UsCoreSelections} to the same chain.
  *

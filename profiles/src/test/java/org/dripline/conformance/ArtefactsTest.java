@@ -51,7 +51,18 @@ class ArtefactsTest {
                         BASE + "StructureDefinition/dripline-patient-monitor",
                         BASE + "StructureDefinition/dripline-infusion-order",
                         BASE + "StructureDefinition/dripline-sedation-moaas",
-                        BASE + "StructureDefinition/dripline-dissociation-cadss6");
+                        BASE + "StructureDefinition/dripline-dissociation-cadss6",
+                        BASE + "StructureDefinition/dripline-session-encounter",
+                        BASE + "StructureDefinition/dripline-adjunct-administration",
+                        BASE + "StructureDefinition/dripline-session-etco2",
+                        BASE + "StructureDefinition/dripline-sedation-rass",
+                        BASE + "StructureDefinition/dripline-dissociation-cadss",
+                        BASE + "StructureDefinition/dripline-recovery-aldrete",
+                        BASE + "StructureDefinition/dripline-device-alert",
+                        BASE + "StructureDefinition/dripline-device-metric",
+                        BASE + "StructureDefinition/dripline-device-association",
+                        BASE + "StructureDefinition/dripline-dosing-weight",
+                        BASE + "StructureDefinition/dripline-iv-access");
     }
 
     @Test
