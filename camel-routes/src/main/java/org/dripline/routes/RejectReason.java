@@ -115,7 +115,7 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
             false,
-            "The FHIR server refuses to search for this identifier. Look at PID-3 and PV1-19. Tried again some times."),
+            "The FHIR server refuses to search for this identifier. Look at PID-3 and PV1-19. Tried again, then given up."),
 
     PATIENT_SEARCH_FAILED(
             Ack.ACCEPT,
