@@ -28,7 +28,8 @@ final class Html {
                         "<table>",
                         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table class=\"grid\">")
                 .replace("</table>", "</table>\n</div>")
-                .replace("<th>", "<th scope=\"col\">");
+                .replace("<th>", "<th scope=\"col\">")
+                .replace("<pre>", "<pre tabindex=\"0\">");
     }
 
     static String link(String address, String words) {

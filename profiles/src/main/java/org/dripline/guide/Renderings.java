@@ -208,7 +208,10 @@ final class Renderings {
     private void loadWhatItNames(String json) {
         Matcher canonical = CANONICAL.matcher(json);
         while (canonical.find()) {
-            load(canonical.group(1));
+            // A value set is linked by its URL; nobody here looks into it.
+            if (!canonical.group(1).contains("/ValueSet/")) {
+                load(canonical.group(1));
+            }
         }
     }
 
