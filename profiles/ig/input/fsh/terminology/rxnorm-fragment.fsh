@@ -34,7 +34,5 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #238082 "ketamine 10 MG/ML Injectable Solution"
 * #238084 "ketamine 50 MG/ML Injectable Solution"
 * #238083 "ketamine 100 MG/ML Injectable Solution"
-* #6185 "labetalol"
-* #26225 "ondansetron"
 * #6960 "midazolam"
 * #321988 "Escitalopram"
