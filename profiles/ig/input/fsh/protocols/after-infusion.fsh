@@ -3,6 +3,6 @@ InstanceOf: DriplineProtocolActivity
 Usage: #definition
 Title: "After the infusion"
 Description: "What the patient does and does not do after an infusion, said and acknowledged before discharge."
-* insert Activity(after-infusion, CommunicationRequest)
+* insert Activity(after-infusion, AfterInfusion, CommunicationRequest)
 * title = "After the infusion"
 * description = "What the patient does and does not do after an infusion, said and acknowledged before discharge."

@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Common limits of every infusion"
 Description: "Limits, exclusions, interactions and criteria that hold for every protocol of this clinic unless the protocol has its own."
-* insert Protocol(common-limits, common, AMB)
+* insert Protocol(common-limits, CommonLimits, common, AMB)
 * title = "Common limits of every infusion"
 * description = "Limits, exclusions, interactions and criteria that hold for every protocol of this clinic unless the protocol has its own."
 * insert Source(general-knowledge, [[General practice or an example of this project; no source was seen. Whoever signs confirms or replaces it.]])

@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "CRPS: four hours a day, ten days"
 Description: "A block of daily infusions for complex regional pain syndrome."
-* insert Protocol(crps-daily-block, pain-daily-block, AMB)
+* insert Protocol(crps-daily-block, CrpsDailyBlock, pain-daily-block, AMB)
 * title = "CRPS: four hours a day, ten days"
 * description = "A block of daily infusions for complex regional pain syndrome."
 * insert WithCommonLimits

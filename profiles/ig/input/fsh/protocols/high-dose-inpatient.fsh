@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "High dose, inpatient: history only"
 Description: "Medically induced coma with ketamine for days in intensive care. Held so that an earlier treatment elsewhere can be recorded; never ordered or given in an outpatient place."
-* insert Protocol(high-dose-inpatient, high-dose-inpatient, IMP)
+* insert Protocol(high-dose-inpatient, HighDoseInpatient, high-dose-inpatient, IMP)
 * title = "High dose, inpatient: history only"
 * description = "Medically induced coma with ketamine for days in intensive care. Held so that an earlier treatment elsewhere can be recorded; never ordered or given in an outpatient place."
 * insert WithCommonLimits

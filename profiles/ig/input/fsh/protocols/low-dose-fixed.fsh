@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Pain: fixed low dose"
 Description: "A fixed low dose with the patient awake. The dose is in milligrams and does not follow the weight, which is still recorded."
-* insert Protocol(low-dose-fixed, low-dose-fixed, AMB)
+* insert Protocol(low-dose-fixed, LowDoseFixed, low-dose-fixed, AMB)
 * title = "Pain: fixed low dose"
 * description = "A fixed low dose with the patient awake. The dose is in milligrams and does not follow the weight, which is still recorded."
 * insert WithCommonLimits

@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Maintenance: every three to five weeks"
 Description: "Infusions at an interval after a series that helped, for as long as both patient and prescriber want them."
-* insert Protocol(maintenance-three-to-five-weeks, maintenance, AMB)
+* insert Protocol(maintenance-three-to-five-weeks, MaintenanceThreeToFiveWeeks, maintenance, AMB)
 * title = "Maintenance: every three to five weeks"
 * description = "Infusions at an interval after a series that helped, for as long as both patient and prescriber want them."
 * insert WithCommonLimits

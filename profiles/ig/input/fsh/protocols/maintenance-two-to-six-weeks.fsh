@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Maintenance: every two to six weeks"
 Description: "Infusions at an interval after a series that helped, for as long as both patient and prescriber want them."
-* insert Protocol(maintenance-two-to-six-weeks, maintenance, AMB)
+* insert Protocol(maintenance-two-to-six-weeks, MaintenanceTwoToSixWeeks, maintenance, AMB)
 * title = "Maintenance: every two to six weeks"
 * description = "Infusions at an interval after a series that helped, for as long as both patient and prescriber want them."
 * insert WithCommonLimits

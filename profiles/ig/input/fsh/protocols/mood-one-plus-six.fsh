@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Mood: one infusion and up to six further"
 Description: "A first infusion shows whether ketamine helps; up to six further ones follow within two to three weeks."
-* insert Protocol(mood-one-plus-six, mood-one-and-further, AMB)
+* insert Protocol(mood-one-plus-six, MoodOnePlusSix, mood-one-and-further, AMB)
 * title = "Mood: one infusion and up to six further"
 * description = "A first infusion shows whether ketamine helps; up to six further ones follow within two to three weeks."
 * insert WithCommonLimits

@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Mood: six infusions in two to three weeks"
 Description: "A standard series for severe or treatment-resistant depression and related conditions: six infusions within three weeks, then an evaluation."
-* insert Protocol(mood-standard, mood-standard, AMB)
+* insert Protocol(mood-standard, MoodStandard, mood-standard, AMB)
 * title = "Mood: six infusions in two to three weeks"
 * description = "A standard series for severe or treatment-resistant depression and related conditions: six infusions within three weeks, then an evaluation."
 * insert WithCommonLimits

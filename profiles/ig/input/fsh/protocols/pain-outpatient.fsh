@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Pain: every two to three weeks"
 Description: "Outpatient infusions of hours for complex regional pain syndrome and other chronic pain of nerve origin."
-* insert Protocol(pain-outpatient, pain, AMB)
+* insert Protocol(pain-outpatient, PainOutpatient, pain, AMB)
 * title = "Pain: every two to three weeks"
 * description = "Outpatient infusions of hours for complex regional pain syndrome and other chronic pain of nerve origin."
 * insert WithCommonLimits

@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Mood: one infusion, then decide"
 Description: "One infusion at a time; whether another follows is decided after each."
-* insert Protocol(single-then-decide, single-then-decide, AMB)
+* insert Protocol(single-then-decide, SingleThenDecide, single-then-decide, AMB)
 * title = "Mood: one infusion, then decide"
 * description = "One infusion at a time; whether another follows is decided after each."
 * insert WithCommonLimits

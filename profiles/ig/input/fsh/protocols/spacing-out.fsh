@@ -3,7 +3,7 @@ InstanceOf: DriplineProtocol
 Usage: #definition
 Title: "Spacing out over time"
 Description: "Infusions at growing intervals: treatment is slowly reduced while its effect lasts."
-* insert Protocol(spacing-out, spacing-out, AMB)
+* insert Protocol(spacing-out, SpacingOut, spacing-out, AMB)
 * title = "Spacing out over time"
 * description = "Infusions at growing intervals: treatment is slowly reduced while its effect lasts."
 * insert WithCommonLimits

@@ -5,11 +5,11 @@ RuleSet: DraftInstance
 * publisher = "Dripline project"
 
 // A protocol: its standing, where it may be used, what it is for. A later line in the same file adds what is its own.
-RuleSet: Protocol(name, family, venue)
+RuleSet: Protocol(id, name, family, venue)
 * insert DraftInstance
 * name = "{name}"
 * version = "0.1.0"
-* url = "https://dripline.health/fhir/PlanDefinition/{name}"
+* url = "https://dripline.health/fhir/PlanDefinition/{id}"
 * type = http://terminology.hl7.org/CodeSystem/plan-definition-type#clinical-protocol
 * topic = DriplineProtocolFamilyCodes#{family}
 * useContext.code = http://terminology.hl7.org/CodeSystem/usage-context-type#venue
@@ -64,9 +64,9 @@ RuleSet: Does(id, title, activity)
 * action[=].title = "{title}"
 * action[=].definitionCanonical = "https://dripline.health/fhir/ActivityDefinition/{activity}"
 
-RuleSet: Activity(name, kind)
+RuleSet: Activity(id, name, kind)
 * insert DraftInstance
 * name = "{name}"
 * version = "0.1.0"
-* url = "https://dripline.health/fhir/ActivityDefinition/{name}"
+* url = "https://dripline.health/fhir/ActivityDefinition/{id}"
 * kind = #{kind}

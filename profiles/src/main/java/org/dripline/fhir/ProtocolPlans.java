@@ -53,6 +53,8 @@ public final class ProtocolPlans {
     private static final String OFF_LABEL =
             "Off-label: ketamine is approved as an anaesthetic; this use is not an approved one.";
 
+    private static final String AS_NEEDED = "-as-needed";
+
     /** The clinical kind of plan that a family of protocols makes; families not named here make an induction. */
     private static final Map<String, String> KIND_OF_FAMILY = Map.of(
             "maintenance", "maintenance",
@@ -223,13 +225,14 @@ public final class ProtocolPlans {
     }
 
     /**
-     * An activity other than the infusion. One named {@code x-as-needed} takes the numbers {@code x-dose} and
-     * {@code x-interval}.
+     * An activity other than the infusion. One whose address ends in {@code x-as-needed} takes the numbers
+     * {@code x-dose} and {@code x-interval}.
      */
     private void addActivity(ActivityDefinition activity) {
         if (activity.getKind() == ActivityDefinitionKind.MEDICATIONREQUEST) {
-            if (activity.getName().endsWith("-as-needed") && basis.dose().isPresent()) {
-                asNeeded(activity, activity.getName().replaceFirst("-as-needed$", ""));
+            String name = lastPart(activity.getUrl());
+            if (name.endsWith(AS_NEEDED) && basis.dose().isPresent()) {
+                asNeeded(activity, name.substring(0, name.length() - AS_NEEDED.length()));
             }
             return;
         }
@@ -268,9 +271,13 @@ public final class ProtocolPlans {
                         .setFrequency(1)
                         .setPeriod(again.low())
                         .setPeriodUnit(UNITS_OF_TIME.get(again.unit())));
-        order.setId(activity.getName());
+        order.setId(medicine + AS_NEEDED);
         plan.addContained(order);
-        plan.addActivity().setReference(new Reference("#" + activity.getName()));
+        plan.addActivity().setReference(new Reference("#" + medicine + AS_NEEDED));
+    }
+
+    private static String lastPart(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private String afterwards() {

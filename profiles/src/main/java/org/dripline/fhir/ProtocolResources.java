@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -347,7 +348,11 @@ public final class ProtocolResources {
         PlanDefinition resource = new PlanDefinition();
         resource.getMeta().addProfile(Canonicals.PROTOCOL);
         resource.setUrl(own.url()).setVersion(own.version()).setTitle(own.title());
-        resource.setName(own.url().substring(own.url().lastIndexOf('/') + 1));
+        resource.setName(
+                Stream.of(own.url().substring(own.url().lastIndexOf('/') + 1).split("[^A-Za-z0-9]+", -1))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining()));
         resource.setDescription(own.purpose()).setStatus(PublicationStatus.DRAFT);
         resource.addTopic().addCoding().setSystem(FAMILIES).setCode(own.family());
         resource.addUseContext()
