@@ -36,9 +36,9 @@ class CodesTest {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
     private static final Artefacts ARTEFACTS = Artefacts.load(FHIR);
 
-    /** Code systems that validators have without us: HL7's own, and units by the grammar of UCUM. */
-    private static final List<String> CARRIED_BY_VALIDATORS =
-            List.of("http://terminology.hl7.org/", "http://hl7.org/fhir/", Codes.Systems.UCUM);
+    /** Code systems that validators have without us: HL7's own, R4's purposes of signatures, UCUM by its grammar. */
+    private static final List<String> CARRIED_BY_VALIDATORS = List.of(
+            "http://terminology.hl7.org/", "http://hl7.org/fhir/", "urn:iso-astm:E1762-95:2013", Codes.Systems.UCUM);
 
     @TestFactory
     Stream<DynamicTest> everyCodeInUseIsInAShippedCodeSystem() {
@@ -54,17 +54,23 @@ class CodesTest {
 
     @Test
     void everyCodeOurDefinitionsAskForIsInAShippedCodeSystem() {
-        assertThat(ARTEFACTS.all().stream().flatMap(artefact -> codings(artefact, artefact.getUrl())))
-                .hasSizeGreaterThan(60)
-                .allSatisfy(CodesTest::isShipped);
+        List<Use> uses = ARTEFACTS.all().stream()
+                .flatMap(artefact -> codings(artefact, artefact.getUrl()))
+                .toList();
+
+        assertThat(uses).hasSizeGreaterThan(60);
+        assertThat(uses.stream().filter(use -> !isShipped(use))).isEmpty();
     }
 
     @Test
     void everyCodeOfAValidExampleIsInAShippedCodeSystem() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/fhir/valid"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".json")).flatMap(CodesTest::codings))
-                    .hasSizeGreaterThan(100)
-                    .allSatisfy(CodesTest::isShipped);
+            List<Use> uses = files.filter(file -> file.toString().endsWith(".json"))
+                    .flatMap(CodesTest::codings)
+                    .toList();
+
+            assertThat(uses).hasSizeGreaterThan(100);
+            assertThat(uses.stream().filter(use -> !isShipped(use))).isEmpty();
         }
     }
 
@@ -82,12 +88,9 @@ class CodesTest {
     /** A code in use, and where. */
     private record Use(String system, String code, String where) {}
 
-    private static void isShipped(Use use) {
-        if (CARRIED_BY_VALIDATORS.stream().noneMatch(use.system()::startsWith)) {
-            assertThat(concepts(use.system()))
-                    .as("%s in %s", use.system(), use.where())
-                    .contains(use.code());
-        }
+    private static boolean isShipped(Use use) {
+        return CARRIED_BY_VALIDATORS.stream().anyMatch(use.system()::startsWith)
+                || concepts(use.system()).contains(use.code());
     }
 
     private static Stream<Use> codings(Path example) {
