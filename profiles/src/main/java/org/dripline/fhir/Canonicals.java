@@ -25,6 +25,9 @@ public final class Canonicals {
     /** Extension with {@code dosePerKg} (mg/kg) and {@code dosingWeight} (kg). */
     public static final String WEIGHT_BASED_DOSE = profile("dripline-weight-based-dose");
 
+    /** Extension on a session's Encounter: how far the session has come. */
+    public static final String SESSION_STATE = profile("dripline-session-state");
+
     public static final String PROTOCOL = profile("dripline-protocol");
     public static final String PROTOCOL_ACTIVITY = profile("dripline-protocol-activity");
     public static final String PROTOCOL_SIGNATURE = profile("dripline-protocol-signature");

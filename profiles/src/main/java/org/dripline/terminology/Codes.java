@@ -35,6 +35,10 @@ public final class Codes {
         public static final String DRIPLINE_DEVICE_MARK =
                 "https://dripline.health/fhir/CodeSystem/dripline-device-mark";
 
+        /** Ours: why delivery was paused or stopped. */
+        public static final String DRIPLINE_INTERRUPTION_REASON =
+                "https://dripline.health/fhir/CodeSystem/dripline-interruption-reason";
+
         private Systems() {}
     }
 
@@ -149,6 +153,12 @@ public final class Codes {
 
     /** {@link Systems#DRIPLINE_DEVICE_MARK}: the device doubts the value. */
     public static final String QUESTIONABLE = "QUES";
+
+    /** {@link Systems#DRIPLINE_INTERRUPTION_REASON}: a device reported the stop, and nobody has said why yet. */
+    public static final String REASON_PENDING = "reason-pending";
+
+    /** State of a session that nobody changes any more. */
+    public static final String SESSION_CLOSED = "closed";
 
     /** {@link Systems#ACT_REASON}: the resource is a test, not a patient's value. */
     public static final String TEST_HEALTH_DATA = "HTEST";

@@ -4,35 +4,21 @@ package org.dripline.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
-import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
-import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
-import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,14 +35,11 @@ class ProfilesIT {
     private static final Path COMMITTED = Path.of("src/main/resources/org/dripline/conformance/fhir");
     private static final Path README = Path.of("README.md");
     private static final String OUR_INVARIANTS = "dl-";
-    private static final String FORM_NOT_RESOLVED = I18nConstants.QUESTIONNAIRE_QR_Q_NOTFOUND;
 
     private static final FhirContext FHIR = FhirContext.forR4Cached();
     private static final Artefacts ARTEFACTS = Artefacts.load(FHIR);
-    private static final SnapshotGeneratingValidationSupport SNAPSHOTS = new SnapshotGeneratingValidationSupport(FHIR);
-    private static final ValidationSupportChain SUPPORT = support();
-    private static final FhirValidator VALIDATOR = validator(SUPPORT);
-    private static final FhirValidator WITH_FORMS = validator(new ValidationSupportChain(new Forms(), SUPPORT));
+    private static final ExampleValidator VALIDATOR = ExampleValidator.of(FHIR, ARTEFACTS.all());
+    private static final ExampleValidator WITH_FORMS = VALIDATOR.with(new Forms());
     private static final Map<Path, List<String>> COMPLAINTS = new ConcurrentHashMap<>();
 
     @ParameterizedTest
@@ -69,13 +52,13 @@ class ProfilesIT {
     @ParameterizedTest
     @MethodSource("validAnsweredForms")
     void aValidFilledInFormFitsItsQuestionnaireToo(Path example) {
-        assertThat(complaints(WITH_FORMS, example)).isEmpty();
+        assertThat(WITH_FORMS.complaints(read(example))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("protocols")
     void aShippedProtocolHasNothingToComplainAbout(MetadataResource protocol) {
-        assertThat(complaints(VALIDATOR, FHIR.newJsonParser().encodeResourceToString(protocol)))
+        assertThat(VALIDATOR.complaints(FHIR.newJsonParser().encodeResourceToString(protocol)))
                 .isEmpty();
     }
 
@@ -150,14 +133,7 @@ class ProfilesIT {
     @ParameterizedTest
     @MethodSource("structureDefinitions")
     void aSnapshotCanBeGenerated(StructureDefinition definition) {
-        IBaseResource withSnapshot = SNAPSHOTS.generateSnapshot(
-                new ValidationSupportContext(SUPPORT),
-                definition.copy(),
-                definition.getUrl(),
-                null,
-                definition.getName());
-
-        assertThat(withSnapshot)
+        assertThat(VALIDATOR.withSnapshot(definition))
                 .isInstanceOfSatisfying(
                         StructureDefinition.class,
                         generated -> assertThat(generated.getSnapshot().getElement())
@@ -210,26 +186,7 @@ class ProfilesIT {
 
     /** Every error and warning, as severity, place and message. Several tests ask; validating once is enough. */
     private static List<String> complaints(Path example) {
-        return COMPLAINTS.computeIfAbsent(example, file -> complaints(VALIDATOR, file));
-    }
-
-    private static List<String> complaints(FhirValidator validator, Path example) {
-        return complaints(validator, read(example));
-    }
-
-    /** Every error and warning, as severity, place and message, but not that a form is not resolved. */
-    private static List<String> complaints(FhirValidator validator, String json) {
-        return validator.validateWithResult(json).getMessages().stream()
-                .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.WARNING.ordinal())
-                .filter(message -> !FORM_NOT_RESOLVED.equals(message.getMessageId()))
-                .map(ProfilesIT::complaint)
-                .toList();
-    }
-
-    private static String complaint(SingleValidationMessage message) {
-        return message.getSeverity().name().toLowerCase(Locale.ROOT)
-                + " " + message.getLocationString()
-                + " " + message.getMessage();
+        return COMPLAINTS.computeIfAbsent(example, file -> VALIDATOR.complaints(read(file)));
     }
 
     private record Expected(String severity, String words) {}
@@ -254,32 +211,6 @@ class ProfilesIT {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
-    }
-
-    private static ValidationSupportChain support() {
-        PrePopulatedValidationSupport definitions = new PrePopulatedValidationSupport(FHIR);
-        ARTEFACTS.all().forEach(definitions::addResource);
-        UsCore.definitions(FHIR).forEach(definitions::addResource);
-        ValidationSupportChain chain = new ValidationSupportChain(
-                // Ours first, as in the server: R4's definitions have an empty code system under SNOMED CT's address.
-                definitions,
-                new UsCoreSelections(FHIR),
-                new DefaultProfileValidationSupport(FHIR),
-                new CommonCodeSystemsTerminologyService(FHIR),
-                new InMemoryTerminologyServerValidationSupport(FHIR),
-                SNAPSHOTS);
-        // FHIR asks that one coding of a concept is in the bound value set; HAPI by default asks it of every coding,
-        // and
-        // would complain of the MDC coding beside each LOINC one.
-        chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
-        return chain;
-    }
-
-    private static FhirValidator validator(IValidationSupport support) {
-        FhirInstanceValidator profiles = new FhirInstanceValidator(support);
-        profiles.setErrorForUnknownProfiles(true);
-        profiles.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
-        return FHIR.newValidator().registerValidatorModule(profiles);
     }
 
     /** Gives a validator our forms by their canonical, with or without its version. */

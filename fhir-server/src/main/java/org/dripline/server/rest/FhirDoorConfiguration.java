@@ -18,6 +18,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
 import org.dripline.server.conformance.KnownProfiles;
 import org.dripline.server.conformance.ServerConformance;
+import org.dripline.server.safety.CloseoutCheck;
 import org.dripline.server.safety.PlanCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -46,6 +47,7 @@ class FhirDoorConfiguration {
             DatabaseBackedPagingProvider pages,
             ServerConformance.Maker conformance,
             PlanCheck planCheck,
+            CloseoutCheck closeoutCheck,
             ObjectProvider<FhirOperation> operations) {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
@@ -62,6 +64,7 @@ class FhirDoorConfiguration {
         server.registerInterceptor(new OpenApiInterceptor());
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(planCheck);
+        server.registerInterceptor(closeoutCheck);
         return server;
     }
 

@@ -2,6 +2,7 @@
 package org.dripline.server.safety;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.validation.IValidatorModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,5 +14,10 @@ class SafetyConfiguration {
     @Bean
     PlanCheck planCheck(FhirContext fhir, IValidatorModule validator) {
         return new PlanCheck(fhir, validator, new PlanRules());
+    }
+
+    @Bean
+    CloseoutCheck closeoutCheck(DaoRegistry daos) {
+        return new CloseoutCheck(daos);
     }
 }

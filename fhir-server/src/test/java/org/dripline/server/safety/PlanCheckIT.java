@@ -16,14 +16,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.dripline.fhir.Canonicals;
 import org.dripline.server.ServerContext;
+import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +105,39 @@ class PlanCheckIT extends ServerContext {
                         .getStatusCode())
                 .isEqualTo(422);
         assertThat(isStored("Observation", "beside-a-refused-order")).isFalse();
+    }
+
+    /** State machine of a session: a stop without a reason is charted, and only closing waits. */
+    @Test
+    void aPendingReasonKeepsTheSessionOpenAndNothingElse() {
+        Encounter session = (Encounter) read(EXAMPLES.resolve("valid/dripline-session-encounter/d01-closed.json"));
+        session.setId("waits-for-a-reason");
+        String closed = "closed";
+        session.getExtensionByUrl(Canonicals.SESSION_STATE).setValue(new CodeType("stopped-early"));
+        MedicationAdministration stopped = (MedicationAdministration)
+                read(EXAMPLES.resolve("valid/dripline-ketamine-administration/d03-reason-pending.json"));
+        stopped.setId("stopped-by-the-pump");
+        stopped.setContext(new Reference("Encounter/waits-for-a-reason"));
+        assertThat(store(List.of(session, stopped))).allMatch(answer -> answer.startsWith("20"));
+
+        session.getExtensionByUrl(Canonicals.SESSION_STATE).setValue(new CodeType(closed));
+        assertThat(messages(refusal(session)))
+                .singleElement()
+                .asString()
+                .contains("MedicationAdministration/stopped-by-the-pump", "statusReason");
+
+        stopped.setStatusReason(List.of(
+                new CodeableConcept(new Coding(Codes.Systems.DRIPLINE_INTERRUPTION_REASON, "patient-request", null))));
+        client().update().resource(stopped).execute();
+        client().update().resource(session).execute();
+        assertThat(client().read()
+                        .resource(Encounter.class)
+                        .withId("waits-for-a-reason")
+                        .execute()
+                        .getExtensionByUrl(Canonicals.SESSION_STATE)
+                        .getValue()
+                        .primitiveValue())
+                .isEqualTo(closed);
     }
 
     /** An order for something else is none of ours: the chart of a hospital is full of them. */

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.safety;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
+import org.dripline.fhir.Canonicals;
+import org.dripline.terminology.Codes;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses to close a session while the reason of a stop is pending. The stop itself, and everything charted before and
+ * after it, is stored: a device that stops does not say why, and only closing the session waits for somebody who does.
+ */
+@Interceptor
+public final class CloseoutCheck {
+
+    private final DaoRegistry daos;
+
+    CloseoutCheck(DaoRegistry daos) {
+        this.daos = daos;
+    }
+
+    /** Called by HAPI before a new resource is stored. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    public void created(IBaseResource resource, RequestDetails request) {
+        check(resource, request);
+    }
+
+    /** Called by HAPI before a new version is stored. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        check(resource, request);
+    }
+
+    private void check(IBaseResource stored, RequestDetails request) {
+        if (!(stored instanceof Encounter encounter) || !isClosed(encounter) || !encounter.hasIdElement()) {
+            return;
+        }
+        List<MedicationAdministration> pending = administrations(encounter, request).stream()
+                .filter(CloseoutCheck::awaitsItsReason)
+                .toList();
+        if (!pending.isEmpty()) {
+            throw new UnprocessableEntityException(
+                    "The session cannot be closed: the reason of a stop is pending.", outcome(pending));
+        }
+    }
+
+    private List<MedicationAdministration> administrations(Encounter encounter, RequestDetails request) {
+        String id = encounter.getIdElement().getIdPart();
+        if (id == null) {
+            return List.of();
+        }
+        SearchParameterMap ofTheSession = SearchParameterMap.newSynchronous()
+                .add(MedicationAdministration.SP_CONTEXT, new ReferenceParam("Encounter/" + id));
+        return daos
+                .getResourceDao(MedicationAdministration.class)
+                .search(ofTheSession, request)
+                .getAllResources()
+                .stream()
+                .map(MedicationAdministration.class::cast)
+                .toList();
+    }
+
+    private static boolean isClosed(Encounter encounter) {
+        return encounter.getExtensionsByUrl(Canonicals.SESSION_STATE).stream()
+                .anyMatch(state -> state.getValue() != null
+                        && Codes.SESSION_CLOSED.equals(state.getValue().primitiveValue()));
+    }
+
+    private static boolean awaitsItsReason(MedicationAdministration administration) {
+        return administration.getStatusReason().stream()
+                .anyMatch(reason -> reason.hasCoding(Codes.Systems.DRIPLINE_INTERRUPTION_REASON, Codes.REASON_PENDING));
+    }
+
+    private static OperationOutcome outcome(List<MedicationAdministration> pending) {
+        OperationOutcome outcome = new OperationOutcome();
+        for (MedicationAdministration administration : pending) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(IssueType.BUSINESSRULE)
+                    .setDiagnostics("The session cannot be closed: nobody has said why "
+                            + administration
+                                    .getIdElement()
+                                    .toUnqualifiedVersionless()
+                                    .getValue()
+                            + " was stopped. Put the reason in its statusReason, then close the session.");
+        }
+        return outcome;
+    }
+}
