@@ -37,6 +37,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,8 +95,12 @@ class ScenarioFiguresE2E {
         assertFigures(run, summary(run));
     }
 
-    /** Delivery in any order, with repeats, leads to the same record and the same figures. */
+    /**
+     * Delivery in any order, with repeats, leads to the same record and the same figures. The engine's own tests
+     * shuffle on every run; the way through every layer takes half a minute.
+     */
     @Test
+    @Tag("long")
     void shuffledAndRepeatedDeliveryChangesNothing() throws Exception {
         SessionRun run =
                 SessionRun.startedAt(Scenario.load("D04"), Instant.now().minus(8, ChronoUnit.HOURS));

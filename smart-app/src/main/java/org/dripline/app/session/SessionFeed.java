@@ -39,6 +39,15 @@ final class SessionFeed {
     /** As long as a browser waits before it calls the connection lost. */
     private static final Duration CURRENT = Duration.ofSeconds(5);
 
+    /**
+     * Most reads reach back only as far as a transaction usually takes to commit: the whole overlap holds hundreds of
+     * values after a burst, and reading them each time delayed the next value by seconds.
+     */
+    private static final Duration NARROW = Duration.ofSeconds(5);
+
+    /** How often a read reaches back over the whole overlap. */
+    private static final Duration WIDE_EVERY = Duration.ofSeconds(1);
+
     private final String patientId;
     private final SessionReader reader;
     private final SessionScreenProperties properties;
@@ -52,6 +61,7 @@ final class SessionFeed {
     private @Nullable Instant previousAnswer;
     private long settingReadAt;
     private long allReadAt;
+    private long wideReadAt;
 
     private volatile long watchedAt = System.nanoTime();
     private volatile @Nullable LastRead lastRead;
@@ -184,12 +194,15 @@ final class SessionFeed {
             return;
         }
         boolean all = previousAnswer == null || due(allReadAt, properties.readAllEvery());
-        Instant since = all ? null : Objects.requireNonNull(previousAnswer).minus(properties.overlap());
+        boolean wide = due(wideReadAt, WIDE_EVERY);
+        Instant since = all ? null : Objects.requireNonNull(previousAnswer).minus(wide ? properties.overlap() : NARROW);
         SessionReader.Read read = reader.observations(patientId, encounterId, since);
         if (all) {
             changed |= record.mergeAll(read.observations());
             allReadAt = System.nanoTime();
+            wideReadAt = allReadAt;
         } else {
+            wideReadAt = wide ? System.nanoTime() : wideReadAt;
             changed |= record.merge(read.observations());
         }
         previousAnswer = read.serverTime();
