@@ -103,7 +103,13 @@ final class SessionFeed {
             int observations,
             String newest,
             String digest,
-            @Nullable Instant failingSince) {}
+            @Nullable Instant failingSince) {
+
+        /** The same knowledge in a revision of its own, read or not read since then. */
+        State withFailingSince(@Nullable Instant instant) {
+            return new State(revision + 1, phase, session, issues, observations, newest, digest, instant);
+        }
+    }
 
     /**
      * A read that brought an answer.
@@ -194,16 +200,17 @@ final class SessionFeed {
             return;
         }
         boolean all = previousAnswer == null || due(allReadAt, properties.readAllEvery());
-        boolean wide = due(wideReadAt, WIDE_EVERY);
+        boolean wide = all || due(wideReadAt, WIDE_EVERY);
         Instant since = all ? null : Objects.requireNonNull(previousAnswer).minus(wide ? properties.overlap() : NARROW);
         SessionReader.Read read = reader.observations(patientId, encounterId, since);
         if (all) {
             changed |= record.mergeAll(read.observations());
             allReadAt = System.nanoTime();
-            wideReadAt = allReadAt;
         } else {
-            wideReadAt = wide ? System.nanoTime() : wideReadAt;
             changed |= record.merge(read.observations());
+        }
+        if (wide) {
+            wideReadAt = System.nanoTime();
         }
         previousAnswer = read.serverTime();
         publish(changed || state.phase() != Phase.UNDER_WAY);
@@ -276,15 +283,7 @@ final class SessionFeed {
         if (!changed) {
             if (before.failingSince() != null) {
                 log.info("session readable again observations={}", before.observations());
-                become(new State(
-                        before.revision() + 1,
-                        before.phase(),
-                        before.session(),
-                        before.issues(),
-                        before.observations(),
-                        before.newest(),
-                        before.digest(),
-                        null));
+                become(before.withFailingSince(null));
             }
             return;
         }
@@ -311,15 +310,7 @@ final class SessionFeed {
         State before = state;
         if (before.failingSince() == null) {
             log.warn("session cannot be read cause={}", e.getClass().getSimpleName());
-            become(new State(
-                    before.revision() + 1,
-                    before.phase(),
-                    before.session(),
-                    before.issues(),
-                    before.observations(),
-                    before.newest(),
-                    before.digest(),
-                    clock.instant()));
+            become(before.withFailingSince(clock.instant()));
         }
     }
 
