@@ -25,6 +25,7 @@ import org.dripline.protocol.DosePlan;
 import org.dripline.protocol.Protocol;
 import org.dripline.protocol.SeriesPlan;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.safety.Refusals;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.ActivityDefinition;

@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.ProtocolResources;
 import org.dripline.protocol.ProtocolStatus;
+import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.PlanDefinition;

@@ -4,7 +4,6 @@ package org.dripline.server.protocol;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,11 +37,10 @@ final class SheetOperation implements FhirOperation {
             @OperationParam(name = "since", max = 1) @Nullable StringType since,
             ServletRequestDetails request)
             throws IOException {
-        RequestDetails details = request;
-        StoredProtocol stored = protocols.read(id, details);
+        StoredProtocol stored = protocols.read(id, request);
         Optional<StoredProtocol> older = Optional.ofNullable(since)
                 .map(version ->
-                        protocols.read(new IdType("PlanDefinition", id.getIdPart(), version.getValue()), details));
+                        protocols.read(new IdType("PlanDefinition", id.getIdPart(), version.getValue()), request));
         byte[] page = sheet.html(stored, clock.instant(), older).getBytes(StandardCharsets.UTF_8);
         HttpServletResponse response = request.getServletResponse();
         response.setContentType("text/html;charset=UTF-8");

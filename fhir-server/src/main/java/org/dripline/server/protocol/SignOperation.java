@@ -16,6 +16,7 @@ import org.dripline.protocol.Protocol;
 import org.dripline.protocol.ProtocolDigest;
 import org.dripline.protocol.ProtocolSignature;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.IdType;

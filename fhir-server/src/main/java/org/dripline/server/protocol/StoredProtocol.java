@@ -8,6 +8,7 @@ import org.dripline.fhir.ProtocolResources.Problem;
 import org.dripline.protocol.Protocol;
 import org.dripline.protocol.ProtocolSignature;
 import org.dripline.protocol.ProtocolStatus;
+import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.PlanDefinition;
 

@@ -19,6 +19,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.utilities.CanonicalPair;
 
 /** Protocols, their activities and their signatures in the FHIR store. */
 final class StoredProtocols {
@@ -72,11 +73,10 @@ final class StoredProtocols {
     }
 
     private <T extends IBaseResource> Optional<T> newest(Class<T> type, String canonical, RequestDetails request) {
-        int bar = canonical.indexOf('|');
-        SearchParameterMap byUrl = SearchParameterMap.newSynchronous(
-                "url", new UriParam(bar < 0 ? canonical : canonical.substring(0, bar)));
-        if (bar >= 0) {
-            byUrl.add("version", new TokenParam(canonical.substring(bar + 1)));
+        CanonicalPair named = CanonicalPair.of(canonical);
+        SearchParameterMap byUrl = SearchParameterMap.newSynchronous("url", new UriParam(named.getUrl()));
+        if (named.hasVersion()) {
+            byUrl.add("version", new TokenParam(named.getVersion()));
         }
         byUrl.setSort(new SortSpec("_lastUpdated", SortOrderEnum.DESC));
         byUrl.setLoadSynchronousUpTo(1);

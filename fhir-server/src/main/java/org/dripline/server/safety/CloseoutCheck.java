@@ -8,16 +8,12 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import org.dripline.fhir.Canonicals;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +42,15 @@ public final class CloseoutCheck {
     }
 
     private void check(IBaseResource stored, RequestDetails request) {
-        if (!(stored instanceof Encounter encounter) || !isClosed(encounter) || !encounter.hasIdElement()) {
+        if (!(stored instanceof Encounter encounter) || !isClosed(encounter)) {
             return;
         }
-        List<MedicationAdministration> pending = administrations(encounter, request).stream()
+        List<String> reasons = administrations(encounter, request).stream()
                 .filter(CloseoutCheck::awaitsItsReason)
+                .map(CloseoutCheck::reason)
                 .toList();
-        if (!pending.isEmpty()) {
-            throw new UnprocessableEntityException(
-                    "The session cannot be closed: the reason of a stop is pending.", outcome(pending));
+        if (!reasons.isEmpty()) {
+            throw Refusals.because(reasons);
         }
     }
 
@@ -85,19 +81,9 @@ public final class CloseoutCheck {
                 .anyMatch(reason -> reason.hasCoding(Codes.Systems.DRIPLINE_INTERRUPTION_REASON, Codes.REASON_PENDING));
     }
 
-    private static OperationOutcome outcome(List<MedicationAdministration> pending) {
-        OperationOutcome outcome = new OperationOutcome();
-        for (MedicationAdministration administration : pending) {
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.ERROR)
-                    .setCode(IssueType.BUSINESSRULE)
-                    .setDiagnostics("The session cannot be closed: nobody has said why "
-                            + administration
-                                    .getIdElement()
-                                    .toUnqualifiedVersionless()
-                                    .getValue()
-                            + " was stopped. Put the reason in its statusReason, then close the session.");
-        }
-        return outcome;
+    private static String reason(MedicationAdministration stopped) {
+        return "The session cannot be closed: nobody has said why "
+                + stopped.getIdElement().toUnqualifiedVersionless().getValue()
+                + " was stopped. Put the reason in its statusReason, then close the session.";
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.server.protocol;
+package org.dripline.server.safety;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
@@ -8,12 +8,12 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
-/** Why a protocol or a plan is refused, as an answer 422 with one issue a reason. */
-final class Refusals {
+/** Why something is not stored or not done, as an answer 422 with one issue a reason. */
+public final class Refusals {
 
     private Refusals() {}
 
-    static UnprocessableEntityException because(List<String> reasons) {
+    public static UnprocessableEntityException because(List<String> reasons) {
         OperationOutcome outcome = new OperationOutcome();
         reasons.forEach(reason -> outcome.addIssue()
                 .setSeverity(IssueSeverity.ERROR)
@@ -22,7 +22,7 @@ final class Refusals {
         return new UnprocessableEntityException(FhirContext.forR4Cached(), outcome);
     }
 
-    static UnprocessableEntityException because(String reason) {
+    public static UnprocessableEntityException because(String reason) {
         return because(List.of(reason));
     }
 }
