@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
+import org.hl7.fhir.utilities.CanonicalPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,10 @@ public final class UsCoreSelections implements IValidationSupport {
     /** Value set → the systems it selects from. */
     private final Map<String, Set<String>> systems;
 
-    public UsCoreSelections(FhirContext fhirContext) {
+    /** @param definitions of {@link UsCore}, which the chain knows too; others among them are no selections */
+    public UsCoreSelections(FhirContext fhirContext, Collection<? extends IBaseResource> definitions) {
         this.fhirContext = fhirContext;
-        this.systems = UsCore.definitions(fhirContext).stream()
+        this.systems = definitions.stream()
                 .filter(ValueSet.class::isInstance)
                 .map(ValueSet.class::cast)
                 .filter(valueSet -> includes(valueSet).stream().anyMatch(UsCoreSelections::selectsFromAFragment))
@@ -55,7 +58,7 @@ public final class UsCoreSelections implements IValidationSupport {
 
     @Override
     public boolean isValueSetSupported(ValidationSupportContext context, String valueSetUrl) {
-        return systems.containsKey(withoutVersion(valueSetUrl));
+        return systems.containsKey(CanonicalPair.of(valueSetUrl).getUrl());
     }
 
     @Override
@@ -83,7 +86,9 @@ public final class UsCoreSelections implements IValidationSupport {
     /** Nothing where another support has to answer. */
     private @Nullable CodeValidationResult answer(
             @Nullable String codeSystem, String code, @Nullable String valueSetUrl) {
-        Set<String> selectedFrom = valueSetUrl == null ? null : systems.get(withoutVersion(valueSetUrl));
+        Set<String> selectedFrom = valueSetUrl == null
+                ? null
+                : systems.get(CanonicalPair.of(valueSetUrl).getUrl());
         if (selectedFrom == null || codeSystem == null) {
             return null;
         }
@@ -108,10 +113,5 @@ public final class UsCoreSelections implements IValidationSupport {
 
     private static List<ConceptSetComponent> includes(ValueSet valueSet) {
         return valueSet.getCompose().getInclude();
-    }
-
-    private static String withoutVersion(String canonical) {
-        int bar = canonical.indexOf('|');
-        return bar < 0 ? canonical : canonical.substring(0, bar);
     }
 }

@@ -2,8 +2,6 @@
 package org.dripline.guide;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -124,13 +122,6 @@ final class CoreDefinitions {
     }
 
     private static String text(String path) {
-        try (InputStream bytes = CoreDefinitions.class.getResourceAsStream(path)) {
-            if (bytes == null) {
-                throw new IllegalStateException("Missing from the class path: " + path);
-            }
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        return new String(Design.bytes(path), StandardCharsets.UTF_8);
     }
 }

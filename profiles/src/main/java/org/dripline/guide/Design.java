@@ -26,7 +26,8 @@ final class Design {
         return files;
     }
 
-    private static byte[] bytes(String resource) {
+    /** What is on the class path there. */
+    static byte[] bytes(String resource) {
         try (InputStream bytes = Design.class.getResourceAsStream(resource)) {
             if (bytes == null) {
                 throw new IllegalStateException("Missing from the class path: " + resource);

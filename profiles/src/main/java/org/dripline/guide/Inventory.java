@@ -13,6 +13,7 @@ import org.dripline.conformance.Artefacts;
 import org.dripline.conformance.UsCore;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.utilities.CanonicalPair;
 
 /**
  * Everything the guide and the package are made of, found by folder.
@@ -56,8 +57,7 @@ record Inventory(
 
     /** The artefact of this canonical URL, with or without a version. */
     Optional<MetadataResource> artefact(String canonical) {
-        int bar = canonical.indexOf('|');
-        String url = bar < 0 ? canonical : canonical.substring(0, bar);
+        String url = CanonicalPair.of(canonical).getUrl();
         return artefacts.stream()
                 .filter(artefact -> Names.url(artefact).equals(url))
                 .findFirst();

@@ -40,6 +40,7 @@ import org.hl7.fhir.r5.renderers.utils.RenderingContext.ResourceRendererMode;
 import org.hl7.fhir.r5.renderers.utils.ResourceWrapper;
 import org.hl7.fhir.r5.utils.EOperationOutcome;
 import org.hl7.fhir.utilities.ByteProvider;
+import org.hl7.fhir.utilities.CanonicalPair;
 import org.hl7.fhir.utilities.MarkDownProcessor;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
@@ -284,8 +285,7 @@ final class Renderings {
     }
 
     private static String unversioned(String canonical) {
-        int bar = canonical.indexOf('|');
-        return bar < 0 ? canonical : canonical.substring(0, bar);
+        return CanonicalPair.of(canonical).getUrl();
     }
 
     /** Where the renderers find the pages of what a profile binds to. */

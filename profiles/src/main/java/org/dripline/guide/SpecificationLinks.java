@@ -4,6 +4,7 @@ package org.dripline.guide;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.utilities.CanonicalPair;
 
 /** Where the definitions of other publishers can be read: pages of FHIR R4 and of US Core. Links, never loaded. */
 final class SpecificationLinks {
@@ -69,7 +70,7 @@ final class SpecificationLinks {
 
     /** Where a value set or code system of another publisher is described. */
     static String ofTerminology(String url) {
-        String unversioned = url.contains("|") ? url.substring(0, url.indexOf('|')) : url;
+        String unversioned = CanonicalPair.of(url).getUrl();
         String id = unversioned.substring(unversioned.lastIndexOf('/') + 1);
         boolean valueSet = unversioned.contains("/ValueSet/");
         if (unversioned.startsWith(US_CORE)) {

@@ -18,6 +18,7 @@ import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationS
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
@@ -46,12 +47,13 @@ final class ExampleValidator {
     static ExampleValidator of(FhirContext fhir, Collection<? extends IBaseResource> definitions) {
         PrePopulatedValidationSupport known = new PrePopulatedValidationSupport(fhir);
         definitions.forEach(known::addResource);
-        UsCore.definitions(fhir).forEach(known::addResource);
+        List<MetadataResource> bases = UsCore.definitions(fhir);
+        bases.forEach(known::addResource);
         SnapshotGeneratingValidationSupport snapshots = new SnapshotGeneratingValidationSupport(fhir);
         ValidationSupportChain chain = new ValidationSupportChain(
                 // Ours first, as in the server: R4's definitions have an empty code system under SNOMED CT's address.
                 known,
-                new UsCoreSelections(fhir),
+                new UsCoreSelections(fhir, bases),
                 new DefaultProfileValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir),

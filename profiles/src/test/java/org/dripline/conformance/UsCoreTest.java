@@ -20,7 +20,7 @@ class UsCoreTest {
     private static final String FHIR_R4 = "http://hl7.org/fhir/StructureDefinition/";
 
     private final List<MetadataResource> definitions = UsCore.definitions(FhirContext.forR4Cached());
-    private final UsCoreSelections selections = new UsCoreSelections(FhirContext.forR4Cached());
+    private final UsCoreSelections selections = new UsCoreSelections(FhirContext.forR4Cached(), definitions);
     private final ValidationSupportContext context = new ValidationSupportContext(selections);
 
     @Test

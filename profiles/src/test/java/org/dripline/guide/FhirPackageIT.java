@@ -31,6 +31,7 @@ import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationS
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.utilities.npm.NpmPackage;
@@ -161,12 +162,13 @@ class FhirPackageIT {
         NpmPackageValidationSupport dripline = new NpmPackageValidationSupport(FHIR);
         dripline.loadPackageFromClasspath("classpath:org/dripline/ig/" + FILE);
         PrePopulatedValidationSupport others = new PrePopulatedValidationSupport(FHIR);
-        UsCore.definitions(FHIR).forEach(others::addResource);
+        List<MetadataResource> bases = UsCore.definitions(FHIR);
+        bases.forEach(others::addResource);
         ValidationSupportChain chain = new ValidationSupportChain(
                 // The packages first: R4's own definitions have an empty code system at the address of SNOMED CT.
                 dripline,
                 others,
-                new UsCoreSelections(FHIR),
+                new UsCoreSelections(FHIR, bases),
                 new DefaultProfileValidationSupport(FHIR),
                 new CommonCodeSystemsTerminologyService(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),

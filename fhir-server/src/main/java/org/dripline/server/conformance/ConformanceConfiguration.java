@@ -54,7 +54,7 @@ class ConformanceConfiguration {
             PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhir);
             profiles.all().forEach(support::addResource);
             chain.addValidationSupport(0, support);
-            chain.addValidationSupport(1, new UsCoreSelections(fhir));
+            chain.addValidationSupport(1, new UsCoreSelections(fhir, profiles.bases()));
             // A vital sign is coded in LOINC and, beside it, as its device says it (IEEE 11073), of which no table may
             // be
             // shipped; one coding that satisfies the binding is enough, as R4's own vital signs profiles mean it.

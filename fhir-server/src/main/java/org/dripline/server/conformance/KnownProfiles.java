@@ -30,6 +30,11 @@ public final class KnownProfiles {
                 .toList();
     }
 
+    /** US Core's alone. */
+    List<MetadataResource> bases() {
+        return bases;
+    }
+
     /** Canonical URLs of our profiles on one resource type, in alphabetical order. */
     List<String> of(String resourceType) {
         return artefacts.profiles().stream()
