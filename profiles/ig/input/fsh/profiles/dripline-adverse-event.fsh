@@ -7,7 +7,7 @@ Description: "Something adverse that happened under treatment: what, when, how s
 * obeys dl-ae-1 and dl-ae-2 and dl-ae-3
 * extension contains DriplineEventPeriod named period 0..1 MS
 * extension contains DriplineEventGrade named grade 0..1 MS
-* extension contains DriplineEventPhase named phase 0..1 MS
+* extension contains DriplineSessionPhase named phase 0..1 MS
 * extension contains DriplineActionTaken named action 0..* MS
 * extension contains DriplineSpecialInterest named specialInterest 0..1 MS
 * actuality = #actual

@@ -1,6 +1,6 @@
 ValueSet: DriplineSessionPhases
 Id: dripline-session-phase
 Title: "Session phases"
-Description: "The parts of a session."
+Description: "When, seen from the infusion, something can be observed or begin."
 * insert Draft
 * include codes from system DriplineSessionPhaseCodes

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -43,6 +44,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * running infusion, keys that show at once, and Ctrl-C that ends all of it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("it measures how soon a key shows")
 class FirstHeartbeatE2E {
 
     private static final Duration KEY_TO_SCREEN = Duration.ofSeconds(3);

@@ -17,12 +17,14 @@ import org.dripline.server.DriplineServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Session after session for as many minutes as {@code -De2e.soak-minutes} says ({@code ./dripline test --long}):
  * everything is charted, and the process stays below its two gigabytes.
  */
 @Tag("long")
+@Isolated("it measures the product under a steady load")
 class SoakE2E {
 
     private static final long TWO_GIGABYTES = 2L << 30;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.storage.StorageStart;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"dripline.routes.enabled=false", "dripline.app.enabled=false"})
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
+@ResourceLock("server")
 public abstract class ServerContext {
 
     protected static final FhirContext FHIR = FhirContext.forR4Cached();

@@ -22,7 +22,10 @@ import org.awaitility.Awaitility;
 import org.dripline.server.status.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);

@@ -106,7 +106,7 @@ final class Browser {
         visited.add(address);
         boolean app = address.toString().startsWith(APP);
         URI real = app ? URI.create(address.toString().replace(APP, appAddress)) : address;
-        HttpRequest.Builder request = HttpRequest.newBuilder(real).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(real).GET().header("Accept", "text/html,*/*;q=0.8");
         if (app && !cookies.isEmpty()) {
             request.header(
                     "Cookie",

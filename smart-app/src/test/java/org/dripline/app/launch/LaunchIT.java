@@ -86,6 +86,18 @@ class LaunchIT extends AppUnderTest {
         assertThat(owner.open(screen + "careless").body()).isEqualTo("shown");
     }
 
+    /** Addresses with no page of ours behind them go another way through the server; the sentence is the same. */
+    @Test
+    void anAddressThatIsNoScreenSaysWhatToDo() {
+        Browser nobody = new Browser(port);
+        String app = Browser.APP + "/app/";
+
+        assertThat(nobody.open(app + "s/nonsense").status()).isEqualTo(404);
+        assertThat(nobody.open(app + "s/nonsense").body()).contains("not open in this browser");
+        assertThat(nobody.open(app + "nonsense").status()).isEqualTo(404);
+        assertThat(nobody.open(app + "nonsense").body()).contains("opened from a patient");
+    }
+
     @Test
     void anEncodedOrDottedPathDoesNotGoRoundTheCheck() {
         Browser owner = new Browser(port);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.status;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * What a browser shows at {@code /}, and at an address where nothing is: what this server is, and where to go. Programs
+ * get Spring Boot's JSON, and below {@code /fhir} an OperationOutcome. A page says nothing of what was asked.
+ */
+@Controller
+final class FrontPage implements ErrorViewResolver, Ordered {
+
+    private static final String HERE = "org/dripline/server/status/";
+    private static final String DESIGN = "org/dripline/design/";
+    private static final String APP = "/app/";
+
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final String style;
+
+    FrontPage() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(FrontPage.class.getClassLoader());
+        resolver.setPrefix(HERE);
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setTemplateResolver(resolver);
+        style = text(DESIGN + "tokens.css") + text(DESIGN + "base.css") + text(HERE + "front-page.css");
+    }
+
+    @GetMapping("/")
+    View front() {
+        return page(HttpStatus.OK, "");
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveErrorView(
+            HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
+        // The app, where it runs, has pages of its own.
+        if (String.valueOf(model.get("path")).startsWith(APP)) {
+            return null;
+        }
+        return new ModelAndView(page(
+                status,
+                status.is5xxServerError()
+                        ? "This page failed. Try again in a moment; the server's log names the time and the cause."
+                        : "There is no page at this address."));
+    }
+
+    /** Before whatever else resolves errors. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    private View page(HttpStatus status, String problem) {
+        Context page = new Context(Locale.ENGLISH);
+        page.setVariable("style", style);
+        page.setVariable("problem", problem);
+        String html = templates.process("front-page", page);
+        return new View() {
+            @Override
+            public String getContentType() {
+                return MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
+            }
+
+            @Override
+            public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
+                response.setStatus(status.value());
+                response.setContentType(getContentType());
+                response.setHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+                                + "frame-ancestors 'none'");
+                response.setHeader("X-Content-Type-Options", "nosniff");
+                response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private static String text(String file) {
+        try {
+            return new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
