@@ -41,6 +41,9 @@ public final class Canonicals {
     /** Extension on a signature: the last day on which it holds. */
     public static final String SIGNED_UNTIL = profile("dripline-signed-until");
 
+    /** Extension on a session's Encounter: which version of which protocol it ran under, signed or not. */
+    public static final String SESSION_PROTOCOL = profile("dripline-session-protocol");
+
     /** Extension on a CarePlan: where the course stands. */
     public static final String COURSE_PHASE = profile("dripline-course-phase");
 

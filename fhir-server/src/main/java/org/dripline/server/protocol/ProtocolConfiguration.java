@@ -60,6 +60,7 @@ class ProtocolConfiguration {
             versioned.addAll(Set.of("Provenance.target", "CarePlan.supportingInfo"));
             fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths(versioned);
             interceptors.registerInterceptor(new ProtocolGate(storedProtocols, REAL_TIME));
+            interceptors.registerInterceptor(new SessionProtocolRecord(storedProtocols, REAL_TIME));
         };
     }
 }

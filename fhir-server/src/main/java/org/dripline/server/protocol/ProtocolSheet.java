@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +25,7 @@ import org.dripline.protocol.ProtocolNumber;
 import org.dripline.protocol.ProtocolStatus;
 import org.dripline.protocol.Section;
 import org.dripline.protocol.Source;
+import org.dripline.terminology.Codes;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -32,6 +35,9 @@ final class ProtocolSheet {
 
     private static final String HERE = "org/dripline/server/protocol/";
     private static final String DESIGN = "/org/dripline/design/";
+    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final String style;
@@ -67,7 +73,12 @@ final class ProtocolSheet {
                         : "Outpatient");
         page.setVariable("status", status.code());
         page.setVariable("sentence", status.sentence());
-        page.setVariable("printed", at.toString());
+        page.setVariable("printed", PRINTED.format(at));
+        page.setVariable(
+                "shared",
+                shared(protocol).stream()
+                        .map(title -> Map.of("sign", sign(title, protocol), "title", title))
+                        .toList());
         page.setVariable("digest", ProtocolDigest.of(protocol));
         page.setVariable("count", protocol.numbers().size());
         page.setVariable("criteria", protocol.criteria().size());
@@ -131,7 +142,7 @@ final class ProtocolSheet {
                 "value", readable(number.inWords()),
                 "mark", number.mark().code(),
                 "source", number.source().label(),
-                "shared", number.statedIn().equals(protocol.title()) ? "" : number.statedIn());
+                "shared", sign(number.statedIn(), protocol));
     }
 
     private static Map<String, String> row(Criterion criterion, Protocol protocol) {
@@ -146,13 +157,39 @@ final class ProtocolSheet {
                 "what", criterion.text(),
                 "meaning",
                         criterion.concepts().stream()
-                                .map(concept -> concept.system() + " " + concept.code())
+                                .map(concept -> nameOf(concept.system()) + " " + concept.code())
                                 .reduce((one, other) -> one + ", " + other)
                                 .orElse(""),
                 "value", severity + override,
                 "mark", criterion.mark().code(),
                 "source", criterion.source().label(),
-                "shared", criterion.statedIn().equals(protocol.title()) ? "" : criterion.statedIn());
+                "shared", sign(criterion.statedIn(), protocol));
+    }
+
+    /**
+     * What a protocol takes over from another, by the titles of the others in their order; each has a sign of its own.
+     */
+    private static List<String> shared(Protocol protocol) {
+        return java.util.stream.Stream.concat(
+                        protocol.numbers().stream().map(ProtocolNumber::statedIn),
+                        protocol.criteria().stream().map(Criterion::statedIn))
+                .filter(title -> !title.equals(protocol.title()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String sign(String statedIn, Protocol protocol) {
+        return "\u2020".repeat(shared(protocol).indexOf(statedIn) + 1);
+    }
+
+    private static String nameOf(String system) {
+        return switch (system) {
+            case Codes.Systems.SNOMED_CT -> "SNOMED CT";
+            case Codes.Systems.RXNORM -> "RxNorm";
+            case Codes.Systems.LOINC -> "LOINC";
+            default -> system;
+        };
     }
 
     private static Set<Source> sources(Protocol protocol) {

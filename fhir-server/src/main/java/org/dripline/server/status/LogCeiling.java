@@ -24,6 +24,7 @@ public final class LogCeiling extends TurboFilter {
     /** These quote values of resources or searches at every level; {@code rest} logs what may be said of a failure. */
     private static final List<String> SILENT = List.of(
             "ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor",
+            "ca.uhn.fhir.interceptor.executor.BaseInterceptorService",
             "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
             "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor",
             "ca.uhn.fhir.jpa.dao.BaseTransactionProcessor",

@@ -26,12 +26,14 @@ import org.dripline.fhir.Canonicals;
 import org.dripline.server.ServerContext;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Location;
@@ -120,7 +122,8 @@ class ProtocolIT extends ServerContext {
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.body())
                 .contains("0.5 mg/kg", "40–60 min", "14–21 d", "at least 160 mmHg", "at least 6 h", "must not alert")
-                .contains("Molecular Psychiatry 2018", "@media print", "(Common limits of every infusion)")
+                .contains("Molecular Psychiatry 2018", "@media print", "† stated in: Common limits of every infusion.")
+                .contains("SNOMED CT 231494001", "RxNorm 6130")
                 .doesNotContain("<script", "http-equiv");
         List<Extension> numbers = read("mood-standard").getExtensionsByUrl(Canonicals.PROTOCOL_NUMBER);
         assertThat(numbers)
@@ -166,6 +169,9 @@ class ProtocolIT extends ServerContext {
         assertThat(text(status(id, LocalDate.parse(UNTIL).plusDays(2) + "T00:00:00Z"), "status"))
                 .isEqualTo("expired");
 
+        String session = storeSession(own, "draft");
+        assertThat(recordedAs(session)).isEqualTo("signed");
+
         value(signed, "dose-per-weight").setValue(new BigDecimal("0.6"));
         client().update().resource(signed).execute();
 
@@ -174,6 +180,15 @@ class ProtocolIT extends ServerContext {
         assertThat(changed.hasApprovalDate()).isFalse();
         assertThat(text(status(id), "status")).isEqualTo("draft");
         assertThat(text(status(id), "reason")).contains("changed since it was signed");
+        client().update()
+                .resource(client().read()
+                        .resource(Encounter.class)
+                        .withId(session)
+                        .execute()
+                        .setStatus(Encounter.EncounterStatus.FINISHED))
+                .execute();
+        assertThat(recordedAs(session)).as("as it was on that day").isEqualTo("signed");
+        assertThat(recordedAs(storeSession(own, "signed"))).as("a claim").isEqualTo("draft");
         assertThat(get("/PlanDefinition/" + id + "/$sheet?since=1").body())
                 .contains("Changed since", "0.5 mg/kg", "0.6 mg/kg");
         assertThat(apply(id, weight("70")).getTitle()).startsWith("DRAFT protocol");
@@ -436,6 +451,26 @@ class ProtocolIT extends ServerContext {
                 .named("$status")
                 .withParameters(parameters)
                 .execute();
+    }
+
+    private String storeSession(PlanDefinition protocol, String claim) {
+        Encounter session = new Encounter();
+        session.setStatus(Encounter.EncounterStatus.INPROGRESS)
+                .setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"))
+                .setSubject(new Reference("Patient/synthetic-protocol-patient"));
+        Extension ranUnder = session.addExtension().setUrl(Canonicals.SESSION_PROTOCOL);
+        ranUnder.addExtension("protocol", new CanonicalType(protocol.getUrl() + "|" + protocol.getVersion()));
+        ranUnder.addExtension("status", new CodeType(claim));
+        return client().create().resource(session).execute().getId().getIdPart();
+    }
+
+    private String recordedAs(String session) {
+        return client().read()
+                .resource(Encounter.class)
+                .withId(session)
+                .execute()
+                .getExtensionByUrl(Canonicals.SESSION_PROTOCOL)
+                .getExtensionString("status");
     }
 
     private static String text(Parameters answer, String name) {

@@ -64,7 +64,11 @@ class LogCeilingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor"})
+    @ValueSource(
+            strings = {
+                "ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor",
+                "ca.uhn.fhir.interceptor.executor.BaseInterceptorService"
+            })
     void whatQuotesContentInWarningsIsSilentAltogether(String name) {
         logging.getLogger(name).error("content");
 
