@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.dripline.server.DriplineServer;
 import org.dripline.server.FreePorts;
@@ -160,10 +162,29 @@ final class DriplineRun implements AutoCloseable {
         }
     }
 
+    /** Leaves nothing running, also when Ctrl-C did not do what it should. */
     @Override
     public void close() {
-        if (process.isAlive()) {
+        if (!process.isAlive()) {
+            return;
+        }
+        List<ProcessHandle> all = processes();
+        try {
             interrupt();
+        } finally {
+            all.stream().filter(ProcessHandle::isAlive).forEach(DriplineRun::end);
+        }
+    }
+
+    private static void end(ProcessHandle left) {
+        left.destroy();
+        try {
+            left.onExit().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            left.destroyForcibly();
+        } catch (ExecutionException | TimeoutException e) {
+            left.destroyForcibly();
         }
     }
 
