@@ -16,7 +16,7 @@ class SessionLimitsTest {
     void everyExampleLimitHasASourceAndIsADraft() {
         SessionLimits limits = SessionLimits.examples();
 
-        assertThat(limits.oxygenLow().value()).isEqualByComparingTo("94");
+        assertThat(limits.of(ClinicalLimit.ATTENTION_OXYGEN).value()).isEqualByComparingTo("94");
         assertThat(limits.pumpSilence().draft()).isTrue();
         for (Channel channel : Channel.values()) {
             assertThat(limits.staleAfter(channel).source()).isNotBlank();
@@ -38,11 +38,14 @@ class SessionLimitsTest {
                     some.counterVolume(),
                     some.counterStep(),
                     some.rateStep(),
+                    some.orderShare(),
+                    some.tenfoldShare(),
                     some.baselineWindow(),
-                    some.baselineBand(),
-                    some.oxygenLow(),
-                    some.oxygenVeryLow(),
-                    some.oxygenCarry(),
+                    some.monitorCarry(),
+                    some.clockOffset(),
+                    some.firstHour(),
+                    some.furtherHour(),
+                    some.clinical(),
                     Map.of(),
                     Map.of());
             assertThat(none).isNull();
