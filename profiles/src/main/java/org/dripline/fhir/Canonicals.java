@@ -28,9 +28,6 @@ public final class Canonicals {
     /** Extension on a session's Encounter: how far the session has come. */
     public static final String SESSION_STATE = profile("dripline-session-state");
 
-    /** Extension on a session's Encounter: the version of the protocol, and whether it was signed. */
-    public static final String SESSION_PROTOCOL = profile("dripline-session-protocol");
-
     /** Extension on a session's Encounter: why it was not held. */
     public static final String DEFERRAL_REASON = profile("dripline-deferral-reason");
 
