@@ -124,7 +124,7 @@ public final class CourseResources {
     }
 
     private Reading readAll(Collection<? extends Resource> resources) {
-        for (Resource resource : resources) {
+        for (Resource resource : SessionResources.newest(resources)) {
             take(resource);
         }
         List<CourseSession> sessions = sessions();
@@ -194,9 +194,7 @@ public final class CourseResources {
             String encounter = "Encounter/"
                     + administration.getContext().getReferenceElement().getIdPart();
             if (encounters.containsKey(encounter)) {
-                byEncounter
-                        .computeIfAbsent(encounter, id -> new ArrayList<>())
-                        .add(administration);
+                byEncounter.computeIfAbsent(encounter, id -> new ArrayList<>()).add(administration);
             } else {
                 session(null, List.of(administration)).ifPresent(sessions::add);
             }
@@ -260,7 +258,8 @@ public final class CourseResources {
     }
 
     private @Nullable Dose ordered(MedicationRequest order) {
-        Type dose = order.getDosageInstructionFirstRep().getDoseAndRateFirstRep().getDose();
+        Type dose =
+                order.getDosageInstructionFirstRep().getDoseAndRateFirstRep().getDose();
         return dose instanceof Quantity quantity && quantity.hasValue() ? milligrams(order, quantity) : null;
     }
 
@@ -304,13 +303,13 @@ public final class CourseResources {
                 return;
             }
             Extension state = encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
-            String said = state == null || !state.hasValue() ? "" : state.getValue().primitiveValue();
-            NotHeld.Kind kind =
-                    switch (said) {
-                        case "deferred" -> NotHeld.Kind.DEFERRED;
-                        case "no-show" -> NotHeld.Kind.NO_SHOW;
-                        default -> NotHeld.Kind.CANCELLED;
-                    };
+            String said =
+                    state == null || !state.hasValue() ? "" : state.getValue().primitiveValue();
+            NotHeld.Kind kind = switch (said) {
+                case "deferred" -> NotHeld.Kind.DEFERRED;
+                case "no-show" -> NotHeld.Kind.NO_SHOW;
+                default -> NotHeld.Kind.CANCELLED;
+            };
             List<String> reasons = encounter.getExtensionsByUrl(Canonicals.DEFERRAL_REASON).stream()
                     .map(Extension::getValue)
                     .filter(CodeableConcept.class::isInstance)
@@ -355,8 +354,7 @@ public final class CourseResources {
                     Reason.WRONG_UNIT, source(observation), instrument.get().code()));
             return;
         }
-        scores.add(
-                new OutcomeScore(at, instrument.get().code(), quantity.getValue(), source(observation)));
+        scores.add(new OutcomeScore(at, instrument.get().code(), quantity.getValue(), source(observation)));
     }
 
     private Optional<Instrument> instrument(CodeableConcept code) {
@@ -428,9 +426,8 @@ public final class CourseResources {
             return Optional.empty();
         }
         int times = repeat.hasFrequency() ? repeat.getFrequency() : 1;
-        return Optional.of(dose.getValue()
-                .multiply(BigDecimal.valueOf(times))
-                .divide(repeat.getPeriod(), MathContext.DECIMAL128));
+        return Optional.of(
+                dose.getValue().multiply(BigDecimal.valueOf(times)).divide(repeat.getPeriod(), MathContext.DECIMAL128));
     }
 
     // Plans
@@ -449,8 +446,7 @@ public final class CourseResources {
     private static SeriesWindow window(CarePlan plan) {
         Timing.TimingRepeatComponent repeat = plan.getActivity().stream()
                 .filter(activity -> activity.getDetail().getScheduled() instanceof Timing)
-                .map(activity ->
-                        ((Timing) activity.getDetail().getScheduled()).getRepeat())
+                .map(activity -> ((Timing) activity.getDetail().getScheduled()).getRepeat())
                 .findFirst()
                 .orElseGet(Timing.TimingRepeatComponent::new);
         boolean inDays = repeat.getPeriodUnit() == Timing.UnitsOfTime.D
@@ -458,11 +454,13 @@ public final class CourseResources {
                 && repeat.getPeriodMax() != null;
         Integer shortest = inDays ? repeat.getPeriod().intValue() : null;
         Integer longest = inDays ? repeat.getPeriodMax().intValue() : null;
-        Integer planned =
-                repeat.hasCountMax() ? Integer.valueOf(repeat.getCountMax()) : repeat.hasCount() ? repeat.getCount() : null;
+        Integer planned = repeat.hasCountMax()
+                ? Integer.valueOf(repeat.getCountMax())
+                : repeat.hasCount() ? repeat.getCount() : null;
         String words = inDays ? shortest + "–" + longest + " d" : "as planned";
         return new SeriesWindow(
-                LocalDate.parse(plan.getPeriod().getStartElement().getValueAsString().substring(0, 10)),
+                LocalDate.parse(
+                        plan.getPeriod().getStartElement().getValueAsString().substring(0, 10)),
                 planned,
                 shortest,
                 longest,
@@ -491,8 +489,8 @@ public final class CourseResources {
         if (!canonical.isEmpty() && !protocols.containsKey(canonical)) {
             reader.protocols
                     .apply(canonical)
-                    .ifPresent(protocol -> protocols.put(
-                            canonical, new GivenBy(protocol, signed.getOrDefault(canonical, false))));
+                    .ifPresent(protocol ->
+                            protocols.put(canonical, new GivenBy(protocol, signed.getOrDefault(canonical, false))));
         }
     }
 

@@ -148,9 +148,6 @@ public final class FigureParameters {
     }
 
     static DateTimeType time(Instant at) {
-        return new DateTimeType(
-                Date.from(at),
-                TemporalPrecisionEnum.MILLI,
-                TimeZone.getTimeZone("UTC"));
+        return new DateTimeType(Date.from(at), TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone("UTC"));
     }
 }

@@ -33,9 +33,7 @@ public final class SessionParameters {
         this.answer = new FigureParameters(mostSources);
     }
 
-    /**
-     * @param wanted codes of the only figures asked for; empty for all of them and everything else
-     */
+    /** @param wanted codes of the only figures asked for; empty for all of them and everything else */
     public Parameters of(
             String encounter, String protocol, SessionSummary summary, List<Issue> leftOut, Set<String> wanted) {
         answer.with("encounter", new Reference(encounter))
@@ -107,8 +105,12 @@ public final class SessionParameters {
 
     private void treatment(Treatment treatment) {
         ParametersParameterComponent part = answer.part("medicine");
-        part.addPart().setName("name").setValue(new StringType(treatment.medicine().name()));
-        part.addPart().setName("at").setValue(FigureParameters.time(treatment.medicine().at()));
+        part.addPart()
+                .setName("name")
+                .setValue(new StringType(treatment.medicine().name()));
+        part.addPart()
+                .setName("at")
+                .setValue(FigureParameters.time(treatment.medicine().at()));
         if (treatment.trigger() != null) {
             part.addPart().setName("trigger").setValue(FigureParameters.time(treatment.trigger()));
         }

@@ -128,7 +128,8 @@ public final class SessionResources {
         return new SessionResources(limits).readAll(newest(resources));
     }
 
-    private static List<Resource> newest(Collection<? extends Resource> resources) {
+    /** Each resource once, in its newest version, by type and id. */
+    static List<Resource> newest(Collection<? extends Resource> resources) {
         Map<String, Resource> newest = new TreeMap<>();
         for (Resource resource : resources) {
             newest.merge(source(resource), resource, (one, other) -> version(other) > version(one) ? other : one);

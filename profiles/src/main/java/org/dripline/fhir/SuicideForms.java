@@ -51,7 +51,8 @@ public final class SuicideForms {
         triage.getGroup().stream()
                 .flatMap(group -> group.getElement().stream())
                 .forEach(element -> levels.put(
-                        element.getCode(), LEVELS.indexOf(element.getTargetFirstRep().getCode())));
+                        element.getCode(),
+                        LEVELS.indexOf(element.getTargetFirstRep().getCode())));
     }
 
     /** With the form and the table that ship with the product. */
@@ -84,8 +85,8 @@ public final class SuicideForms {
     private Optional<SuicideScreen> columbia(QuestionnaireResponse form) {
         List<QuestionnaireResponseItemComponent> items = items(form.getItem()).toList();
         Set<String> answered = items.stream()
-                .filter(item -> levels.containsKey(item.getLinkId())
-                        && !answer(item).isEmpty())
+                .filter(item ->
+                        levels.containsKey(item.getLinkId()) && !answer(item).isEmpty())
                 .map(QuestionnaireResponseItemComponent::getLinkId)
                 .collect(Collectors.toSet());
         int level = items.stream()

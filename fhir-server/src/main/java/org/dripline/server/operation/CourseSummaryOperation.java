@@ -50,8 +50,7 @@ final class CourseSummaryOperation implements FhirOperation {
     private final Clock clock;
     private final Instruments instruments = Instruments.shipped();
 
-    CourseSummaryOperation(
-            StoredRecord record, RecordedProtocols protocols, SuicideForms suicideForms, Clock clock) {
+    CourseSummaryOperation(StoredRecord record, RecordedProtocols protocols, SuicideForms suicideForms, Clock clock) {
         this.record = record;
         this.protocols = protocols;
         this.suicideForms = suicideForms;
@@ -76,7 +75,9 @@ final class CourseSummaryOperation implements FhirOperation {
         String patient = "Patient/" + id.getIdPart();
         CourseResources.Reading reading = new CourseResources.Reader(suicideForms, protocols::named, zone(timezone))
                 .read(resources(patient, request));
-        Instant now = at == null || at.getValue() == null ? clock.instant() : at.getValue().toInstant();
+        Instant now = at == null || at.getValue() == null
+                ? clock.instant()
+                : at.getValue().toInstant();
         return new CourseParameters(EVERY_RECORD)
                 .of(patient, reading.course(), reading.course().summaryAt(now), reading.issues());
     }

@@ -43,9 +43,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET Encounter/[id]/$session-summary}: what a session adds up to, every number with the rule, limits and records
- * that made it. {@code at} asks about a moment, {@code figure} about some figures only, with all their records. Source:
- * OperationDefinition session-summary.
+ * {@code GET Encounter/[id]/$session-summary}: what a session adds up to, every number with the rule, limits and
+ * records that made it. {@code at} asks about a moment, {@code figure} about some figures only, with all their records.
+ * Source: OperationDefinition session-summary.
  */
 final class SessionSummaryOperation implements FhirOperation {
 
@@ -89,18 +89,22 @@ final class SessionSummaryOperation implements FhirOperation {
             throw Refusals.because(reference + " is no infusion session: no order, no pump report and no vital sign"
                     + " refers to it.");
         }
-        Instant now = at == null || at.getValue() == null ? clock.instant() : at.getValue().toInstant();
+        Instant now = at == null || at.getValue() == null
+                ? clock.instant()
+                : at.getValue().toInstant();
         SessionSummary summary = session.summaryAt(now);
         Set<String> wanted = wanted(figures, summary);
         SessionParameters answer = new SessionParameters(wanted.isEmpty() ? A_FEW : Integer.MAX_VALUE);
-        return answer.of(
-                reference, named.map(Named::canonical).orElse(""), summary, reading.issues(), wanted);
+        return answer.of(reference, named.map(Named::canonical).orElse(""), summary, reading.issues(), wanted);
     }
 
     private static Set<String> wanted(@Nullable List<CodeType> figures, SessionSummary summary) {
         Set<String> wanted = figures == null
                 ? Set.of()
-                : figures.stream().map(CodeType::getValue).filter(Objects::nonNull).collect(Collectors.toSet());
+                : figures.stream()
+                        .map(CodeType::getValue)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
         wanted.stream()
                 .filter(code -> summary.figure(code).isEmpty())
                 .findFirst()
@@ -118,14 +122,19 @@ final class SessionSummaryOperation implements FhirOperation {
     private List<Resource> resources(Encounter encounter, String reference, RequestDetails request) {
         List<Resource> resources = new ArrayList<>();
         resources.add(encounter);
-        resources.addAll(record.referringTo(MedicationRequest.class, MedicationRequest.SP_ENCOUNTER, reference, request));
+        resources.addAll(
+                record.referringTo(MedicationRequest.class, MedicationRequest.SP_ENCOUNTER, reference, request));
         List<Observation> observations =
                 record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference, request);
         resources.addAll(observations);
         List<MedicationAdministration> given = record.referringTo(
                 MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference, request);
         resources.addAll(given);
-        String patient = encounter.getSubject().getReferenceElement().toUnqualifiedVersionless().getValue();
+        String patient = encounter
+                .getSubject()
+                .getReferenceElement()
+                .toUnqualifiedVersionless()
+                .getValue();
         if (patient != null) {
             TokenOrListParam weights = new TokenOrListParam()
                     .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT)
@@ -134,8 +143,8 @@ final class SessionSummaryOperation implements FhirOperation {
         }
         resources.addAll(treatedEvents(given, request));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
-            resources.addAll(
-                    record.referringToAny(Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations), request));
+            resources.addAll(record.referringToAny(
+                    Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations), request));
         }
         return resources;
     }
@@ -175,7 +184,8 @@ final class SessionSummaryOperation implements FhirOperation {
         }
         return text(named, "protocol")
                 .map(canonical -> new Named(
-                        canonical, text(named, "status").filter("signed"::equals).isPresent()));
+                        canonical,
+                        text(named, "status").filter("signed"::equals).isPresent()));
     }
 
     private static Optional<String> text(Extension extension, String part) {

@@ -69,8 +69,7 @@ final class StoredRecord {
 
     /** A patient's Observations with one of these codes. */
     List<Observation> observations(String patient, TokenOrListParam codes, RequestDetails request) {
-        SearchParameterMap map =
-                SearchParameterMap.newSynchronous(Observation.SP_SUBJECT, new ReferenceParam(patient));
+        SearchParameterMap map = SearchParameterMap.newSynchronous(Observation.SP_SUBJECT, new ReferenceParam(patient));
         map.add(Observation.SP_CODE, codes);
         return search(Observation.class, map, patient, request);
     }
@@ -82,8 +81,8 @@ final class StoredRecord {
                 .map(type::cast)
                 .toList();
         if (found.size() >= MOST) {
-            throw Refusals.because(
-                    of + " has " + MOST + " resources of type " + type.getSimpleName() + " or more: too many to sum up.");
+            throw Refusals.because(of + " has " + MOST + " resources of type " + type.getSimpleName()
+                    + " or more: too many to sum up.");
         }
         return found;
     }
