@@ -172,6 +172,7 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert Number(cadence-recovery, 15, min, V, emory-programme)
 * insert Number(cadence-late, 150, %, GK, general-knowledge)
 * insert Number(repeat-after, 5, min, GK, general-knowledge)
+* insert Number(baseline-band, 10, %, GK, general-knowledge)
 * insert Criterion(continuous-observation, monitoring, high, V-2, practice-statement-summary, [[Breathing, circulation and mental state are watched throughout]])
 * insert Criterion(capnography-ecg, monitoring, low, GK, general-knowledge, [[Capnography and electrocardiogram by risk]])
 

@@ -343,6 +343,13 @@ Description: "What a number of a protocol is, in which unit, and how it is meant
 * #repeat-after ^property[=].valueString = "min"
 * #repeat-after ^property[+].code = #sense
 * #repeat-after ^property[=].valueCode = #exactly
+* #baseline-band "Back at the baseline" "Distance of the mean pressure from the baseline within which it is back."
+* #baseline-band ^property[0].code = #section
+* #baseline-band ^property[=].valueCode = #monitoring
+* #baseline-band ^property[+].code = #unit
+* #baseline-band ^property[=].valueString = "%"
+* #baseline-band ^property[+].code = #sense
+* #baseline-band ^property[=].valueCode = #within
 * #hold-systolic "Systolic pressure, hold" "Before the infusion."
 * #hold-systolic ^property[0].code = #section
 * #hold-systolic ^property[=].valueCode = #hold

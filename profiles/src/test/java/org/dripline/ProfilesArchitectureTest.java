@@ -17,7 +17,12 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticIsPure = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
+            .resideInAnyPackage(
+                    "org.dripline.dosing..",
+                    "org.dripline.session..",
+                    "org.dripline.outcome..",
+                    "org.dripline.figure..",
+                    "org.dripline.protocol..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -27,7 +32,12 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticHasNoClock = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
+            .resideInAnyPackage(
+                    "org.dripline.dosing..",
+                    "org.dripline.session..",
+                    "org.dripline.outcome..",
+                    "org.dripline.figure..",
+                    "org.dripline.protocol..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)

@@ -49,6 +49,12 @@ public record DeliveredTotal(BigDecimal volumeByMillis, BigDecimal doseByMillis)
                 doseByMillis.add(counted.multiply(concentration.milligramsPerMillilitre())));
     }
 
+    /** A dose that was given at once, of which no volume is known. */
+    public DeliveredTotal plus(Dose bolus) {
+        return new DeliveredTotal(
+                volumeByMillis, doseByMillis.add(bolus.milligrams().multiply(MILLIS_PER_HOUR)));
+    }
+
     public DeliveredTotal plus(DeliveredTotal other) {
         return new DeliveredTotal(volumeByMillis.add(other.volumeByMillis), doseByMillis.add(other.doseByMillis));
     }

@@ -28,6 +28,21 @@ public final class Canonicals {
     /** Extension on a session's Encounter: how far the session has come. */
     public static final String SESSION_STATE = profile("dripline-session-state");
 
+    /** Extension on a session's Encounter: why it was not held. */
+    public static final String DEFERRAL_REASON = profile("dripline-deferral-reason");
+
+    /** Extension on an administration: a dose given at once. */
+    public static final String BOLUS = profile("dripline-bolus");
+
+    /** Extension on an administration beside ketamine: what it was given for. */
+    public static final String ADJUNCT_PURPOSE = profile("dripline-adjunct-purpose");
+
+    /** Extension on an administration beside ketamine: the adverse event it treats. */
+    public static final String TREATED_EVENT = profile("dripline-treated-event");
+
+    /** Extension on an adverse event: from onset to offset. */
+    public static final String EVENT_PERIOD = profile("dripline-event-period");
+
     public static final String PROTOCOL = profile("dripline-protocol");
     public static final String PROTOCOL_ACTIVITY = profile("dripline-protocol-activity");
     public static final String PROTOCOL_SIGNATURE = profile("dripline-protocol-signature");

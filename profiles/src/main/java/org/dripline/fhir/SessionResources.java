@@ -2,6 +2,8 @@
 package org.dripline.fhir;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.DosePerWeight;
@@ -45,13 +49,14 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one session out of its R4 resources: Encounter, MedicationRequest, and Observations (weight, vital signs, pump
- * status and events, scores). Other resources are passed over. The order and repeats of the collection do not matter;
- * of one resource in several versions the newest counts.
+ * Reads one session out of its R4 resources: Encounter, MedicationRequest, Observations (weight, vital signs, pump
+ * status and events, scores), and what {@link ChartedResources} reads. Other resources are passed over. The order and
+ * repeats of the collection do not matter; of one resource in several versions the newest counts.
  *
  * <p>A value enters only with the UCUM unit it must have and a full instant; whatever stays out is an {@link Issue},
  * never an exception and never a guess.
@@ -76,7 +81,7 @@ public final class SessionResources {
         TEST_VALUE,
         /** Another drug than ketamine on the pump. */
         OTHER_DRUG,
-        /** A second pump: only the pump that reported first is followed, so the dose may be higher. */
+        /** A second pump that does not say it gives ketamine: it is not followed, so the dose may be higher. */
         OTHER_PUMP,
         /** Belongs to another encounter than the one given. */
         OTHER_ENCOUNTER
@@ -100,13 +105,12 @@ public final class SessionResources {
     private static final Comparator<Issue> BY_SOURCE =
             Comparator.comparing(Issue::source).thenComparing(Issue::what).thenComparing(Issue::reason);
 
-    private record FromPump(String device, PumpReport report) {}
-
     private record Weighed(Instant at, Weight weight, String source) {}
 
     private final SessionLimits limits;
     private final List<Issue> issues = new ArrayList<>();
-    private final List<FromPump> pumpReports = new ArrayList<>();
+    private final List<PumpReport> pumpReports = new ArrayList<>();
+    private final List<PumpReport> otherDrugs = new ArrayList<>();
     private final List<VitalSign> vitalSigns = new ArrayList<>();
     private final List<Score> scores = new ArrayList<>();
     private final List<Weighed> weights = new ArrayList<>();
@@ -124,7 +128,8 @@ public final class SessionResources {
         return new SessionResources(limits).readAll(newest(resources));
     }
 
-    private static List<Resource> newest(Collection<? extends Resource> resources) {
+    /** Each resource once, in its newest version, by type and id. */
+    static List<Resource> newest(Collection<? extends Resource> resources) {
         Map<String, Resource> newest = new TreeMap<>();
         for (Resource resource : resources) {
             newest.merge(source(resource), resource, (one, other) -> version(other) > version(one) ? other : one);
@@ -152,9 +157,17 @@ public final class SessionResources {
                 read(observation);
             }
         }
-        List<PumpReport> reports = reportsOfOnePump();
+        List<PumpReport> reports = reportsOfKetaminePumps();
+        Weight weight = weightBefore(reports);
         InfusionSession session = new InfusionSession(
-                order(orders), weightBefore(reports), reports, vitalSigns, scores, closedAt(encounter), limits);
+                order(orders),
+                weight,
+                reports,
+                vitalSigns,
+                scores,
+                closedAt(encounter),
+                limits,
+                ChartedResources.read(resources, encounter, weight, otherDrugs));
         return new Reading(session, issues.stream().sorted(BY_SOURCE).distinct().toList());
     }
 
@@ -258,7 +271,7 @@ public final class SessionResources {
     /** How one number becomes a vital sign. */
     @FunctionalInterface
     private interface Single {
-        VitalSign of(Instant at, BigDecimal value, Quality quality, String source);
+        VitalSign of(Instant at, BigDecimal value, boolean byHand, Quality quality, String source);
     }
 
     private Reader single(Channel channel, String what, String unit, Single kind) {
@@ -272,7 +285,7 @@ public final class SessionResources {
                     what,
                     observation.getValue(),
                     unit,
-                    value -> kind.of(at, value, quality, source(observation)));
+                    value -> kind.of(at, value, !observation.hasDevice(), quality, source(observation)));
             if (reading != null) {
                 vitalSigns.add(reading);
             }
@@ -379,12 +392,9 @@ public final class SessionResources {
 
     private void pump(Observation observation, PumpReport.Kind kind, Instant at, Quality quality) {
         String drug = text(observation, Codes.Mdc.DRUG_LABEL);
-        if (drug != null && !drug.toLowerCase(Locale.ROOT).contains("ketamin")) {
-            issue(Reason.OTHER_DRUG, observation, Codes.Mdc.DRUG_LABEL);
-            return;
-        }
         PumpReport blank = PumpReport.of(kind, at, source(observation));
         PumpReport.State said = state(observation);
+        String device = observation.getDevice().getReferenceElement().getIdPart();
         PumpReport report = new PumpReport(
                 at,
                 kind,
@@ -399,26 +409,41 @@ public final class SessionResources {
                 reason(observation),
                 alarms(observation),
                 quality,
-                source(observation));
-        String device = observation.getDevice().getReferenceElement().getIdPart();
-        pumpReports.add(new FromPump(device == null ? "" : device, report));
+                source(observation),
+                device == null ? "" : "Device/" + device);
+        if (drug != null && !isKetamine(drug)) {
+            issue(Reason.OTHER_DRUG, observation, Codes.Mdc.DRUG_LABEL);
+            otherDrugs.add(report);
+            return;
+        }
+        pumpReports.add(report);
     }
 
-    /** The pump that reported first is the one followed; reports that name no device go with it. */
-    private List<PumpReport> reportsOfOnePump() {
-        String followed = pumpReports.stream()
-                .filter(from -> !from.device().isEmpty())
-                .min(Comparator.<FromPump, Instant>comparing(
-                                from -> from.report().at())
-                        .thenComparing(FromPump::device))
-                .map(FromPump::device)
-                .orElse("");
+    private static boolean isKetamine(String drug) {
+        return drug.toLowerCase(Locale.ROOT).contains("ketamin");
+    }
+
+    /**
+     * Every pump that says it gives ketamine; when none does, the one that reported first. Reports that name no device
+     * go with them.
+     */
+    private List<PumpReport> reportsOfKetaminePumps() {
+        Set<String> followed = pumpReports.stream()
+                .filter(report -> report.drug() != null && !report.pump().isEmpty())
+                .map(PumpReport::pump)
+                .collect(Collectors.toSet());
+        if (followed.isEmpty()) {
+            pumpReports.stream()
+                    .filter(report -> !report.pump().isEmpty())
+                    .min(Comparator.comparing(PumpReport::at).thenComparing(PumpReport::pump))
+                    .ifPresent(first -> followed.add(first.pump()));
+        }
         List<PumpReport> reports = new ArrayList<>();
-        for (FromPump from : pumpReports) {
-            if (from.device().isEmpty() || from.device().equals(followed)) {
-                reports.add(from.report());
+        for (PumpReport report : pumpReports) {
+            if (report.pump().isEmpty() || followed.contains(report.pump())) {
+                reports.add(report);
             } else {
-                issues.add(new Issue(Reason.OTHER_PUMP, from.report().source(), "Device/" + from.device()));
+                issues.add(new Issue(Reason.OTHER_PUMP, report.source(), report.pump()));
             }
         }
         return reports;
@@ -501,8 +526,10 @@ public final class SessionResources {
         Dosage dosage = order.getDosageInstructionFirstRep();
         Dosage.DosageDoseAndRateComponent doseAndRate = dosage.getDoseAndRateFirstRep();
         Extension byWeight = byWeight(order, dosage, doseAndRate);
+        Dose dose = stated(order, "dose", doseAndRate.getDose(), Ucum.MILLIGRAM, Dose::new);
+        FlowRate rate = stated(order, "rate", doseAndRate.getRate(), Ucum.MILLILITRE_PER_HOUR, FlowRate::new);
         return new InfusionOrder(
-                stated(order, "dose", doseAndRate.getDose(), Ucum.MILLIGRAM, Dose::new),
+                dose,
                 stated(
                         order,
                         "dosePerKg",
@@ -518,9 +545,28 @@ public final class SessionResources {
                                 : null,
                         Ucum.MILLIGRAM,
                         Dose::new),
-                stated(order, "rate", doseAndRate.getRate(), Ucum.MILLILITRE_PER_HOUR, FlowRate::new),
-                null,
+                rate,
+                implied(dose, rate, dosage.getTiming().getRepeat()),
                 source(order));
+    }
+
+    /** The strength a bag must have for this dose at this rate to last the time the order says; null without one. */
+    private static @Nullable Concentration implied(
+            @Nullable Dose dose, @Nullable FlowRate rate, Timing.TimingRepeatComponent repeat) {
+        if (dose == null || rate == null || rate.isZero() || repeat.getDuration() == null) {
+            return null;
+        }
+        Duration unit = repeat.getDurationUnit() == Timing.UnitsOfTime.MIN
+                ? Duration.ofMinutes(1)
+                : repeat.getDurationUnit() == Timing.UnitsOfTime.H ? Duration.ofHours(1) : Duration.ZERO;
+        Duration time = Duration.ofMillis(repeat.getDuration()
+                .multiply(BigDecimal.valueOf(unit.toMillis()))
+                .longValue());
+        Volume volume = rate.over(time);
+        if (volume.millilitres().signum() == 0 || dose.milligrams().signum() == 0) {
+            return null;
+        }
+        return new Concentration(dose.milligrams().divide(volume.millilitres(), MathContext.DECIMAL32));
     }
 
     private static boolean isStandingKetamineOrder(MedicationRequest order) {

@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param keepVeinOpen mg that flowed after the infusion to keep the line free; not part of {@code delivered}; null when
  *     the strength of the bag is unknown
  * @param atLeast a part of the infusion was not observed: the true dose is this or more
+ * @param weightToday kg, the last weight before the infusion, where it is another than {@code weight}; else null
+ * @param deliveredPerWeightToday mg/kg of that weight; null where there is none
+ * @param meanRatePerWeightElapsed mg/kg/h over the whole time, pauses included
+ * @param peakRate mL/h, the highest held
+ * @param peakRatePerWeight mg/kg/h, the highest held
+ * @param boluses mg given at once, part of {@code delivered}
+ * @param waste mg drawn and not given; null while the infusion is not over, or either is unknown
  * @param asOf the instant the given dose speaks for: now while the pump's reports are fresh, else its last report
  */
 public record DoseFigures(
@@ -47,4 +54,11 @@ public record DoseFigures(
         @Nullable DoseRatePerWeight meanRatePerWeightRunning,
         @Nullable Dose keepVeinOpen,
         boolean atLeast,
+        @Nullable Weight weightToday,
+        @Nullable DosePerWeight deliveredPerWeightToday,
+        @Nullable DoseRatePerWeight meanRatePerWeightElapsed,
+        @Nullable FlowRate peakRate,
+        @Nullable DoseRatePerWeight peakRatePerWeight,
+        Dose boluses,
+        @Nullable Dose waste,
         @Nullable Instant asOf) {}

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dripline.dosing.Concentration;
 import org.dripline.dosing.DeliveredTotal;
 import org.dripline.dosing.Dose;
@@ -40,14 +40,22 @@ import org.jspecify.annotations.Nullable;
  *       volume to be infused or the ordered dose.
  * </ul>
  */
-final class FlowTimeline {
+final class FlowTimeline implements Delivery {
 
     /** All reports of one instant, in order, and what the counter showed at it. */
     private record Moment(
-            Instant at,
-            List<PumpReport> reports,
-            @Nullable Volume counter,
-            @Nullable Volume remaining) {}
+            Instant at, List<PumpReport> reports, @Nullable Volume counter) {
+
+        /** What the pump is still set to give. */
+        @Nullable Volume remaining() {
+            Volume remaining = null;
+            for (PumpReport report : reports) {
+                Volume said = FlowTimeline.remaining(report);
+                remaining = said == null ? remaining : said;
+            }
+            return remaining;
+        }
+    }
 
     /** The flow in force. A null rate: it runs, and nobody said how fast. */
     private record InForce(Flow flow, @Nullable FlowRate rate, String openedBy) {}
@@ -81,6 +89,8 @@ final class FlowTimeline {
 
     private final InfusionSession session;
     private final Instant now;
+    private final DeliveredTotal byOthers;
+    private final boolean handedOver;
     private final List<PumpReport> reports;
     private final List<Moment> moments;
     private final List<Piece> pieces = new ArrayList<>();
@@ -96,8 +106,18 @@ final class FlowTimeline {
     private int unannounced;
 
     FlowTimeline(InfusionSession session, Instant now) {
+        this(session, now, DeliveredTotal.NONE, false);
+    }
+
+    /**
+     * @param byOthers what other pumps have given of the order
+     * @param handedOver whether another pump has taken over: a stop with nothing after it is then the end
+     */
+    FlowTimeline(InfusionSession session, Instant now, DeliveredTotal byOthers, boolean handedOver) {
         this.session = session;
         this.now = now;
+        this.byOthers = byOthers;
+        this.handedOver = handedOver;
         this.reports = inOrder(session.reports(), now);
         this.concentration = firstConcentration();
         this.moments = moments(reports.stream().filter(FlowTimeline::tells).toList());
@@ -109,11 +129,36 @@ final class FlowTimeline {
 
     /** Usable reports up to an instant in their one order, each content once. */
     private static List<PumpReport> inOrder(List<PumpReport> reports, Instant now) {
-        Map<PumpReport, PumpReport> once = new HashMap<>();
+        List<PumpReport> usable = new ArrayList<>(reports.size());
         for (PumpReport report : reports) {
             if (report.quality() != Quality.UNUSABLE && !report.at().isAfter(now)) {
-                once.merge(report.withSource(""), report, FlowTimeline::smallerSource);
+                usable.add(report);
             }
+        }
+        usable.sort(Comparator.comparing(PumpReport::at));
+        List<PumpReport> once = new ArrayList<>(usable.size());
+        for (int from = 0; from < usable.size(); ) {
+            int to = togetherFrom(usable, from);
+            once.addAll(to - from == 1 ? List.of(usable.get(from)) : distinct(usable.subList(from, to)));
+            from = to;
+        }
+        return once;
+    }
+
+    /** Where the reports of one instant end. */
+    private static int togetherFrom(List<PumpReport> reports, int from) {
+        int to = from + 1;
+        while (to < reports.size()
+                && reports.get(to).at().equals(reports.get(from).at())) {
+            to++;
+        }
+        return to;
+    }
+
+    private static List<PumpReport> distinct(List<PumpReport> together) {
+        Map<PumpReport, PumpReport> once = new HashMap<>();
+        for (PumpReport report : together) {
+            once.merge(report.withSource(""), report, FlowTimeline::smallerSource);
         }
         return once.values().stream().sorted(PumpReport.IN_ORDER).toList();
     }
@@ -133,20 +178,17 @@ final class FlowTimeline {
     }
 
     private static List<Moment> moments(List<PumpReport> reports) {
-        Map<Instant, List<PumpReport>> byInstant = new TreeMap<>();
-        for (PumpReport report : reports) {
-            byInstant.computeIfAbsent(report.at(), at -> new ArrayList<>()).add(report);
-        }
-        List<Moment> moments = new ArrayList<>();
-        byInstant.forEach((at, together) -> {
+        List<Moment> moments = new ArrayList<>(reports.size());
+        for (int from = 0; from < reports.size(); ) {
+            int to = togetherFrom(reports, from);
+            List<PumpReport> together = List.copyOf(reports.subList(from, to));
             Volume counter = null;
-            Volume remaining = null;
             for (PumpReport report : together) {
                 counter = report.delivered() == null ? counter : report.delivered();
-                remaining = remaining(report) == null ? remaining : remaining(report);
             }
-            moments.add(new Moment(at, List.copyOf(together), counter, remaining));
-        });
+            moments.add(new Moment(reports.get(from).at(), together, counter));
+            from = to;
+        }
         return moments;
     }
 
@@ -272,11 +314,14 @@ final class FlowTimeline {
 
     private Stretch between(Moment from, Moment to, InForce flow) {
         FlowRate rate = flow.rate();
-        Volume counted = counted(from, to);
         boolean silent = Duration.between(from.at(), to.at())
                         .compareTo(limits().pumpSilence().value())
                 > 0;
-        if (rate != null && (!silent || heldOver(from, to, flow, rate, counted))) {
+        if (rate != null && !silent) {
+            return segment(from.at(), to.at(), flow.flow(), rate, flow.openedBy(), source(to));
+        }
+        Volume counted = counted(from, to);
+        if (rate != null && heldOver(from, to, flow, rate, counted)) {
             return segment(from.at(), to.at(), flow.flow(), rate, flow.openedBy(), source(to));
         }
         return new MonitoringGap(from.at(), to.at(), counted, concentration, source(from), source(to));
@@ -463,7 +508,7 @@ final class FlowTimeline {
         if (ordered == null || concentration == null) {
             return left;
         }
-        Volume ofOrder = ordered.minus(delivered().dose()).in(concentration);
+        Volume ofOrder = ordered.minus(delivered().plus(byOthers).dose()).in(concentration);
         return left == null || ofOrder.compareTo(left) < 0 ? ofOrder : left;
     }
 
@@ -485,7 +530,12 @@ final class FlowTimeline {
 
     /** Whether the infusion is over: stopped for good, or down to keep-vein-open. */
     private boolean over() {
-        return inForce != null && inForce.flow() == Flow.STOPPED && (completed || closed());
+        return inForce != null && inForce.flow() == Flow.STOPPED && (completed || closed() || handedOver);
+    }
+
+    /** When it stopped last, if it has not run since; null while it runs. */
+    @Nullable Instant stoppedAt() {
+        return stoppedAt;
     }
 
     boolean fresh() {
@@ -495,21 +545,24 @@ final class FlowTimeline {
 
     // What the time line says, read by SessionFigures.
 
-    @Nullable Instant start() {
+    @Override
+    public @Nullable Instant start() {
         return start;
     }
 
-    @Nullable Instant end() {
+    @Override
+    public @Nullable Instant end() {
         boolean trickles = inForce != null && inForce.flow() == Flow.KEEP_VEIN_OPEN;
         return over() || trickles ? stoppedAt : null;
     }
 
-    @Nullable Instant lastReport() {
+    @Override
+    public @Nullable Instant lastReport() {
         return last == null ? null : last.at();
     }
 
-    /** The newest report when it does not say whether the pump delivers; null when it does. */
-    @Nullable Instant unclearReport() {
+    @Override
+    public @Nullable Instant unclearReport() {
         if (reports.isEmpty()) {
             return null;
         }
@@ -517,19 +570,23 @@ final class FlowTimeline {
         return last == null || newest.isAfter(last.at()) ? newest : null;
     }
 
-    @Nullable Concentration concentration() {
+    @Override
+    public @Nullable Concentration concentration() {
         return concentration;
     }
 
-    int unannounced() {
+    @Override
+    public int unannounced() {
         return unannounced;
     }
 
-    List<PumpReport> reports() {
+    @Override
+    public List<PumpReport> reports() {
         return reports;
     }
 
-    PumpState state() {
+    @Override
+    public PumpState state() {
         InForce flow = inForce;
         if (flow == null) {
             return PumpState.UNKNOWN;
@@ -547,34 +604,46 @@ final class FlowTimeline {
         };
     }
 
-    @Nullable FlowRate rateNow() {
+    @Override
+    public @Nullable FlowRate rateNow() {
         return switch (state()) {
             case RUNNING, KEEP_VEIN_OPEN -> inForce == null ? null : inForce.rate();
             case NOT_STARTED, PAUSED, ENDED, UNKNOWN -> null;
         };
     }
 
-    /** The instant the dose speaks for: the end of the last piece, or the last report. */
-    @Nullable Instant asOf() {
+    @Override
+    public @Nullable Instant asOf() {
         if (last == null) {
             return null;
         }
         return fresh() ? now : last.at();
     }
 
-    /** What was given: everything but the trickle of keep-vein-open. */
-    DeliveredTotal delivered() {
+    @Override
+    public DeliveredTotal delivered() {
         return sum(false);
     }
 
-    DeliveredTotal keepVeinOpen() {
+    /** What it had given by an instant; a gap counts when it is over. */
+    DeliveredTotal deliveredUntil(Instant until) {
+        DeliveredTotal sum = DeliveredTotal.NONE;
+        for (Piece piece : pieces) {
+            boolean over = !piece.stretch().to().isAfter(until);
+            if (piece.flow() != Flow.KEEP_VEIN_OPEN && (over || piece.stretch() instanceof RateSegment)) {
+                sum = sum.plus(over ? piece.total() : piece.within(Instant.MIN, until));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public DeliveredTotal keepVeinOpen() {
         return sum(true);
     }
 
-    /**
-     * What was given while it was seen to run: without what a counter told of a gap, as that time is not infusing time.
-     */
-    DeliveredTotal seenRunning() {
+    @Override
+    public DeliveredTotal seenRunning() {
         DeliveredTotal sum = DeliveredTotal.NONE;
         for (Piece piece : pieces) {
             if (piece.stretch() instanceof RateSegment segment && segment.flow() == Flow.RUNNING) {
@@ -594,10 +663,8 @@ final class FlowTimeline {
         return sum;
     }
 
-    /**
-     * Whether a part of the infusion is not in the figures: an unobserved time, a start nobody saw, or a silent pump.
-     */
-    boolean atLeast() {
+    @Override
+    public boolean atLeast() {
         boolean gap =
                 pieces.stream().anyMatch(piece -> piece.stretch() instanceof MonitoringGap unseen && unseen.unknown());
         boolean silentNow = start != null && end() == null && !fresh();
@@ -605,42 +672,36 @@ final class FlowTimeline {
         return gap || silentNow || rateUnknown || (start != null && !startSeen);
     }
 
-    /** Time the drug ran, stood still, or was not observed, between start and end. */
-    Duration time(Kindred kindred) {
+    @Override
+    public Duration time(Kindred kindred) {
         Duration sum = Duration.ZERO;
         Instant end = end();
         for (Piece piece : pieces) {
             boolean inside = start != null
                     && !piece.stretch().from().isBefore(start)
                     && (end == null || piece.stretch().from().isBefore(end));
-            if (inside && Kindred.of(piece.stretch(), piece.flow()) == kindred) {
+            if (inside && kindred(piece.stretch(), piece.flow()) == kindred) {
                 sum = sum.plus(piece.stretch().length());
             }
         }
         return sum;
     }
 
-    /** How a stretch counts in the times. */
-    enum Kindred {
-        INFUSING,
-        PAUSED,
-        UNOBSERVED;
-
-        static Kindred of(Stretch stretch, Flow flow) {
-            if (stretch instanceof MonitoringGap) {
-                return UNOBSERVED;
-            }
-            return flow == Flow.RUNNING ? INFUSING : PAUSED;
+    private static Kindred kindred(Stretch stretch, Flow flow) {
+        if (stretch instanceof MonitoringGap) {
+            return Kindred.UNOBSERVED;
         }
+        return flow == Flow.RUNNING ? Kindred.INFUSING : Kindred.PAUSED;
     }
 
-    /** From start to end, or to the instant the dose speaks for. */
-    Duration elapsed() {
+    @Override
+    public Duration elapsed() {
         Instant until = end() == null ? asOf() : end();
         return start == null || until == null ? Duration.ZERO : Duration.between(start, until);
     }
 
-    List<Pause> pauses() {
+    @Override
+    public List<Pause> pauses() {
         List<Pause> pauses = new ArrayList<>();
         for (Interruption interruption : interruptions) {
             Instant to = interruption.to();
@@ -653,20 +714,35 @@ final class FlowTimeline {
         return pauses;
     }
 
+    /** The first report not before an instant. */
+    private int firstAt(Instant from) {
+        int low = 0;
+        int high = reports.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (reports.get(middle).at().isBefore(from)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** The alarms reported in a stop, in the order they came up, else the first reason. */
-    private @Nullable String reasonWithin(Instant from, Instant to) {
+    @Nullable String reasonWithin(Instant from, Instant to) {
         Set<String> alarms = new LinkedHashSet<>();
         String reason = null;
-        for (PumpReport report : reports) {
-            if (!report.at().isBefore(from) && report.at().isBefore(to)) {
-                alarms.addAll(report.alarms());
-                reason = reason == null ? report.reason() : reason;
-            }
+        for (int i = firstAt(from); i < reports.size() && reports.get(i).at().isBefore(to); i++) {
+            PumpReport report = reports.get(i);
+            alarms.addAll(report.alarms());
+            reason = reason == null ? report.reason() : reason;
         }
         return alarms.isEmpty() ? reason : String.join(", ", alarms);
     }
 
-    List<PumpAlarm> alarms() {
+    @Override
+    public List<PumpAlarm> alarms() {
         Map<String, Integer> standing = new LinkedHashMap<>();
         List<PumpAlarm> alarms = new ArrayList<>();
         for (PumpReport report : reports) {
@@ -687,8 +763,8 @@ final class FlowTimeline {
         return alarms;
     }
 
-    /** The pieces with the reason of each stop. */
-    List<Stretch> timeline() {
+    @Override
+    public List<Stretch> timeline() {
         return pieces.stream().map(piece -> withReason(piece.stretch())).toList();
     }
 
@@ -707,7 +783,8 @@ final class FlowTimeline {
                 segment.closedBy());
     }
 
-    List<DosePoint> cumulative() {
+    @Override
+    public List<DosePoint> cumulative() {
         if (start == null || concentration == null) {
             return List.of();
         }
@@ -724,7 +801,8 @@ final class FlowTimeline {
         return points;
     }
 
-    @Nullable Reconciliation reconciliation() {
+    @Override
+    public @Nullable Reconciliation reconciliation() {
         List<Moment> counters =
                 moments.stream().filter(moment -> moment.counter() != null).toList();
         int base = 0;

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order null when there is none
  * @param weight the last body weight taken before the infusion, used when the order names none; null when unknown
- * @param reports of the one pump that gives the drug
+ * @param reports of every pump that gives the drug: two when one was exchanged for another
  * @param closedAt when the session was closed (its Encounter ended); null while it is open. A stop with nothing after
  *     it is a pause while the session is open, and the end of the infusion once it is closed
  * @param limits see {@link SessionLimits#examples()}
+ * @param charted what people charted beside it
  */
 public record InfusionSession(
         @Nullable InfusionOrder order,
@@ -24,7 +25,20 @@ public record InfusionSession(
         List<VitalSign> vitalSigns,
         List<Score> scores,
         @Nullable Instant closedAt,
-        SessionLimits limits) {
+        SessionLimits limits,
+        Charted charted) {
+
+    /** A session of which only devices and checks are known. */
+    public InfusionSession(
+            @Nullable InfusionOrder order,
+            @Nullable Weight weight,
+            List<PumpReport> reports,
+            List<VitalSign> vitalSigns,
+            List<Score> scores,
+            @Nullable Instant closedAt,
+            SessionLimits limits) {
+        this(order, weight, reports, vitalSigns, scores, closedAt, limits, Charted.NOTHING);
+    }
 
     public InfusionSession {
         reports = List.copyOf(reports);
@@ -39,6 +53,21 @@ public record InfusionSession(
      */
     public SessionSummary summaryAt(Instant now) {
         return SessionFigures.at(now, this);
+    }
+
+    /** The same session with other pump reports. */
+    InfusionSession withReports(List<PumpReport> other) {
+        return new InfusionSession(order, weight, other, vitalSigns, scores, closedAt, limits, charted);
+    }
+
+    /** The same session with what people charted. */
+    public InfusionSession with(Charted other) {
+        return new InfusionSession(order, weight, reports, vitalSigns, scores, closedAt, limits, other);
+    }
+
+    /** The same session under other limits. */
+    public InfusionSession under(SessionLimits other) {
+        return new InfusionSession(order, weight, reports, vitalSigns, scores, closedAt, other, charted);
     }
 
     /** The last reading of each vital sign up to {@code now}. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it does not deliver, in words (MDC 158006)
  * @param alarms the alarms in words, such as {@code "occlusion"} (MDC 68012); a pump may sound several at once
  * @param source such as {@code Observation/pe-…}
+ * @param pump which pump said it, such as {@code Device/…}; empty when nobody said
  */
 public record PumpReport(
         Instant at,
@@ -40,7 +41,8 @@ public record PumpReport(
         @Nullable String reason,
         List<String> alarms,
         Quality quality,
-        String source) {
+        String source,
+        String pump) {
 
     public PumpReport {
         alarms = List.copyOf(alarms);
@@ -84,7 +86,21 @@ public record PumpReport(
             case STOP, COMPLETE -> State.NOT_RUNNING;
         };
         return new PumpReport(
-                at, kind, state, null, null, null, null, null, null, null, null, List.of(), Quality.ORDINARY, source);
+                at,
+                kind,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Quality.ORDINARY,
+                source,
+                "");
     }
 
     public PumpReport withState(State state) {
@@ -135,6 +151,10 @@ public record PumpReport(
         return with(copy -> copy.source = source);
     }
 
+    public PumpReport withPump(String pump) {
+        return with(copy -> copy.pump = pump);
+    }
+
     /** This report with one thing said otherwise. */
     private PumpReport with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
@@ -167,6 +187,7 @@ public record PumpReport(
         List<String> alarms;
         Quality quality;
         String source;
+        String pump;
 
         Copy(PumpReport report) {
             at = report.at;
@@ -183,6 +204,7 @@ public record PumpReport(
             alarms = report.alarms;
             quality = report.quality;
             source = report.source;
+            pump = report.pump;
         }
 
         PumpReport report() {
@@ -200,7 +222,8 @@ public record PumpReport(
                     reason,
                     alarms,
                     quality,
-                    source);
+                    source,
+                    pump);
         }
     }
 }

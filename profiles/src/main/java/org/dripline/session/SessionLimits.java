@@ -11,15 +11,20 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
+import org.dripline.figure.Basis;
+import org.dripline.protocol.Protocol;
+import org.dripline.protocol.ProtocolNumber;
 
 /**
  * Every threshold the engine compares with. None is written in code: {@code session-limits.properties} beside this
  * class names value, origin and status of each, so that a clinic can see what it would be signing and change it without
- * a release. What ships is an example and says so.
+ * a release. What ships is an example and says so. The clinical ones are the protocol's where it states them:
+ * {@link #under}.
  *
  * @param pumpSilence a running rate is taken as held for this long without a report; after it the pump's state is
  *     unknown
@@ -28,11 +33,14 @@ import org.dripline.dosing.Volume;
  * @param counterStep a difference up to this many mL is the counter's own display step and never flagged
  * @param rateStep a status whose rate differs by no more than this from the rate in force repeats it, rounded for
  *     display
+ * @param orderShare a pump's rate or bag differs from the order when it is off by more than this many percent
+ * @param tenfoldShare a ratio within this many percent of ten, or of a tenth, is taken for a slipped decimal point
  * @param baselineWindow how long before the infusion two readings are averaged into a baseline
- * @param baselineBand how near to the baseline, in %, a mean pressure counts as back
- * @param oxygenLow SpO₂ below this many % is counted
- * @param oxygenVeryLow SpO₂ below this many % is counted
- * @param oxygenCarry how long one SpO₂ reading stands for the time after it; beyond that the time is unknown
+ * @param monitorCarry how long one value of a monitor stands for the time after it; beyond that the time is unknown.
+ *     What a person charts stands for the share of its rhythm after which the next check is late
+ * @param clockOffset a device clock that differs by more than this is worth a look
+ * @param firstHour least running time for which the first hour of an infusion is billed
+ * @param furtherHour a further hour is billed when more than this of it was begun
  * @param staleAfter age at which a reading stops being the value now
  * @param missingAfter age at which it says nothing any more
  */
@@ -42,17 +50,27 @@ public record SessionLimits(
         Limit<Volume> counterVolume,
         Limit<Volume> counterStep,
         Limit<FlowRate> rateStep,
+        Limit<BigDecimal> orderShare,
+        Limit<BigDecimal> tenfoldShare,
         Limit<Duration> baselineWindow,
-        Limit<BigDecimal> baselineBand,
-        Limit<BigDecimal> oxygenLow,
-        Limit<BigDecimal> oxygenVeryLow,
-        Limit<Duration> oxygenCarry,
+        Limit<Duration> monitorCarry,
+        Limit<Duration> clockOffset,
+        Limit<Duration> firstHour,
+        Limit<Duration> furtherHour,
+        Map<ClinicalLimit, Limit<BigDecimal>> clinical,
         Map<Channel, Limit<Duration>> staleAfter,
         Map<Channel, Limit<Duration>> missingAfter) {
 
     private static final String EXAMPLES = "session-limits.properties";
+    private static final long MILLIS_PER_MINUTE = 60_000;
 
     public SessionLimits {
+        clinical = Map.copyOf(clinical);
+        for (ClinicalLimit code : ClinicalLimit.values()) {
+            if (code.needed() && !clinical.containsKey(code)) {
+                throw new IllegalArgumentException("no limit " + code.code());
+            }
+        }
         staleAfter = Map.copyOf(staleAfter);
         missingAfter = Map.copyOf(missingAfter);
         for (Channel channel : Channel.values()) {
@@ -88,19 +106,105 @@ public record SessionLimits(
             stale.put(channel, limit(properties, "stale-after." + channel.key(), Duration::parse));
             missing.put(channel, limit(properties, "missing-after." + channel.key(), Duration::parse));
         }
+        Map<ClinicalLimit, Limit<BigDecimal>> clinical = new EnumMap<>(ClinicalLimit.class);
+        for (ClinicalLimit code : ClinicalLimit.values()) {
+            if (code.needed() || properties.containsKey(code.code() + ".value")) {
+                clinical.put(code, limit(properties, code.code(), BigDecimal::new));
+            }
+        }
         return new SessionLimits(
                 limit(properties, "pump-silence", Duration::parse),
                 limit(properties, "counter-share", BigDecimal::new),
                 limit(properties, "counter-volume", Volume::of),
                 limit(properties, "counter-step", Volume::of),
                 limit(properties, "rate-step", FlowRate::of),
+                limit(properties, "order-share", BigDecimal::new),
+                limit(properties, "tenfold-share", BigDecimal::new),
                 limit(properties, "baseline-window", Duration::parse),
-                limit(properties, "baseline-band", BigDecimal::new),
-                limit(properties, "oxygen-low", BigDecimal::new),
-                limit(properties, "oxygen-very-low", BigDecimal::new),
-                limit(properties, "oxygen-carry", Duration::parse),
+                limit(properties, "monitor-carry", Duration::parse),
+                limit(properties, "clock-offset", Duration::parse),
+                limit(properties, "first-hour", Duration::parse),
+                limit(properties, "further-hour", Duration::parse),
+                clinical,
                 stale,
                 missing);
+    }
+
+    /**
+     * These limits with the numbers of the protocol a session was run under in place of the examples. A pressure is old
+     * once the next check by the protocol is late.
+     *
+     * @param signed whether the protocol was signed on that day; else its limits are drafts
+     */
+    public SessionLimits under(Protocol protocol, boolean signed) {
+        Map<ClinicalLimit, Limit<BigDecimal>> own = new EnumMap<>(clinical);
+        for (ClinicalLimit code : ClinicalLimit.values()) {
+            protocol.number(code.code())
+                    .filter(number -> number.amount().unit().equals(code.unit()))
+                    .ifPresent(number -> own.put(code, limit(number, signed)));
+        }
+        Map<Channel, Limit<Duration>> stale = new EnumMap<>(staleAfter);
+        if (protocol.number(ClinicalLimit.CADENCE_INFUSION.code()).isPresent()) {
+            Limit<BigDecimal> cadence = Objects.requireNonNull(own.get(ClinicalLimit.CADENCE_INFUSION));
+            Limit<BigDecimal> late = Objects.requireNonNull(own.get(ClinicalLimit.CADENCE_LATE));
+            Duration until = share(minutes(cadence.value()), late.value());
+            stale.put(Channel.BLOOD_PRESSURE, new Limit<>(until, cadence.source(), cadence.draft()));
+        }
+        return new SessionLimits(
+                pumpSilence,
+                counterShare,
+                counterVolume,
+                counterStep,
+                rateStep,
+                orderShare,
+                tenfoldShare,
+                baselineWindow,
+                monitorCarry,
+                clockOffset,
+                firstHour,
+                furtherHour,
+                own,
+                stale,
+                missingAfter);
+    }
+
+    private static Limit<BigDecimal> limit(ProtocolNumber number, boolean signed) {
+        String source = number.statedIn() + ": " + number.source().citation() + " ("
+                + number.mark().words() + ")";
+        return new Limit<>(number.amount().high(), source, !signed);
+    }
+
+    /** A limit every set has. */
+    public Limit<BigDecimal> of(ClinicalLimit code) {
+        return Objects.requireNonNull(clinical.get(code), code.code());
+    }
+
+    /** A limit that some protocols state. */
+    public Optional<Limit<BigDecimal>> stated(ClinicalLimit code) {
+        return Optional.ofNullable(clinical.get(code));
+    }
+
+    /** A limit as it is shown beside a figure. */
+    Basis basis(ClinicalLimit code) {
+        Limit<BigDecimal> limit = of(code);
+        String unit = code.unit().startsWith("{") ? "" : " " + code.unit();
+        return new Basis(code.code(), limit.value().toPlainString() + unit, limit.source(), limit.draft());
+    }
+
+    static Basis basis(String code, Limit<?> limit, String value) {
+        return new Basis(code, value, limit.source(), limit.draft());
+    }
+
+    static Duration minutes(BigDecimal minutes) {
+        return Duration.ofMillis(
+                minutes.multiply(BigDecimal.valueOf(MILLIS_PER_MINUTE)).longValue());
+    }
+
+    static Duration share(Duration whole, BigDecimal percent) {
+        return Duration.ofMillis(BigDecimal.valueOf(whole.toMillis())
+                .multiply(percent)
+                .movePointLeft(2)
+                .longValue());
     }
 
     public Limit<Duration> staleAfter(Channel channel) {
@@ -109,25 +213,6 @@ public record SessionLimits(
 
     public Limit<Duration> missingAfter(Channel channel) {
         return Objects.requireNonNull(missingAfter.get(channel));
-    }
-
-    /**
-     * The same limits, with SpO₂ carried for another time: for readings charted by hand instead of sent by a monitor.
-     */
-    public SessionLimits withOxygenCarry(Limit<Duration> carry) {
-        return new SessionLimits(
-                pumpSilence,
-                counterShare,
-                counterVolume,
-                counterStep,
-                rateStep,
-                baselineWindow,
-                baselineBand,
-                oxygenLow,
-                oxygenVeryLow,
-                carry,
-                staleAfter,
-                missingAfter);
     }
 
     private static <T> Limit<T> limit(Properties properties, String name, Function<String, T> read) {

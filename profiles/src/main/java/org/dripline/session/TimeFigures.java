@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param paused time inside the infusion in which it did not run
  * @param unobserved time inside the infusion nobody observed
  * @param observed from start to the last vital sign
+ * @param endToDischarge from the end of the infusion until the patient left; null when either is unknown
+ * @param doorToDoor from arrival until the patient left; null when either is unknown
+ * @param firstHours billed units of a first hour, CPT 96365
+ * @param furtherHours billed units of further hours, CPT 96366, by running time
  */
 public record TimeFigures(
         @Nullable Instant start,
@@ -23,4 +27,8 @@ public record TimeFigures(
         Duration elapsed,
         Duration paused,
         Duration unobserved,
-        Duration observed) {}
+        Duration observed,
+        @Nullable Duration endToDischarge,
+        @Nullable Duration doorToDoor,
+        int firstHours,
+        int furtherHours) {}

@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dripline.dosing.Rounding;
 import org.dripline.session.VitalSign.BloodPressure;
@@ -28,71 +31,247 @@ final class VitalCourse {
     private static final BigDecimal THREE = BigDecimal.valueOf(3);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private record Baseline(BigDecimal systolic, BigDecimal diastolic, BigDecimal mean, Instant at) {}
+    /** What the patient is compared with, and the readings it is made of. */
+    record Baseline(BigDecimal systolic, BigDecimal diastolic, BigDecimal mean, Instant at, List<String> sources) {}
+
+    /** The greatest or least of the readings from the start on, and the first reading that shows it. */
+    record Extreme<V>(BigDecimal value, V reading) {}
 
     private final SessionLimits limits;
     private final @Nullable Instant start;
     private final @Nullable Instant end;
+    private final List<BloodPressure> allPressures;
+    private final List<HeartRate> allHeartRates;
+    private final List<OxygenSaturation> allSaturations;
     private final List<BloodPressure> pressures;
     private final List<HeartRate> heartRates;
     private final List<OxygenSaturation> saturations;
     private final List<RespiratoryRate> breathing;
-    private final List<Score> scores;
+    private final List<VitalSign.NotAvailable> absences;
+    private final List<Score> allScores;
     private final boolean meanDerived;
+    private final Rhythm rhythm;
+    private final @Nullable Baseline baseline;
+    private final @Nullable HeartRate baselineHeartRate;
+    private final @Nullable OxygenSaturation baselineOxygen;
 
     VitalCourse(InfusionSession session, Instant now, @Nullable Instant start, @Nullable Instant end) {
         this.limits = session.limits();
         this.start = start;
         this.end = end;
-        this.pressures = VitalReadings.upTo(now, session.vitalSigns(), BloodPressure.class);
-        this.heartRates = VitalReadings.upTo(now, session.vitalSigns(), HeartRate.class);
-        this.saturations = VitalReadings.upTo(now, session.vitalSigns(), OxygenSaturation.class);
-        this.breathing = VitalReadings.upTo(now, session.vitalSigns(), RespiratoryRate.class);
-        this.scores = session.scores().stream()
+        this.rhythm = new Rhythm(limits, start, end);
+        this.allPressures = VitalReadings.upTo(now, session.vitalSigns(), BloodPressure.class);
+        this.allHeartRates = VitalReadings.upTo(now, session.vitalSigns(), HeartRate.class);
+        this.allSaturations = VitalReadings.upTo(now, session.vitalSigns(), OxygenSaturation.class);
+        this.absences = VitalReadings.upTo(now, session.vitalSigns(), VitalSign.NotAvailable.class);
+        this.pressures = sinceStart(allPressures);
+        this.heartRates = sinceStart(allHeartRates);
+        this.saturations = sinceStart(allSaturations);
+        this.breathing = sinceStart(VitalReadings.upTo(now, session.vitalSigns(), RespiratoryRate.class));
+        this.allScores = session.scores().stream()
                 .filter(score ->
                         score.quality() != Quality.UNUSABLE && !score.at().isAfter(now))
+                .sorted(Comparator.comparing(Score::at)
+                        .thenComparing(Score::value)
+                        .thenComparing(Score::source))
                 .toList();
-        this.meanDerived = pressures.stream().anyMatch(pressure -> pressure.meanMmHg() == null);
+        this.meanDerived = allPressures.stream().anyMatch(pressure -> pressure.meanMmHg() == null);
+        this.baseline = findBaseline();
+        this.baselineHeartRate = findBaselineHeartRate();
+        this.baselineOxygen = lastBefore(allSaturations);
     }
 
     VitalFigures figures() {
-        Baseline baseline = baseline();
-        BigDecimal baselineHeartRate = baselineHeartRate(baseline);
-        BigDecimal maxRiseMean = baseline == null ? null : rise(pressures, this::mean, baseline.mean());
+        StepHold low = oxygenBelow(ClinicalLimit.ATTENTION_OXYGEN);
+        StepHold veryLow = oxygenBelow(ClinicalLimit.STOP_OXYGEN);
+        Optional<Extreme<BloodPressure>> peak = maxRiseMean();
+        Optional<Extreme<HeartRate>> pulse = maxRiseHeartRate();
         return new VitalFigures(
                 baseline == null ? null : baseline.systolic(),
                 baseline == null ? null : baseline.diastolic(),
                 baseline == null ? null : baseline.mean(),
-                baseline == null ? null : rise(pressures, BloodPressure::systolicMmHg, baseline.systolic()),
-                baseline == null ? null : rise(pressures, BloodPressure::diastolicMmHg, baseline.diastolic()),
-                maxRiseMean,
-                baseline == null ? null : timeOf(maxRiseMean, baseline),
-                baseline == null ? null : timeToBaseline(baseline),
+                maxRiseSystolic().map(Extreme::value).orElse(null),
+                maxRiseDiastolic().map(Extreme::value).orElse(null),
+                peak.map(Extreme::value).orElse(null),
+                peak.map(at -> sinceStart(at.reading().at())).orElse(null),
+                timeToBaseline(),
                 meanDerived,
-                baselineHeartRate,
-                baselineHeartRate == null ? null : rise(heartRates, HeartRate::beatsPerMinute, baselineHeartRate),
-                since(saturations)
-                        .map(OxygenSaturation::percent)
-                        .min(BigDecimal::compareTo)
-                        .orElse(null),
-                percentTimeBelow(limits.oxygenLow().value()),
-                percentTimeBelow(limits.oxygenVeryLow().value()),
-                percentTimeKnown(),
-                scores(Score.Scale.MOAAS).min(Integer::compare).orElse(null),
-                scores(Score.Scale.CADSS_6).max(Integer::compare).orElse(null));
+                baselineHeartRate == null ? null : baselineHeartRate.beatsPerMinute(),
+                pulse.map(Extreme::value).orElse(null),
+                oxygenNadir().map(Extreme::value).orElse(null),
+                share(low.beyond().toMillis(), low.known().toMillis()),
+                share(veryLow.beyond().toMillis(), veryLow.known().toMillis()),
+                share(low.known().toMillis(), observed().toMillis()),
+                moaasNadir().map(Score::value).orElse(null),
+                cadss6Peak().map(Score::value).orElse(null),
+                baselineOxygen == null ? null : baselineOxygen.percent(),
+                pulse.map(at -> sinceStart(at.reading().at())).orElse(null),
+                timeToBaselineDissociation(),
+                beyondLimits(),
+                checks(null));
+    }
+
+    // What figures and their explanations are made of.
+
+    List<BloodPressure> pressures() {
+        return pressures;
+    }
+
+    List<HeartRate> heartRates() {
+        return heartRates;
+    }
+
+    List<OxygenSaturation> saturations() {
+        return saturations;
+    }
+
+    List<RespiratoryRate> breathing() {
+        return breathing;
+    }
+
+    /** From the start on, in order. */
+    List<Score> scores(Score.Scale scale) {
+        return allScores.stream()
+                .filter(score ->
+                        score.scale() == scale && start != null && !score.at().isBefore(start))
+                .toList();
+    }
+
+    @Nullable Baseline baseline() {
+        return baseline;
+    }
+
+    @Nullable HeartRate baselineHeartRate() {
+        return baselineHeartRate;
+    }
+
+    @Nullable OxygenSaturation baselineOxygen() {
+        return baselineOxygen;
+    }
+
+    Optional<Extreme<BloodPressure>> maxRiseSystolic() {
+        return baseline == null
+                ? Optional.empty()
+                : greatest(pressures, pressure -> pressure.systolicMmHg().subtract(baseline.systolic()));
+    }
+
+    Optional<Extreme<BloodPressure>> maxRiseDiastolic() {
+        return baseline == null
+                ? Optional.empty()
+                : greatest(pressures, pressure -> pressure.diastolicMmHg().subtract(baseline.diastolic()));
+    }
+
+    Optional<Extreme<BloodPressure>> maxRiseMean() {
+        return baseline == null
+                ? Optional.empty()
+                : greatest(pressures, pressure -> mean(pressure).subtract(baseline.mean()));
+    }
+
+    Optional<Extreme<HeartRate>> maxRiseHeartRate() {
+        return baselineHeartRate == null
+                ? Optional.empty()
+                : greatest(heartRates, rate -> rate.beatsPerMinute().subtract(baselineHeartRate.beatsPerMinute()));
+    }
+
+    Optional<Extreme<OxygenSaturation>> oxygenNadir() {
+        return greatest(saturations, saturation -> saturation.percent().negate())
+                .map(least -> new Extreme<>(least.value().negate(), least.reading()));
+    }
+
+    Optional<Score> moaasNadir() {
+        return scores(Score.Scale.MOAAS).stream().min(Comparator.comparingInt(Score::value));
+    }
+
+    Optional<Score> cadss6Peak() {
+        List<Score> scores = scores(Score.Scale.CADSS_6);
+        return scores.stream()
+                .max(Comparator.comparingInt(Score::value))
+                .flatMap(peak -> scores.stream()
+                        .filter(score -> score.value() == peak.value())
+                        .findFirst());
+    }
+
+    /** Rise of the mean pressure over the baseline, in % of it; null without one. */
+    @Nullable BigDecimal percentRiseOfMean(BloodPressure pressure) {
+        return baseline == null || baseline.mean().signum() == 0
+                ? null
+                : mean(pressure)
+                        .subtract(baseline.mean())
+                        .multiply(HUNDRED)
+                        .divide(baseline.mean(), MathContext.DECIMAL128);
     }
 
     /** From the start to the last vital sign. */
     Duration observed() {
-        if (start == null) {
-            return Duration.ZERO;
-        }
+        Instant last = lastReading();
+        return start == null || last == null ? Duration.ZERO : Duration.between(start, last);
+    }
+
+    private @Nullable Instant lastReading() {
         return Stream.of(pressures, heartRates, saturations, breathing)
-                .flatMap(this::since)
-                .map(VitalSign::at)
+                .filter(readings -> !readings.isEmpty())
+                .map(readings -> readings.get(readings.size() - 1).at())
                 .max(Instant::compareTo)
-                .map(lastReading -> Duration.between(start, lastReading))
-                .orElse(Duration.ZERO);
+                .orElse(null);
+    }
+
+    /** @param dischargedAt null: until the last reading */
+    Checks checks(@Nullable Instant dischargedAt) {
+        Instant last = dischargedAt == null ? lastReading() : dischargedAt;
+        List<Instant> times = pressures.stream().map(VitalSign::at).distinct().toList();
+        return last == null ? new Checks(0, 0, List.of()) : rhythm.checks(times, last);
+    }
+
+    /** Time beyond each limit of pressure and heart rate, by readings. */
+    private List<TimeBeyond> beyondLimits() {
+        List<TimeBeyond> all = new ArrayList<>();
+        all.add(pressureAtLeast(ClinicalLimit.ATTENTION_SYSTOLIC, BloodPressure::systolicMmHg));
+        all.add(pressureAtLeast(ClinicalLimit.ATTENTION_DIASTOLIC, BloodPressure::diastolicMmHg));
+        all.add(pressureAtLeast(ClinicalLimit.PAUSE_SYSTOLIC, BloodPressure::systolicMmHg));
+        all.add(pressureAtLeast(ClinicalLimit.PAUSE_DIASTOLIC, BloodPressure::diastolicMmHg));
+        BigDecimal fast = limits.of(ClinicalLimit.ATTENTION_HEART_RATE).value();
+        all.add(TimeBeyond.of(
+                ClinicalLimit.ATTENTION_HEART_RATE,
+                hold(
+                        heartRates,
+                        Channel.HEART_RATE,
+                        rate -> carry(rate.at(), rate.byHand()),
+                        rate -> rate.beatsPerMinute().compareTo(fast) > 0)));
+        return all;
+    }
+
+    private TimeBeyond pressureAtLeast(ClinicalLimit limit, Function<BloodPressure, BigDecimal> value) {
+        BigDecimal threshold = limits.of(limit).value();
+        return TimeBeyond.of(
+                limit,
+                hold(
+                        pressures,
+                        Channel.BLOOD_PRESSURE,
+                        pressure -> rhythm.lateAfter(pressure.at()),
+                        pressure -> value.apply(pressure).compareTo(threshold) >= 0));
+    }
+
+    /** Time of saturation below a limit, by readings. */
+    StepHold oxygenBelow(ClinicalLimit limit) {
+        BigDecimal threshold = limits.of(limit).value();
+        return hold(
+                saturations,
+                Channel.OXYGEN_SATURATION,
+                saturation -> carry(saturation.at(), saturation.byHand()),
+                saturation -> saturation.percent().compareTo(threshold) < 0);
+    }
+
+    private <V extends VitalSign> StepHold hold(
+            List<V> readings, Channel channel, Function<V, Duration> carry, Predicate<V> beyond) {
+        List<Instant> gone = absences.stream()
+                .filter(absence -> absence.channel() == channel)
+                .map(VitalSign::at)
+                .toList();
+        return StepHold.of(readings, gone, carry, beyond);
+    }
+
+    private Duration carry(Instant at, boolean byHand) {
+        return byHand ? rhythm.lateAfter(at) : limits.monitorCarry().value();
     }
 
     private BigDecimal mean(BloodPressure pressure) {
@@ -111,9 +290,9 @@ final class VitalCourse {
      * The last pressure strictly before the start: at the start itself the drug may already act. With two inside the
      * baseline window, the mean of the last two.
      */
-    private @Nullable Baseline baseline() {
+    private @Nullable Baseline findBaseline() {
         List<BloodPressure> before =
-                pressures.stream().filter(this::beforeStart).toList();
+                allPressures.stream().filter(this::beforeStart).toList();
         if (before.isEmpty()) {
             return null;
         }
@@ -126,10 +305,12 @@ final class VitalCourse {
                 BigDecimal mean = meanDerived
                         ? derivedMean(systolic, diastolic)
                         : Rounding.MEAN_PRESSURE.of(average(mean(previous), mean(latest)));
-                return new Baseline(systolic, diastolic, mean, latest.at());
+                return new Baseline(
+                        systolic, diastolic, mean, latest.at(), List.of(previous.source(), latest.source()));
             }
         }
-        return new Baseline(latest.systolicMmHg(), latest.diastolicMmHg(), mean(latest), latest.at());
+        return new Baseline(
+                latest.systolicMmHg(), latest.diastolicMmHg(), mean(latest), latest.at(), List.of(latest.source()));
     }
 
     private static BigDecimal average(BigDecimal one, BigDecimal other) {
@@ -143,8 +324,9 @@ final class VitalCourse {
                         <= 0;
     }
 
-    private @Nullable BigDecimal baselineHeartRate(@Nullable Baseline baseline) {
-        List<HeartRate> before = heartRates.stream().filter(this::beforeStart).toList();
+    private @Nullable HeartRate findBaselineHeartRate() {
+        List<HeartRate> before =
+                allHeartRates.stream().filter(this::beforeStart).toList();
         HeartRate chosen = null;
         for (HeartRate rate : before) {
             if (chosen == null || baseline == null || !rate.at().isAfter(baseline.at())) {
@@ -154,85 +336,98 @@ final class VitalCourse {
         if (chosen != null && baseline != null && chosen.at().isAfter(baseline.at())) {
             chosen = before.get(before.size() - 1);
         }
-        return chosen == null ? null : chosen.beatsPerMinute();
+        return chosen;
+    }
+
+    private <V extends VitalSign> @Nullable V lastBefore(List<V> readings) {
+        V last = null;
+        for (V reading : readings) {
+            last = beforeStart(reading) ? reading : last;
+        }
+        return last;
     }
 
     private boolean beforeStart(VitalSign reading) {
         return start != null && reading.at().isBefore(start);
     }
 
-    private <V extends VitalSign> Stream<V> since(List<V> readings) {
-        return readings.stream()
-                .filter(reading -> start != null && !reading.at().isBefore(start));
-    }
-
-    private <V extends VitalSign> @Nullable BigDecimal rise(
-            List<V> readings, Function<V, BigDecimal> value, BigDecimal baseline) {
-        return since(readings)
-                .map(reading -> value.apply(reading).subtract(baseline))
-                .max(BigDecimal::compareTo)
-                .orElse(null);
-    }
-
-    private @Nullable Duration timeOf(@Nullable BigDecimal maxRiseMean, Baseline baseline) {
-        if (maxRiseMean == null) {
-            return null;
+    private <V extends VitalSign> List<V> sinceStart(List<V> readings) {
+        int first = 0;
+        while (first < readings.size()
+                && (start == null || readings.get(first).at().isBefore(start))) {
+            first++;
         }
-        return since(pressures)
-                .filter(pressure -> mean(pressure).subtract(baseline.mean()).compareTo(maxRiseMean) == 0)
-                .map(pressure -> Duration.between(Objects.requireNonNull(start), pressure.at()))
-                .findFirst()
-                .orElse(null);
+        return readings.subList(first, readings.size());
+    }
+
+    private @Nullable Duration sinceStart(Instant at) {
+        return start == null ? null : Duration.between(start, at);
+    }
+
+    private static <V extends VitalSign> Optional<Extreme<V>> greatest(
+            List<V> readings, Function<V, BigDecimal> value) {
+        Extreme<V> most = null;
+        for (V reading : readings) {
+            BigDecimal candidate = value.apply(reading);
+            if (most == null || candidate.compareTo(most.value()) > 0) {
+                most = new Extreme<>(candidate, reading);
+            }
+        }
+        return Optional.ofNullable(most);
     }
 
     /** Sustained means two readings in a row, so the very last reading alone never counts as back. */
-    private @Nullable Duration timeToBaseline(Baseline baseline) {
-        if (end == null) {
-            return null;
+    private @Nullable Duration timeToBaseline() {
+        BloodPressure back = backAtBaseline().orElse(null);
+        return end == null || back == null ? null : Duration.between(end, back.at());
+    }
+
+    /** The first of two readings in a row, from the end on, within the band around the baseline. */
+    Optional<BloodPressure> backAtBaseline() {
+        if (end == null || baseline == null) {
+            return Optional.empty();
         }
         List<BloodPressure> after = pressures.stream()
                 .filter(pressure -> !pressure.at().isBefore(end))
                 .toList();
         for (int i = 0; i + 1 < after.size(); i++) {
             if (back(after.get(i), baseline) && back(after.get(i + 1), baseline)) {
-                return Duration.between(end, after.get(i).at());
+                return Optional.of(after.get(i));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private boolean back(BloodPressure pressure, Baseline baseline) {
-        BigDecimal band = baseline.mean().multiply(limits.baselineBand().value());
-        return mean(pressure).subtract(baseline.mean()).abs().multiply(HUNDRED).compareTo(band) <= 0;
+    private boolean back(BloodPressure pressure, Baseline to) {
+        BigDecimal band =
+                to.mean().multiply(limits.of(ClinicalLimit.BASELINE_BAND).value());
+        return mean(pressure).subtract(to.mean()).abs().multiply(HUNDRED).compareTo(band) <= 0;
     }
 
-    private @Nullable BigDecimal percentTimeBelow(BigDecimal threshold) {
-        long known = 0;
-        long below = 0;
-        List<OxygenSaturation> readings = since(saturations).toList();
-        for (int i = 0; i + 1 < readings.size(); i++) {
-            long carried = carriedMillis(readings.get(i), readings.get(i + 1));
-            known += carried;
-            if (readings.get(i).percent().compareTo(threshold) < 0) {
-                below += carried;
+    private @Nullable Duration timeToBaselineDissociation() {
+        Score back = dissociationBack().orElse(null);
+        return end == null || back == null ? null : Duration.between(end, back.at());
+    }
+
+    /** The first CADSS-6, from the end on, no higher than the last before the start and the protocol's points. */
+    Optional<Score> dissociationBack() {
+        Score before = null;
+        for (Score score : allScores) {
+            if (score.scale() == Score.Scale.CADSS_6
+                    && start != null
+                    && score.at().isBefore(start)) {
+                before = score;
             }
         }
-        return share(below, known);
-    }
-
-    private @Nullable BigDecimal percentTimeKnown() {
-        long known = 0;
-        List<OxygenSaturation> readings = since(saturations).toList();
-        for (int i = 0; i + 1 < readings.size(); i++) {
-            known += carriedMillis(readings.get(i), readings.get(i + 1));
+        if (before == null || end == null) {
+            return Optional.empty();
         }
-        return share(known, observed().toMillis());
-    }
-
-    /** One reading stands until the next, though no longer than it may be carried. */
-    private long carriedMillis(OxygenSaturation reading, OxygenSaturation next) {
-        long between = Duration.between(reading.at(), next.at()).toMillis();
-        return Math.min(between, limits.oxygenCarry().value().toMillis());
+        BigDecimal highest = BigDecimal.valueOf(before.value())
+                .add(limits.of(ClinicalLimit.BASELINE_CADSS_6).value());
+        return scores(Score.Scale.CADSS_6).stream()
+                .filter(score -> !score.at().isBefore(end)
+                        && BigDecimal.valueOf(score.value()).compareTo(highest) <= 0)
+                .findFirst();
     }
 
     private static @Nullable BigDecimal share(long part, long whole) {
@@ -240,12 +435,5 @@ final class VitalCourse {
             return null;
         }
         return BigDecimal.valueOf(part).multiply(HUNDRED).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128);
-    }
-
-    private Stream<Integer> scores(Score.Scale scale) {
-        return scores.stream()
-                .filter(score ->
-                        score.scale() == scale && start != null && !score.at().isBefore(start))
-                .map(Score::value);
     }
 }

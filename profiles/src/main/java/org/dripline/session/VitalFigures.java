@@ -3,6 +3,7 @@ package org.dripline.session;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.dripline.dosing.Rounding;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param baselineHeartRate /min: the last rate not after the baseline pressure (they belong to one check), else the
  *     last before the start
  * @param oxygenNadir lowest SpO₂ from the start on, %
- * @param percentTimeOxygenLow share of the known time below {@link SessionLimits#oxygenLow()}, %
- * @param percentTimeOxygenVeryLow share of the known time below {@link SessionLimits#oxygenVeryLow()}, %
+ * @param percentTimeOxygenLow share of the known time below {@link ClinicalLimit#ATTENTION_OXYGEN}, %
+ * @param percentTimeOxygenVeryLow share of the known time below {@link ClinicalLimit#STOP_OXYGEN}, %
  * @param percentTimeOxygenKnown how much of the time between the start and the last vital sign SpO₂ is known for, %
  * @param moaasNadir lowest MOAA/S from the start on
  * @param cadss6Peak highest CADSS-6 from the start on
+ * @param baselineOxygen %: the last before the start
+ * @param timeOfMaxRiseHeartRate from the start to the first reading of that rise
+ * @param timeToBaselineDissociation from the end to the first CADSS-6 no higher than before the start, give or take the
+ *     protocol's points
+ * @param beyond time beyond each limit of pressure and heart rate
+ * @param checks how the rhythm of the checks was kept, until the last reading
  */
 public record VitalFigures(
         @Nullable BigDecimal baselineSystolic,
@@ -43,7 +50,16 @@ public record VitalFigures(
         @Nullable BigDecimal percentTimeOxygenVeryLow,
         @Nullable BigDecimal percentTimeOxygenKnown,
         @Nullable Integer moaasNadir,
-        @Nullable Integer cadss6Peak) {
+        @Nullable Integer cadss6Peak,
+        @Nullable BigDecimal baselineOxygen,
+        @Nullable Duration timeOfMaxRiseHeartRate,
+        @Nullable Duration timeToBaselineDissociation,
+        List<TimeBeyond> beyond,
+        Checks checks) {
+
+    public VitalFigures {
+        beyond = List.copyOf(beyond);
+    }
 
     /** The baseline as it is spoken, {@code "122/78"}; null without one. */
     public @Nullable String baselineText() {

@@ -71,25 +71,54 @@ public sealed interface VitalSign {
         }
     }
 
-    /** Heart or pulse rate, /min. */
-    record HeartRate(Instant at, BigDecimal beatsPerMinute, Quality quality, String source) implements VitalSign {
+    /**
+     * Heart or pulse rate, /min.
+     *
+     * @param byHand charted by a person, at the rhythm of the checks; else sent by a monitor
+     */
+    record HeartRate(Instant at, BigDecimal beatsPerMinute, boolean byHand, Quality quality, String source)
+            implements VitalSign {
         public HeartRate {
             within(beatsPerMinute, 0, 400, "/min");
         }
-    }
 
-    /** Oxygen saturation by pulse oximetry, %. */
-    record OxygenSaturation(Instant at, BigDecimal percent, Quality quality, String source) implements VitalSign {
-        public OxygenSaturation {
-            within(percent, 0, 100, "%");
+        /** As a monitor sends it. */
+        public HeartRate(Instant at, BigDecimal beatsPerMinute, Quality quality, String source) {
+            this(at, beatsPerMinute, false, quality, source);
         }
     }
 
-    /** Respiratory rate, /min. */
-    record RespiratoryRate(Instant at, BigDecimal breathsPerMinute, Quality quality, String source)
+    /**
+     * Oxygen saturation by pulse oximetry, %.
+     *
+     * @param byHand charted by a person, at the rhythm of the checks; else sent by a monitor
+     */
+    record OxygenSaturation(Instant at, BigDecimal percent, boolean byHand, Quality quality, String source)
+            implements VitalSign {
+        public OxygenSaturation {
+            within(percent, 0, 100, "%");
+        }
+
+        /** As a monitor sends it. */
+        public OxygenSaturation(Instant at, BigDecimal percent, Quality quality, String source) {
+            this(at, percent, false, quality, source);
+        }
+    }
+
+    /**
+     * Respiratory rate, /min.
+     *
+     * @param byHand charted by a person, at the rhythm of the checks; else sent by a monitor
+     */
+    record RespiratoryRate(Instant at, BigDecimal breathsPerMinute, boolean byHand, Quality quality, String source)
             implements VitalSign {
         public RespiratoryRate {
             within(breathsPerMinute, 0, 200, "/min");
+        }
+
+        /** As a monitor sends it. */
+        public RespiratoryRate(Instant at, BigDecimal breathsPerMinute, Quality quality, String source) {
+            this(at, breathsPerMinute, false, quality, source);
         }
     }
 

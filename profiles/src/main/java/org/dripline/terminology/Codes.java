@@ -139,6 +139,7 @@ public final class Codes {
     /** RxNorm. */
     public static final class RxNorm {
         public static final String KETAMINE = "6130";
+        public static final String LABETALOL = "6185";
 
         private RxNorm() {}
     }
@@ -156,6 +157,9 @@ public final class Codes {
 
     /** {@link Systems#DRIPLINE_INTERRUPTION_REASON}: a device reported the stop, and nobody has said why yet. */
     public static final String REASON_PENDING = "reason-pending";
+
+    /** Ours, of CodeSystem dripline-medication: oxygen given. */
+    public static final String OXYGEN = "oxygen";
 
     /** State of a session that nobody changes any more. */
     public static final String SESSION_CLOSED = "closed";

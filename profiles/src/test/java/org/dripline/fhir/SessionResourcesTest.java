@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,12 +25,10 @@ import org.dripline.session.Channel;
 import org.dripline.session.Freshness;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.InfusionSession;
-import org.dripline.session.Limit;
 import org.dripline.session.PumpReport;
 import org.dripline.session.Quality;
 import org.dripline.session.Scenario;
 import org.dripline.session.ScenarioTest;
-import org.dripline.session.SessionLimits;
 import org.dripline.session.VitalSign;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
@@ -56,8 +53,6 @@ class SessionResourcesTest {
 
     private static final Scenario D04 = Scenario.named("d04");
     private static final Instant AT = Scenario.START;
-    private static final SessionLimits BY_HAND = SessionLimits.examples()
-            .withOxygenCarry(new Limit<>(Duration.parse("PT22M30S"), "150 % of a check every 15 min", true));
 
     @Test
     void everyFigureSurvivesTheWayThroughJson() {
@@ -71,7 +66,7 @@ class SessionResourcesTest {
         resources.addAll(List.copyOf(resources).subList(0, resources.size() / 3));
         Collections.shuffle(resources, new Random(4));
 
-        Reading reading = SessionResources.read(resources, BY_HAND);
+        Reading reading = SessionResources.read(resources);
 
         assertThat(reading.issues()).isEmpty();
         ScenarioTest.assertFigures(D04, reading.session().summaryAt(D04.lastCheck()));
@@ -433,7 +428,8 @@ class SessionResourcesTest {
                 .isEqualTo(
                         SessionResources.read(List.of(first, second)).session().vitalSigns())
                 .singleElement()
-                .isEqualTo(new VitalSign.HeartRate(AT, BigDecimal.valueOf(75), Quality.ORDINARY, "Observation/hr"));
+                .isEqualTo(
+                        new VitalSign.HeartRate(AT, BigDecimal.valueOf(75), true, Quality.ORDINARY, "Observation/hr"));
     }
 
     @Test

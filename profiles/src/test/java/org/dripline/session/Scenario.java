@@ -73,7 +73,7 @@ public record Scenario(String name, JsonNode json) {
         return session(reports(), vitalSigns(), scores());
     }
 
-    /** The session, closed at its last check, its checks charted by hand and so carried for longer than a monitor's. */
+    /** The session, closed at its last check; its checks are charted by hand. */
     public InfusionSession session(List<PumpReport> reports, List<VitalSign> vitalSigns, List<Score> scores) {
         InfusionOrder order = new InfusionOrder(
                 new Dose(number("ordered_mg")),
@@ -83,9 +83,7 @@ public record Scenario(String name, JsonNode json) {
                 null,
                 null,
                 "MedicationRequest/" + name);
-        SessionLimits limits = SessionLimits.examples()
-                .withOxygenCarry(new Limit<>(Duration.parse("PT22M30S"), "150 % of a check every 15 min", true));
-        return new InfusionSession(order, null, reports, vitalSigns, scores, lastCheck(), limits);
+        return new InfusionSession(order, null, reports, vitalSigns, scores, lastCheck(), SessionLimits.examples());
     }
 
     /** Events and ten-second statuses, each with the pump's counter. */
@@ -169,9 +167,9 @@ public record Scenario(String name, JsonNode json) {
                     Quality.ORDINARY,
                     source("bp", at)));
             readings.add(new VitalSign.HeartRate(
-                    at, check.get("heartRate").decimalValue(), Quality.ORDINARY, source("hr", at)));
+                    at, check.get("heartRate").decimalValue(), true, Quality.ORDINARY, source("hr", at)));
             readings.add(new VitalSign.OxygenSaturation(
-                    at, check.get("oxygen").decimalValue(), Quality.ORDINARY, source("spo2", at)));
+                    at, check.get("oxygen").decimalValue(), true, Quality.ORDINARY, source("spo2", at)));
         }
         return readings;
     }

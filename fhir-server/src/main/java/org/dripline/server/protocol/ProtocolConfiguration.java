@@ -25,6 +25,11 @@ class ProtocolConfiguration {
     }
 
     @Bean
+    RecordedProtocols recordedProtocols(StoredProtocols storedProtocols) {
+        return new RecordedProtocols(storedProtocols);
+    }
+
+    @Bean
     FhirOperation sheetOperation(StoredProtocols storedProtocols) {
         return new SheetOperation(storedProtocols, REAL_TIME);
     }
