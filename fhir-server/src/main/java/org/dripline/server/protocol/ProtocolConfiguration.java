@@ -25,6 +25,11 @@ class ProtocolConfiguration {
     }
 
     @Bean
+    ProtocolsInForce protocolsInForce(FhirContext fhir, StoredProtocols storedProtocols) {
+        return new ProtocolsInForce(storedProtocols, fhir, REAL_TIME);
+    }
+
+    @Bean
     FhirOperation sheetOperation(StoredProtocols storedProtocols) {
         return new SheetOperation(storedProtocols, REAL_TIME);
     }

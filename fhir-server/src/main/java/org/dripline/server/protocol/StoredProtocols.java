@@ -39,6 +39,15 @@ final class StoredProtocols {
         return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart(), request));
     }
 
+    /** The newest one of a canonical address, with its signatures. */
+    Optional<StoredProtocol> named(String canonical, RequestDetails request) {
+        return newest(PlanDefinition.class, canonical, request)
+                .map(resource -> new StoredProtocol(
+                        resource,
+                        read(resource, request),
+                        signatures(resource.getIdElement().getIdPart(), request)));
+    }
+
     /** What a resource says, whether it is stored or about to be. */
     ProtocolResources.Reading read(PlanDefinition resource, RequestDetails request) {
         return resources.read(resource, canonical -> newest(PlanDefinition.class, canonical, request));
