@@ -30,6 +30,12 @@ Description: "Writes what a finished session leaves: Procedure, administrations,
 * parameter[=].max = "1"
 * parameter[=].documentation = "Who saw the rest discarded; needed when drug is left over"
 * parameter[=].type = #Reference
+* parameter[+].name = #stopReason
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Why the infusion ended early, where no administration on record says it"
+* parameter[=].type = #CodeableConcept
 * parameter[+].name = #return
 * parameter[=].use = #out
 * parameter[=].min = 1

@@ -150,6 +150,10 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert About($RXN#39786)
 * insert About($RXN#72625)
 
+// Anaesthetic range
+* insert Number(dose-bolus, 0.35, mg/kg, V, pain-guideline)
+* insert Number(rate-per-weight-most, 2, mg/kg/h, V, pain-guideline)
+
 // Bag and order
 * insert Number(bag-concentration, 1, mg/mL, GK, general-knowledge)
 * insert Number(bag-concentration-most, 2, mg/mL, GK, general-knowledge)

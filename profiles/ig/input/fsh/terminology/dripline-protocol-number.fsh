@@ -693,3 +693,10 @@ Description: "What a number of a protocol is, in which unit, and how it is meant
 * #hold-heart-rate-low ^property[=].valueString = "/min"
 * #hold-heart-rate-low ^property[+].code = #sense
 * #hold-heart-rate-low ^property[=].valueCode = #below
+* #rate-per-weight-most "Highest rate by weight, outpatient" "Above it the infusion counts as one in the anaesthetic range."
+* #rate-per-weight-most ^property[0].code = #section
+* #rate-per-weight-most ^property[=].valueCode = #dose
+* #rate-per-weight-most ^property[+].code = #unit
+* #rate-per-weight-most ^property[=].valueString = "mg/kg/h"
+* #rate-per-weight-most ^property[+].code = #sense
+* #rate-per-weight-most ^property[=].valueCode = #at-most

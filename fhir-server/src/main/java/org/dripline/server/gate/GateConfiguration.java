@@ -3,6 +3,7 @@ package org.dripline.server.gate;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.dripline.fhir.GateRuleFile;
 import org.dripline.gate.Gate;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.hl7.fhir.r4.model.Bundle;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,20 @@ class GateConfiguration {
     @Bean
     FhirOperation infusionGateOperation(Judge judge, PatientRecord records) {
         return new InfusionGateOperation(judge, records);
+    }
+
+    @Bean
+    FhirOperation doseCheckOperation(PatientRecord records, ProtocolsInForce protocols) {
+        return new DoseCheckOperation(records, protocols);
+    }
+
+    @Bean
+    FhirOperation closeoutOperation(
+            PatientRecord records,
+            ProtocolsInForce protocols,
+            IFhirSystemDao<Bundle, ?> system,
+            Environment environment) {
+        return new CloseoutOperation(records, protocols, system, clock(environment));
     }
 
     /** They stand before the end of every transaction, of a request and of the server's own alike. */

@@ -266,6 +266,7 @@ class GateIT extends ServerContext {
                 .filter(each -> each.getCode().getCodingFirstRep().getCode().equals(rule))
                 .findFirst()
                 .orElseThrow();
+        issue.setId(issue.getIdElement().toUnqualifiedVersionless());
         issue.addMitigation()
                 .setDate(Date.from(record.now))
                 .setAuthor(new Reference(ReadyRecord.PRESCRIBER))

@@ -9,7 +9,9 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.References;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
@@ -41,6 +43,14 @@ final class ReadyRecord {
     static final String PRESCRIBER = "Practitioner/gate-prescriber-test";
 
     private static final String YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0532";
+
+    private static final Set<String> OF_THE_DAY = Set.of(
+            "last-oral-intake",
+            "escort-name",
+            "escort-phone",
+            "escort-confirmed",
+            "acute-illness",
+            "alcohol-or-sedatives-today");
 
     final String patient;
     final String session;
@@ -210,16 +220,17 @@ final class ReadyRecord {
         return order;
     }
 
-    /** Everything as one transaction of PUTs. */
+    /** Everything as one transaction of PUTs; a further resource takes the place of the one with its id. */
     Bundle transaction(Resource... further) {
         QuestionnaireResponse eligibility = response("dripline-eligibility");
         QuestionnaireResponseItemComponent day = eligibility.addItem().setLinkId("day-of-infusion");
         answers.forEach(
                 (link, value) -> day.addItem().setLinkId(link).addAnswer().setValue(value));
         add(eligibility, "QuestionnaireResponse/" + id() + "-eligibility");
+        Map<String, Resource> all = new LinkedHashMap<>(resources);
+        List.of(further).forEach(resource -> all.put(References.of(resource), resource));
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        resources.values().forEach(resource -> put(bundle, resource));
-        List.of(further).forEach(resource -> put(bundle, resource));
+        all.values().forEach(resource -> put(bundle, resource));
         return bundle;
     }
 
