@@ -25,6 +25,11 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 
 // Who
 * insert Number(age, 18, a, GK, general-knowledge)
+* insert Criterion(age-range, eligibility, high, V, anaesthesiologist-page, [[The patient is of an age the protocol provides for; suitability varies with age and history]])
+* insert Override(prescriber)
+* insert Criterion(suicide-screen, eligibility, high, GK, general-knowledge, [[Suicidal thoughts are asked for with the Columbia screener at intake and at every visit, and again when the ninth answer of a later questionnaire names them]])
+* insert Criterion(interval-window, series, moderate, GK, general-knowledge, [[The next infusion lies within the window of the protocol]])
+* insert Override(prescriber)
 * insert Criterion(outpatient-place, eligibility, high, V, houston-page, [[Given in a registered treatment place, never at home]])
 * insert Override(never)
 * insert Criterion(site-ready, eligibility, high, V, houston-page, [[Trained staff, airway equipment, oxygen, suction and rescue medicines are ready]])
@@ -90,6 +95,7 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert About($RXN#2598)
 * insert About($RXN#3322)
 * insert About($RXN#6470)
+* insert About($RXN#6960)
 * insert Number(benzodiazepine-daily, 8, mg, GK, general-knowledge)
 * insert Number(benzodiazepine-before, 12, h, GK, general-knowledge)
 * insert Criterion(theophylline, interaction, high, V, ketamine-label, [[Theophylline or aminophylline: lowers the threshold for seizures]])
@@ -106,14 +112,19 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert About($RXN#10689)
 * insert About($RXN#1819)
 * insert About($RXN#6813)
+* insert Criterion(sedatives-together, interaction, high, GK, general-knowledge, [[Ketamine beside more than one cause of shallow breathing: opioids, benzodiazepines, sleep apnoea]])
+* insert Override(prescriber)
 * insert Criterion(maoi, interaction, moderate, V, interaction-review-2021, [[Monoamine oxidase inhibitors: blood pressure]])
 * insert Override(prescriber)
 * insert About($RXN#10734)
+* insert About($RXN#8123)
+* insert About($RXN#6011)
 * insert Criterion(stimulant, interaction, moderate, V, esketamine-monitoring-form, [[Psychostimulants: blood pressure]])
 * insert Override(prescriber)
 * insert About($RXN#6901)
+* insert About($RXN#725)
+* insert About($RXN#3288)
 * insert Criterion(lamotrigine, interaction, moderate, V, interaction-review-2017, [[Lamotrigine probably weakens the effect of ketamine]])
-* insert Override(prescriber)
 * insert About($RXN#28439)
 * insert Criterion(pressor, interaction, moderate, GK, general-knowledge, [[Thyroid hormone, sympathomimetics and vasopressin: blood pressure and heart rate]])
 * insert Override(prescriber)
@@ -125,6 +136,7 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert Override(prescriber)
 * insert About($RXN#9384)
 * insert About($RXN#2002)
+* insert About($RXN#8183)
 * insert Criterion(antipsychotic, interaction, low, V, interaction-review-2021, [[Clozapine, haloperidol and risperidone may blunt the effect]])
 
 // Interactions that must not alert
@@ -138,6 +150,10 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert About($RXN#39786)
 * insert About($RXN#72625)
 
+// Anaesthetic range
+* insert Number(dose-bolus, 0.35, mg/kg, V, pain-guideline)
+* insert Number(rate-per-weight-most, 2, mg/kg/h, V, pain-guideline)
+
 // Bag and order
 * insert Number(bag-concentration, 1, mg/mL, GK, general-knowledge)
 * insert Number(bag-concentration-most, 2, mg/mL, GK, general-knowledge)
@@ -146,11 +162,18 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert Number(delivered-least, 90, %, GK, general-knowledge)
 * insert Number(session-counts, 50, %, GK, general-knowledge)
 * insert Number(weight-change, 10, %, GK, general-knowledge)
+* insert Number(weight-age, 7, d, GK, general-knowledge)
+* insert Number(pregnancy-test-age, 7, d, GK, general-knowledge)
+* insert Number(mania-screen-age, 7, d, GK, general-knowledge)
 * insert Criterion(bag-too-strong, bag, high, V, ketamine-label, [[A bag stronger than the strongest one allowed is refused: the strength of a vial was taken for the strength of the bag]])
 * insert Override(never)
 * insert Criterion(weight-without-unit, bag, high, GK, general-knowledge, [[A weight without a unit, or one that differs more than allowed from the last, is not used until it is confirmed]])
 * insert Override(prescriber)
 * insert Criterion(dose-check, bag, high, GK, general-knowledge, [[Two people compare order, bag and pump before the start]])
+* insert Override(never)
+
+* insert Criterion(vial-in-date, bag, high, V, anaesthesiologist-page, [[Lot and expiry of the vial are recorded, and the vial is in date: quality and purity are controlled]])
+* insert Override(never)
 
 // Day of infusion
 * insert Number(fasting-food, 6, h, V, anaesthesiologist-page)
@@ -182,6 +205,11 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert Number(warn-systolic, 140, mm[Hg], V-2, esketamine-label-summary)
 * insert Number(warn-diastolic, 90, mm[Hg], V-2, esketamine-label-summary)
 * insert Criterion(two-readings, hold, moderate, GK, general-knowledge, [[A high pressure is read twice before it holds an infusion]])
+* insert Override(prescriber)
+* insert Number(hold-spo2, 94, %, GK, general-knowledge)
+* insert Number(hold-heart-rate-high, 120, /min, GK, general-knowledge)
+* insert Number(hold-heart-rate-low, 45, /min, GK, general-knowledge)
+* insert Criterion(vitals-hold, hold, high, GK, general-knowledge, [[Heart rate or oxygen saturation outside what is given here]])
 * insert Override(prescriber)
 * insert Criterion(illness, hold, high, GK, general-knowledge, [[Acute illness]])
 * insert Override(prescriber)

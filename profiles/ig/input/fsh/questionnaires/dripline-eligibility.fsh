@@ -180,3 +180,17 @@ Description: "What is asked before a course, and what is asked again before each
 * item[=].item[=].answerOption[0].valueCoding = $YesNo#Y "Yes"
 * item[=].item[=].answerOption[1].valueCoding = $YesNo#N "No"
 * item[=].item[=].answerOption[2].valueCoding = $YesNo#UNK "Unknown"
+* item[=].item[+].linkId = "acute-illness"
+* item[=].item[=].text = "Are you ill today?"
+* item[=].item[=].type = #choice
+* item[=].item[=].code = DriplineEligibilityRules#acute-illness
+* item[=].item[=].answerOption[0].valueCoding = $YesNo#Y "Yes"
+* item[=].item[=].answerOption[1].valueCoding = $YesNo#N "No"
+* item[=].item[=].answerOption[2].valueCoding = $YesNo#UNK "Unknown"
+* item[=].item[+].linkId = "alcohol-or-sedatives-today"
+* item[=].item[=].text = "Have you had alcohol, drugs or sedatives today?"
+* item[=].item[=].type = #choice
+* item[=].item[=].code = DriplineEligibilityRules#alcohol-or-sedatives
+* item[=].item[=].answerOption[0].valueCoding = $YesNo#Y "Yes"
+* item[=].item[=].answerOption[1].valueCoding = $YesNo#N "No"
+* item[=].item[=].answerOption[2].valueCoding = $YesNo#UNK "Unknown"

@@ -658,3 +658,52 @@ Description: "What a number of a protocol is, in which unit, and how it is meant
 * #futility-hint-after ^property[=].valueString = "{sessions}"
 * #futility-hint-after ^property[+].code = #sense
 * #futility-hint-after ^property[=].valueCode = #exactly
+* #weight-age "Age of the weight" "Days a body weight may be used for dosing after it was taken."
+* #weight-age ^property[0].code = #section
+* #weight-age ^property[=].valueCode = #bag
+* #weight-age ^property[+].code = #unit
+* #weight-age ^property[=].valueString = "d"
+* #weight-age ^property[+].code = #sense
+* #weight-age ^property[=].valueCode = #within
+* #pregnancy-test-age "Age of what excludes a pregnancy" "Days a negative test or answer holds."
+* #pregnancy-test-age ^property[0].code = #section
+* #pregnancy-test-age ^property[=].valueCode = #eligibility
+* #pregnancy-test-age ^property[+].code = #unit
+* #pregnancy-test-age ^property[=].valueString = "d"
+* #pregnancy-test-age ^property[+].code = #sense
+* #pregnancy-test-age ^property[=].valueCode = #within
+* #mania-screen-age "Age of a mania screen" "Days a mania screen holds where bipolar disorder is on record."
+* #mania-screen-age ^property[0].code = #section
+* #mania-screen-age ^property[=].valueCode = #eligibility
+* #mania-screen-age ^property[+].code = #unit
+* #mania-screen-age ^property[=].valueString = "d"
+* #mania-screen-age ^property[+].code = #sense
+* #mania-screen-age ^property[=].valueCode = #within
+* #hold-spo2 "Oxygen saturation, hold" "Before the infusion."
+* #hold-spo2 ^property[0].code = #section
+* #hold-spo2 ^property[=].valueCode = #hold
+* #hold-spo2 ^property[+].code = #unit
+* #hold-spo2 ^property[=].valueString = "%"
+* #hold-spo2 ^property[+].code = #sense
+* #hold-spo2 ^property[=].valueCode = #below
+* #hold-heart-rate-high "Heart rate, hold, high" "Before the infusion."
+* #hold-heart-rate-high ^property[0].code = #section
+* #hold-heart-rate-high ^property[=].valueCode = #hold
+* #hold-heart-rate-high ^property[+].code = #unit
+* #hold-heart-rate-high ^property[=].valueString = "/min"
+* #hold-heart-rate-high ^property[+].code = #sense
+* #hold-heart-rate-high ^property[=].valueCode = #above
+* #hold-heart-rate-low "Heart rate, hold, low" "Before the infusion."
+* #hold-heart-rate-low ^property[0].code = #section
+* #hold-heart-rate-low ^property[=].valueCode = #hold
+* #hold-heart-rate-low ^property[+].code = #unit
+* #hold-heart-rate-low ^property[=].valueString = "/min"
+* #hold-heart-rate-low ^property[+].code = #sense
+* #hold-heart-rate-low ^property[=].valueCode = #below
+* #rate-per-weight-most "Highest rate by weight, outpatient" "Above it the infusion counts as one in the anaesthetic range."
+* #rate-per-weight-most ^property[0].code = #section
+* #rate-per-weight-most ^property[=].valueCode = #dose
+* #rate-per-weight-most ^property[+].code = #unit
+* #rate-per-weight-most ^property[=].valueString = "mg/kg/h"
+* #rate-per-weight-most ^property[+].code = #sense
+* #rate-per-weight-most ^property[=].valueCode = #at-most

@@ -36,3 +36,8 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #238083 "ketamine 100 MG/ML Injectable Solution"
 * #6960 "midazolam"
 * #321988 "Escitalopram"
+* #8123 "phenelzine"
+* #6011 "isocarboxazid"
+* #725 "amphetamine"
+* #3288 "dextroamphetamine"
+* #8183 "phenytoin"

@@ -47,7 +47,10 @@ final class ProductClient {
         return fhir;
     }
 
-    /** What the journal says of every message with this control id, newest first; empty while the product or its database is away. */
+    /**
+     * What the journal says of every message with this control id, newest first; empty while the product or its
+     * database is away.
+     */
     List<JsonNode> journal(String controlId) {
         try {
             HttpResponse<String> answer = http.send(

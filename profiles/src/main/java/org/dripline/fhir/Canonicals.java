@@ -68,6 +68,15 @@ public final class Canonicals {
     /** Extension on an order: the use is not an approved one. */
     public static final String OFF_LABEL_USE = profile("dripline-off-label-use");
 
+    /** Extension on a consent: one thing that was explained. */
+    public static final String CONSENT_DISCLOSURE = profile("dripline-consent-disclosure");
+
+    /** Extension on an adverse event: one the clinic watches for beyond the session. */
+    public static final String SPECIAL_INTEREST = profile("dripline-special-interest");
+
+    public static final String ELIGIBILITY_ISSUE = profile("dripline-eligibility-issue");
+    public static final String ISSUE_OVERRIDE = profile("dripline-issue-override");
+
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
 

@@ -39,6 +39,24 @@ public final class Codes {
         public static final String DRIPLINE_INTERRUPTION_REASON =
                 "https://dripline.health/fhir/CodeSystem/dripline-interruption-reason";
 
+        /** Ours: what can speak against an infusion. */
+        public static final String DRIPLINE_ELIGIBILITY_RULE =
+                "https://dripline.health/fhir/CodeSystem/dripline-eligibility-rule";
+
+        /** Ours: what was made of it. */
+        public static final String DRIPLINE_MITIGATION = "https://dripline.health/fhir/CodeSystem/dripline-mitigation";
+
+        /** Ours: what was explained before a patient consented. */
+        public static final String DRIPLINE_CONSENT_ELEMENT =
+                "https://dripline.health/fhir/CodeSystem/dripline-consent-element";
+
+        /** Ours: what kind of visit it is. */
+        public static final String DRIPLINE_ENCOUNTER_TYPE =
+                "https://dripline.health/fhir/CodeSystem/dripline-encounter-type";
+
+        /** Ours: rating scales recorded by score alone. */
+        public static final String DRIPLINE_SCORE = "https://dripline.health/fhir/CodeSystem/dripline-score";
+
         private Systems() {}
     }
 

@@ -19,7 +19,7 @@ import org.dripline.fhir.CourseResources;
 import org.dripline.fhir.SuicideForms;
 import org.dripline.outcome.Instrument;
 import org.dripline.outcome.Instruments;
-import org.dripline.server.protocol.RecordedProtocols;
+import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -45,12 +45,12 @@ final class CourseSummaryOperation implements FhirOperation {
     private static final int EVERY_RECORD = Integer.MAX_VALUE;
 
     private final StoredRecord record;
-    private final RecordedProtocols protocols;
+    private final ProtocolsInForce protocols;
     private final SuicideForms suicideForms;
     private final Clock clock;
     private final Instruments instruments = Instruments.shipped();
 
-    CourseSummaryOperation(StoredRecord record, RecordedProtocols protocols, SuicideForms suicideForms, Clock clock) {
+    CourseSummaryOperation(StoredRecord record, ProtocolsInForce protocols, SuicideForms suicideForms, Clock clock) {
         this.record = record;
         this.protocols = protocols;
         this.suicideForms = suicideForms;

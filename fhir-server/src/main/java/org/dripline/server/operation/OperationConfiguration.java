@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.SuicideForms;
-import org.dripline.server.protocol.RecordedProtocols;
+import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,13 +21,13 @@ class OperationConfiguration {
     private static final String CLOCK = "dripline.clock.";
 
     @Bean
-    FhirOperation sessionSummaryOperation(DaoRegistry daos, RecordedProtocols protocols, Environment environment) {
+    FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
         return new SessionSummaryOperation(new StoredRecord(daos), protocols, clock(environment));
     }
 
     @Bean
     FhirOperation courseSummaryOperation(
-            FhirContext fhir, DaoRegistry daos, RecordedProtocols protocols, Environment environment) {
+            FhirContext fhir, DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
         return new CourseSummaryOperation(
                 new StoredRecord(daos), protocols, SuicideForms.shipped(fhir), clock(environment));
     }

@@ -20,7 +20,7 @@ import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.SessionParameters;
 import org.dripline.fhir.SessionResources;
-import org.dripline.server.protocol.RecordedProtocols;
+import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
 import org.dripline.session.InfusionSession;
@@ -56,10 +56,10 @@ final class SessionSummaryOperation implements FhirOperation {
     private static final int FOR_A_CLOCK = 10;
 
     private final StoredRecord record;
-    private final RecordedProtocols protocols;
+    private final ProtocolsInForce protocols;
     private final Clock clock;
 
-    SessionSummaryOperation(StoredRecord record, RecordedProtocols protocols, Clock clock) {
+    SessionSummaryOperation(StoredRecord record, ProtocolsInForce protocols, Clock clock) {
         this.record = record;
         this.protocols = protocols;
         this.clock = clock;

@@ -25,8 +25,8 @@ class ProtocolConfiguration {
     }
 
     @Bean
-    RecordedProtocols recordedProtocols(StoredProtocols storedProtocols) {
-        return new RecordedProtocols(storedProtocols);
+    ProtocolsInForce protocolsInForce(FhirContext fhir, StoredProtocols storedProtocols) {
+        return new ProtocolsInForce(storedProtocols, fhir, REAL_TIME);
     }
 
     @Bean

@@ -73,7 +73,7 @@ public final class SessionProtocolRecord {
 
     private Optional<String> statusAt(Instant begin, String protocol) {
         return protocols
-                .find(protocol, new SystemRequestDetails())
+                .named(protocol, new SystemRequestDetails())
                 .filter(stored -> stored.reading().protocol().isPresent())
                 .map(stored -> stored.statusAt(begin).recordedAs());
     }

@@ -39,8 +39,8 @@ final class StoredProtocols {
         return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart(), request));
     }
 
-    /** The newest content of a protocol's version, by its canonical address {@code url|version}. */
-    Optional<StoredProtocol> find(String canonical, RequestDetails request) {
+    /** The newest one of a canonical address, with its signatures. */
+    Optional<StoredProtocol> named(String canonical, RequestDetails request) {
         return newest(PlanDefinition.class, canonical, request)
                 .map(resource -> new StoredProtocol(
                         resource,

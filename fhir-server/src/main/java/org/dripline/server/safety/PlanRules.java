@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
  * <p>Of the plan types only those that claim a profile of ours are checked: the chart of a hospital holds plans that
  * are not this product's business. An order that gives ketamine at a rate is, whatever it claims.
  */
-final class PlanRules {
+public final class PlanRules {
 
     /** Resource types that state an intention or carry a signature. */
     private static final Set<String> PLANS = Set.of(
@@ -29,6 +29,11 @@ final class PlanRules {
             "MedicationRequest",
             "PlanDefinition",
             "ServiceRequest");
+
+    /** Whether an order is one for a ketamine infusion, by what it claims or by what it orders. */
+    public static boolean isInfusionOrder(MedicationRequest order) {
+        return order.getMeta().hasProfile(Canonicals.INFUSION_ORDER) || ordersKetamineAtARate(order);
+    }
 
     /** Whether it is to be checked before it is stored. */
     boolean isPlan(Resource resource) {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.gate;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.References;
+import org.dripline.fhir.SessionCloseout;
+import org.dripline.fhir.SessionCloseout.Closing;
+import org.dripline.server.protocol.ProtocolsInForce;
+import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.safety.Refusals;
+import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST Encounter/[id]/$closeout}: writes what a finished session leaves and closes it, in one transaction.
+ * Called again it writes the same, and nothing new; an incomplete record is refused (422), with one issue for each
+ * thing that is missing.
+ */
+final class CloseoutOperation implements FhirOperation {
+
+    private final PatientRecord records;
+    private final ProtocolsInForce protocols;
+    private final IFhirSystemDao<Bundle, ?> system;
+    private final Clock clock;
+
+    CloseoutOperation(
+            PatientRecord records, ProtocolsInForce protocols, IFhirSystemDao<Bundle, ?> system, Clock clock) {
+        this.records = records;
+        this.protocols = protocols;
+        this.system = system;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes the session.
+     *
+     * @param practitioner who closes it
+     * @param witness who saw the rest discarded
+     * @param stopReason why the infusion ended early, where no administration says it
+     */
+    @Operation(
+            name = "$closeout",
+            type = Encounter.class,
+            canonicalUrl = "https://dripline.health/fhir/OperationDefinition/closeout")
+    public Bundle close(
+            @IdParam IdType id,
+            @OperationParam(name = "practitioner", min = 1, max = 1) @Nullable Reference practitioner,
+            @OperationParam(name = "witness", max = 1) @Nullable Reference witness,
+            @OperationParam(name = "stopReason", max = 1) @Nullable CodeableConcept stopReason) {
+        Encounter encounter =
+                records.byId(Encounter.class, id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
+        String who = practitioner == null ? "" : References.of(practitioner);
+        if (!who.startsWith("Practitioner/") && !who.startsWith("PractitionerRole/")) {
+            throw Refusals.because("Name who closes the session, as “practitioner”: a Practitioner or"
+                    + " PractitionerRole of this server.");
+        }
+        SessionCloseout.Outcome outcome = SessionCloseout.of(
+                encounter,
+                record(encounter),
+                protocols.of(Judge.protocolOf(encounter)).protocol(),
+                new Closing(who, witness == null ? null : References.of(witness), stopReason, clock.instant()));
+        if (!outcome.missing().isEmpty()) {
+            List<String> reasons = new ArrayList<>();
+            reasons.add("The session cannot be closed yet: " + outcome.missing().size()
+                    + " things are missing. Nothing was written. Record them and close it again.");
+            outcome.missing().forEach(what -> reasons.add("Missing: " + what));
+            throw Refusals.because(reasons);
+        }
+        return written(encounter, outcome.resources());
+    }
+
+    private List<Resource> record(Encounter encounter) {
+        String session = "Encounter/" + encounter.getIdElement().getIdPart();
+        List<Resource> record = new ArrayList<>();
+        record.add(encounter);
+        record.addAll(records.search(MedicationRequest.class, PatientRecord.map("encounter", session)));
+        record.addAll(records.search(Observation.class, PatientRecord.map("encounter", session)));
+        record.addAll(records.search(MedicationAdministration.class, PatientRecord.map("context", session)));
+        record.addAll(records.search(QuestionnaireResponse.class, PatientRecord.map("encounter", session)));
+        record.addAll(records.search(
+                DetectedIssue.class, PatientRecord.map("patient", References.of(encounter.getSubject()))));
+        return record;
+    }
+
+    private Bundle written(Encounter encounter, List<Resource> resources) {
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Resource resource : resources) {
+            if (resource instanceof Provenance provenance) {
+                // Closed once: asked again, the first time stays the time.
+                stored(provenance).ifPresent(first -> provenance.setRecordedElement(first.getRecordedElement()));
+            }
+            put(transaction, resource);
+        }
+        if (!SessionStates.of(encounter).equals(Codes.SESSION_CLOSED)) {
+            encounter.getExtension().removeIf(extension -> Canonicals.SESSION_STATE.equals(extension.getUrl()));
+            encounter.addExtension(Canonicals.SESSION_STATE, new CodeType(Codes.SESSION_CLOSED));
+            encounter.setId(encounter.getIdElement().toUnqualifiedVersionless());
+            put(transaction, encounter);
+        }
+        system.transaction(new SystemRequestDetails(), transaction);
+        Bundle answer = new Bundle().setType(BundleType.COLLECTION);
+        resources.forEach(resource -> answer.addEntry().setResource(resource));
+        return answer;
+    }
+
+    private Optional<Provenance> stored(Provenance provenance) {
+        return records.byId(Provenance.class, provenance.getIdElement().getIdPart());
+    }
+
+    private static void put(Bundle transaction, Resource resource) {
+        transaction
+                .addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(References.of(resource));
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.gate;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dripline.fhir.References;
+import org.dripline.gate.Finding;
+import org.dripline.gate.Stage;
+import org.dripline.server.gate.Judge.Judged;
+import org.dripline.server.safety.PlanRules;
+import org.dripline.server.safety.Refusals;
+import org.dripline.terminology.Codes;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses intentions that the record speaks against: an order that becomes active, a session that is cleared or
+ * started, a signature under one of them. The answer is 422 with what was found and what is not recorded, each as
+ * record; nothing of the request is stored.
+ *
+ * <p>It stands at the end of the transaction, so that what the same request records counts. Facts are never its
+ * business: what a device reports or a person says has happened is stored, see {@link UnclearedRun}.
+ */
+@Interceptor
+public final class GateCheck {
+
+    private final Judge judge;
+    private final PatientRecord records;
+
+    GateCheck(Judge judge, PatientRecord records) {
+        this.judge = judge;
+        this.records = records;
+    }
+
+    /** Called by HAPI when a new resource is stored, before the transaction ends. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+        check(null, resource);
+    }
+
+    /** Called by HAPI when a new version is stored, before the transaction ends. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(@Nullable IBaseResource before, IBaseResource resource) {
+        check(before, resource);
+    }
+
+    private void check(@Nullable IBaseResource before, IBaseResource resource) {
+        if (resource instanceof MedicationRequest order) {
+            if (comesIntoForce((MedicationRequest) before, order)) {
+                refuse("The order", order.getSubject(), order.getEncounter(), Stage.ORDER);
+            }
+        } else if (resource instanceof Encounter session) {
+            if (SessionStates.begins((Encounter) before, session)) {
+                refuse("The session", session.getSubject(), new Reference(References.of(session)), Stage.SESSION);
+            }
+        } else if (resource instanceof MedicationAdministration given) {
+            if (isStartEntered((MedicationAdministration) before, given)) {
+                refuse("The start", given.getSubject(), given.getContext(), Stage.SESSION);
+            }
+        } else if (resource instanceof Provenance signed && before == null && signed.hasSignature()) {
+            signed.getTarget().forEach(this::refuseSignature);
+        }
+    }
+
+    /** An order that was in force with the same dose is no new intention. */
+    private static boolean comesIntoForce(@Nullable MedicationRequest before, MedicationRequest order) {
+        if (order.getStatus() != MedicationRequestStatus.ACTIVE || !PlanRules.isInfusionOrder(order)) {
+            return false;
+        }
+        return before == null
+                || before.getStatus() != MedicationRequestStatus.ACTIVE
+                || !before.getDosageInstructionFirstRep().equalsDeep(order.getDosageInstructionFirstRep());
+    }
+
+    /**
+     * An administration under way that nobody had cleared, and of which no device has said that it runs. One that is
+     * over is told as having happened and is stored.
+     */
+    private boolean isStartEntered(@Nullable MedicationAdministration before, MedicationAdministration given) {
+        if (given.getStatus() != MedicationAdministrationStatus.INPROGRESS
+                || (before != null && before.getStatus() == MedicationAdministrationStatus.INPROGRESS)
+                || !given.hasMedicationCodeableConcept()
+                || !given.getMedicationCodeableConcept().hasCoding(Codes.Systems.RXNORM, Codes.RxNorm.KETAMINE)) {
+            return false;
+        }
+        String encounter = given.getContext().getReferenceElement().getIdPart();
+        Optional<Encounter> session = encounter == null ? Optional.empty() : records.byId(Encounter.class, encounter);
+        return !session.map(SessionStates::isCleared).orElse(false)
+                && (encounter == null || UnclearedRun.known(records, encounter).isEmpty());
+    }
+
+    private void refuseSignature(Reference target) {
+        String id = target.getReferenceElement().getIdPart();
+        if (id == null) {
+            return;
+        }
+        switch (String.valueOf(target.getReferenceElement().getResourceType())) {
+            case "MedicationRequest" ->
+                records.byId(MedicationRequest.class, id)
+                        .filter(PlanRules::isInfusionOrder)
+                        .filter(order -> order.getStatus() == MedicationRequestStatus.DRAFT
+                                || order.getStatus() == MedicationRequestStatus.ACTIVE)
+                        .ifPresent(order ->
+                                refuse("The signature", order.getSubject(), order.getEncounter(), Stage.ORDER));
+            case "Encounter" ->
+                records.byId(Encounter.class, id)
+                        .filter(session -> !SessionStates.of(session).isEmpty() && !SessionStates.isCleared(session))
+                        .ifPresent(session -> refuse(
+                                "The signature",
+                                session.getSubject(),
+                                new Reference("Encounter/" + id),
+                                Stage.SESSION));
+            default -> {
+                // A signature under anything else is none of the gate's.
+            }
+        }
+    }
+
+    private void refuse(String what, Reference subject, Reference encounter, Stage stage) {
+        String patient = subject.getReferenceElement().getIdPart();
+        Optional<Judged> judged = patient == null
+                ? Optional.empty()
+                : judge.judge(patient, encounter.getReferenceElement().getIdPart(), null, stage);
+        if (judged.isEmpty()) {
+            throw Refusals.because(what + " names no patient whose record can be judged. Nothing of this request was"
+                    + " stored: name the patient and send it again.");
+        }
+        List<Finding> inTheWay = judged.get().report().inTheWay();
+        if (inTheWay.isEmpty()) {
+            return;
+        }
+        List<String> reasons = new ArrayList<>();
+        reasons.add(what + " waits: " + inTheWay.size() + " of the gate's rules stand in the way ("
+                + judged.get().report().result().code() + ", protocol "
+                + judged.get().report().protocol()
+                + "). Nothing of this request was stored. Patient/" + patient
+                + "/$infusion-gate lists them with their issues; record what is missing, or let a prescriber override"
+                + " what may be overridden, and send it again.");
+        inTheWay.forEach(finding -> reasons.add(finding.rule() + " ("
+                + finding.weight().code()
+                + (finding.isIssue() ? finding.overridable() ? ", may be overridden" : ", never overridden" : "")
+                + "): " + finding.words()));
+        throw Refusals.because(reasons);
+    }
+}

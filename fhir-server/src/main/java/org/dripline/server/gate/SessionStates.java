@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.gate;
+
+import java.util.Set;
+import org.dripline.fhir.Canonicals;
+import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
+import org.jspecify.annotations.Nullable;
+
+/** What the states of a session mean for the gate. Source: CodeSystem dripline-session-state. */
+final class SessionStates {
+
+    /** States that somebody enters to let it begin. */
+    private static final Set<String> INTENTIONS = Set.of("cleared", "iv-placed", "infusing");
+
+    /** States after the drug ran; entered without clearance they tell what happened. */
+    private static final Set<String> HAS_RUN = Set.of(
+            "paused",
+            "stopped-early",
+            "infusion-complete",
+            "recovery",
+            "discharge-ready",
+            "discharged",
+            "post-24h-check",
+            Codes.SESSION_CLOSED);
+
+    private SessionStates() {}
+
+    static String of(@Nullable Encounter encounter) {
+        Extension state = encounter == null ? null : encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
+        return state == null || state.getValue() == null ? "" : state.getValue().primitiveValue();
+    }
+
+    /** Whether this version lets a session begin that the one before had not. */
+    static boolean begins(@Nullable Encounter before, Encounter encounter) {
+        return INTENTIONS.contains(of(encounter)) && !isCleared(before);
+    }
+
+    /** Whether the session had been cleared; what has run since was cleared, or carries its issue. */
+    static boolean isCleared(@Nullable Encounter encounter) {
+        return INTENTIONS.contains(of(encounter)) || HAS_RUN.contains(of(encounter));
+    }
+
+    /** Whether it is told as having run although it was not cleared. */
+    static boolean hasRunUncleared(@Nullable Encounter before, Encounter encounter) {
+        return HAS_RUN.contains(of(encounter)) && !isCleared(before);
+    }
+}
