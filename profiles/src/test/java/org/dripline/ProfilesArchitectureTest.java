@@ -17,7 +17,8 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticIsPure = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
+            .resideInAnyPackage(
+                    "org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..", "org.dripline.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -27,7 +28,8 @@ class ProfilesArchitectureTest {
     @ArchTest
     static final ArchRule arithmeticHasNoClock = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..")
+            .resideInAnyPackage(
+                    "org.dripline.dosing..", "org.dripline.session..", "org.dripline.protocol..", "org.dripline.gate..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)

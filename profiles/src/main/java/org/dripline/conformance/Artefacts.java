@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -98,6 +99,11 @@ public record Artefacts(List<MetadataResource> all) {
     /** Tables from one code to another, such as from a screener's answers to a level of risk. */
     public List<ConceptMap> conceptMaps() {
         return ofType(ConceptMap.class);
+    }
+
+    /** The operations of the server, with their parameters. */
+    public List<OperationDefinition> operations() {
+        return ofType(OperationDefinition.class);
     }
 
     private <T extends MetadataResource> List<T> ofType(Class<T> type) {

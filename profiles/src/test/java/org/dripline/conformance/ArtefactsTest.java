@@ -30,7 +30,8 @@ class ArtefactsTest {
                         + artefacts.protocols().size()
                         + artefacts.activities().size()
                         + artefacts.questionnaires().size()
-                        + artefacts.conceptMaps().size())
+                        + artefacts.conceptMaps().size()
+                        + artefacts.operations().size())
                 .isEqualTo(artefacts.all().size());
     }
 
