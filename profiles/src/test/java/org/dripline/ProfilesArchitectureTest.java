@@ -22,7 +22,8 @@ class ProfilesArchitectureTest {
                     "org.dripline.session..",
                     "org.dripline.outcome..",
                     "org.dripline.figure..",
-                    "org.dripline.protocol..")
+                    "org.dripline.protocol..",
+                    "org.dripline.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -37,7 +38,8 @@ class ProfilesArchitectureTest {
                     "org.dripline.session..",
                     "org.dripline.outcome..",
                     "org.dripline.figure..",
-                    "org.dripline.protocol..")
+                    "org.dripline.protocol..",
+                    "org.dripline.gate..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)

@@ -186,13 +186,16 @@ public final class SessionCloseout {
                 .map(least -> BigDecimal.valueOf(minutes).compareTo(least.low()) >= 0)
                 .orElse(true);
         need(
-                longEnough || !GateResources.words(transferReason()).equals("not named"),
+                longEnough || wasHandedOver(),
                 "a recovery as long as the protocol says: " + minutes + " min are on record");
     }
 
-    /** A patient who was handed over did not recover here. */
-    private CodeableConcept transferReason() {
-        return encounter.getHospitalization().getDischargeDisposition();
+    /** Whoever was handed over to another place of care did not recover here. */
+    private boolean wasHandedOver() {
+        Extension state = encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
+        return state != null
+                && state.getValue() != null
+                && List.of("emergency", "transferred").contains(state.getValue().primitiveValue());
     }
 
     private void need(boolean there, String what) {

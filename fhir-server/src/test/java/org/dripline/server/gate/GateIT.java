@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dripline.server.ServerContext;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.AdverseEvent;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
@@ -24,6 +26,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -228,6 +231,123 @@ class GateIT extends ServerContext {
                 .anyMatch(reason -> reason.startsWith("consent-missing (hard-stop): Not recorded"));
     }
 
+    @Test
+    @DisplayName("$dose-check, on the order and beside it: agrees, or says both figures")
+    void aDoseIsComparedWithItsPump() {
+        ReadyRecord record = new ReadyRecord("dose");
+        store(record);
+        client().update().resource(record.order(MedicationRequestStatus.DRAFT)).execute();
+        Parameters pump = new Parameters();
+        pump.addParameter("concentration", ReadyRecord.quantity("1", "mg/mL"));
+        pump.addParameter("rate", ReadyRecord.quantity("52.5", "mL/h"));
+        assertThat(text(dose("MedicationRequest/" + record.id(), pump), "result"))
+                .isEqualTo("agrees");
+
+        Parameters slip = new Parameters();
+        slip.addParameter("order", new Reference("MedicationRequest/" + record.id()));
+        slip.addParameter("concentration", ReadyRecord.quantity("10", "mg/mL"));
+        slip.addParameter("rate", ReadyRecord.quantity("525", "mL/h"));
+        Parameters answer = client().operation()
+                .onServer()
+                .named("$dose-check")
+                .withParameters(slip)
+                .execute();
+        assertThat(text(answer, "result")).isEqualTo("refused");
+        assertThat(parts(answer, "finding"))
+                .extracting(part -> part(part, "check"))
+                .contains("bag-too-strong", "rate", "anaesthetic-rate");
+        slip.addParameter("weight", ReadyRecord.quantity("154", "[lb_av]"));
+        assertThat(catchThrowableOfType(
+                                BaseServerResponseException.class,
+                                () -> client().operation()
+                                        .onServer()
+                                        .named("$dose-check")
+                                        .withParameters(slip)
+                                        .execute())
+                        .getStatusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("$closeout: lists what is missing, then writes Procedure, administration, score and Provenance, once")
+    void aSessionIsClosedOnceAndOnlyWhenNothingIsMissing() {
+        ReadyRecord record = new ReadyRecord("closed", Duration.ofHours(2));
+        record.add(record.phq9(7), "QuestionnaireResponse/gate-closed-phq9");
+        client().transaction()
+                .withBundle(record.transaction(
+                        record.session("cleared"),
+                        record.order(MedicationRequestStatus.ACTIVE),
+                        record.pump("start", Codes.PumpEvent.START, Duration.ZERO),
+                        record.pump("complete", Codes.PumpEvent.COMPLETE, Duration.ofMinutes(40))))
+                .execute();
+
+        assertThat(closeoutRefused(record))
+                .anyMatch(reason -> reason.contains("when the patient left"))
+                .anyMatch(reason -> reason.contains("who saw the rest discarded"));
+        assertThat(search(MedicationAdministration.class, "context=" + record.session))
+                .isEmpty();
+
+        Encounter discharged = record.session("discharged");
+        discharged.setStatus(Encounter.EncounterStatus.FINISHED);
+        discharged.getPeriod().setEnd(Date.from(record.now.plus(Duration.ofMinutes(70))));
+        client().update().resource(discharged).execute();
+        closeout(record);
+        closeout(record);
+
+        assertThat(search(MedicationAdministration.class, "context=" + record.session))
+                .singleElement()
+                .satisfies(given -> {
+                    assertThat(given.getMeta().getVersionId()).isEqualTo("1");
+                    assertThat(given.getDosage().getDose().getValue()).isEqualByComparingTo("35.0");
+                    assertThat(given.getStatus()).isEqualTo(MedicationAdministrationStatus.COMPLETED);
+                });
+        assertThat(search(Procedure.class, "encounter=" + record.session)).hasSize(1);
+        assertThat(search(Observation.class, "code=44261-6&encounter=" + record.session))
+                .singleElement()
+                .satisfies(
+                        score -> assertThat(score.getValueQuantity().getValue()).isEqualByComparingTo("7"));
+        assertThat(search(
+                        Provenance.class,
+                        "target=MedicationAdministration/"
+                                + search(MedicationAdministration.class, "context=" + record.session)
+                                        .get(0)
+                                        .getIdElement()
+                                        .getIdPart()))
+                .singleElement()
+                .satisfies(provenance ->
+                        assertThat(provenance.getMeta().getVersionId()).isEqualTo("1"));
+        assertThat(issues(record)).isEmpty();
+    }
+
+    private Parameters dose(String order, Parameters in) {
+        return client().operation()
+                .onInstance(order)
+                .named("$dose-check")
+                .withParameters(in)
+                .execute();
+    }
+
+    private void closeout(ReadyRecord record) {
+        Parameters in = new Parameters();
+        in.addParameter("practitioner", new Reference(ReadyRecord.PRESCRIBER));
+        in.addParameter("witness", new Reference(ReadyRecord.PRESCRIBER));
+        client().operation()
+                .onInstance(record.session)
+                .named("$closeout")
+                .withParameters(in)
+                .execute();
+    }
+
+    private List<String> closeoutRefused(ReadyRecord record) {
+        Parameters in = new Parameters();
+        in.addParameter("practitioner", new Reference(ReadyRecord.PRESCRIBER));
+        return refused(() -> client().operation()
+                .onInstance(record.session)
+                .named("$closeout")
+                .withParameters(in)
+                .execute());
+    }
+
     private void store(ReadyRecord record) {
         client().transaction().withBundle(record.transaction()).execute();
     }
@@ -296,10 +416,12 @@ class GateIT extends ServerContext {
         return given;
     }
 
-    private List<String> reasons(Resource refused) {
-        BaseServerResponseException refusal = catchThrowableOfType(
-                BaseServerResponseException.class,
-                () -> client().update().resource(refused).execute());
+    private List<String> reasons(Resource resource) {
+        return refused(() -> client().update().resource(resource).execute());
+    }
+
+    private static List<String> refused(ThrowingCallable request) {
+        BaseServerResponseException refusal = catchThrowableOfType(BaseServerResponseException.class, request);
         assertThat(refusal).as("it was stored").isNotNull();
         assertThat(refusal.getStatusCode()).isEqualTo(422);
         return ((OperationOutcome) refusal.getOperationOutcome())

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
@@ -54,13 +55,19 @@ final class ReadyRecord {
 
     final String patient;
     final String session;
-    final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    final Instant now;
 
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Type> answers = new LinkedHashMap<>();
 
     /** @param name odd and one's own, so that a record never meets another test's */
     ReadyRecord(String name) {
+        this(name, Duration.ZERO);
+    }
+
+    /** @param ago how long ago the session was made ready */
+    ReadyRecord(String name, Duration ago) {
+        this.now = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
         this.patient = "Patient/gate-" + name;
         this.session = "Encounter/gate-" + name;
         add(new Practitioner(), PRESCRIBER);
@@ -184,6 +191,37 @@ final class ReadyRecord {
         return add(response, "QuestionnaireResponse/" + id() + "-screener");
     }
 
+    /** A PHQ-9 of this visit with its total and its ninth answer; the other answers are left out. */
+    QuestionnaireResponse phq9(int total) {
+        QuestionnaireResponse response = response("dripline-phq-9");
+        response.addItem().setLinkId("44260-8").addAnswer().setValue(new Coding(Codes.Systems.LOINC, "LA6568-5", null));
+        response.addItem().setLinkId("44261-6").addAnswer().setValue(new IntegerType(total));
+        return response;
+    }
+
+    /** What the pump reports at an event: 52.5 mL/h from a bag of 1 mg/mL. */
+    Observation pump(String name, String event, Duration fromNow) {
+        Observation report = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+        report.setId("Observation/" + id() + "-" + name);
+        report.setCode(
+                new CodeableConcept(new Coding(Codes.Systems.DRIPLINE_OBSERVATION, Codes.Observed.PUMP_EVENT, null)));
+        report.setSubject(new Reference(patient));
+        report.setEncounter(new Reference(session));
+        report.setEffective(new DateTimeType(Date.from(now.plus(fromNow))));
+        report.setValue(new CodeableConcept(new Coding(Codes.Systems.DRIPLINE_PUMP_EVENT, event, null)));
+        boolean runs = event.equals(Codes.PumpEvent.START);
+        component(report, Codes.Mdc.FLOW_CURRENT, quantity(runs ? "52.5" : "0", "mL/h"));
+        component(report, Codes.Mdc.CONCENTRATION, quantity("1", "mg/mL"));
+        component(report, Codes.Mdc.VOLUME_DELIVERED_TOTAL, quantity(runs ? "0" : "35", "mL"));
+        return report;
+    }
+
+    private static void component(Observation report, String mdc, Quantity value) {
+        report.addComponent()
+                .setCode(new CodeableConcept(new Coding(Codes.Systems.MDC, mdc, null)))
+                .setValue(value);
+    }
+
     Encounter session(String state) {
         Encounter encounter = new Encounter();
         encounter.setId(session);
@@ -281,6 +319,7 @@ final class ReadyRecord {
                         "vial-lot-recorded",
                         "dose-compared-by-two")
                 .forEach(link -> room.addItem().setLinkId(link).addAnswer().setValue(new Coding(YES_NO, "Y", null)));
+        room.addItem().setLinkId("vial-lot").addAnswer().setValue(new StringType("LOT-SAMPLE-1"));
         List.of("acls-valid-until", "vial-expiry")
                 .forEach(link -> room.addItem()
                         .setLinkId(link)
