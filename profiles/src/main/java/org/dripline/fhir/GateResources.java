@@ -75,7 +75,11 @@ public final class GateResources {
         this.moment = moment;
     }
 
-    /** @throws IllegalArgumentException when the collection holds no patient */
+    /**
+     * The facts of the patient in the collection.
+     *
+     * @throws IllegalArgumentException when it holds no patient
+     */
     public static GateFacts read(Collection<? extends Resource> resources, Moment moment) {
         return new GateResources(resources, moment).facts();
     }

@@ -180,20 +180,21 @@ public final class DoseCheck {
     private void volume() {
         Concentration bag = bagStrength();
         Dose dose = order.dose();
-        if (bag == null || dose == null || pump.volume() == null) {
+        Volume volume = pump.volume();
+        if (bag == null || dose == null || volume == null) {
             return;
         }
-        BigDecimal held = pump.volume().millilitres().multiply(bag.milligramsPerMillilitre());
+        BigDecimal held = volume.millilitres().multiply(bag.milligramsPerMillilitre());
+        String slip = volume.millilitres().compareTo(dose.milligrams()) == 0
+                ? ": the milligrams were taken for millilitres"
+                : tenfold(dose.milligrams(), held);
         protocol.number("order-difference")
                 .filter(allowed ->
                         isFurther(held, dose.milligrams(), allowed.amount().high()))
                 .ifPresent(allowed -> stop(
                         "volume",
-                        print(pump.volume().millilitres()) + " mL × " + print(bag.milligramsPerMillilitre())
-                                + " mg/mL = " + print(held) + " mg; ordered " + print(dose.milligrams()) + " mg"
-                                + (pump.volume().millilitres().compareTo(dose.milligrams()) == 0
-                                        ? ": the milligrams were taken for millilitres"
-                                        : tenfold(dose.milligrams(), held)),
+                        print(volume.millilitres()) + " mL × " + print(bag.milligramsPerMillilitre()) + " mg/mL = "
+                                + print(held) + " mg; ordered " + print(dose.milligrams()) + " mg" + slip,
                         allowed));
     }
 

@@ -77,7 +77,11 @@ public record GateFacts(
         mitigations = List.copyOf(mitigations);
     }
 
-    /** A problem on the list. @param active false when resolved, inactive or in remission */
+    /**
+     * A problem on the list.
+     *
+     * @param active false when resolved, inactive or in remission
+     */
     public record Condition(Set<Concept> codes, String text, boolean active, String reference) {
         public Condition {
             codes = Set.copyOf(codes);
@@ -103,7 +107,11 @@ public record GateFacts(
         }
     }
 
-    /** Something that happened under a medicine. @param text as written */
+    /**
+     * Something that happened under a medicine.
+     *
+     * @param text as written
+     */
     public record Reaction(String text, String reference) {}
 
     /** What a vital sign measures. */
@@ -121,10 +129,18 @@ public record GateFacts(
     /** One reading, in the unit of its sign. */
     public record Vital(Sign sign, BigDecimal value, Instant at, String reference) {}
 
-    /** A body weight. @param kilograms null when it has no unit the product reads, so that nobody can use it */
+    /**
+     * A body weight.
+     *
+     * @param kilograms null when it has no unit the product reads, so that nobody can use it
+     */
     public record BodyWeight(@Nullable BigDecimal kilograms, Instant at, String reference) {}
 
-    /** A laboratory result. @param abnormal {@code low}, {@code high}, {@code positive}, or empty */
+    /**
+     * A laboratory result.
+     *
+     * @param abnormal {@code low}, {@code high}, {@code positive}, or empty
+     */
     public record Lab(Concept code, String abnormal, Instant at, String reference) {}
 
     /**
@@ -157,10 +173,18 @@ public record GateFacts(
         MANIA
     }
 
-    /** A screening. @param thisVisit whether it belongs to the visit that is judged */
+    /**
+     * A screening.
+     *
+     * @param thisVisit whether it belongs to the visit that is judged
+     */
     public record Screen(Screened what, int value, Instant at, boolean thisVisit, String reference) {}
 
-    /** A consent. @param until last day on which it holds; null when it names none */
+    /**
+     * A consent.
+     *
+     * @param until last day on which it holds; null when it names none
+     */
     public record ConsentGiven(
             boolean offLabelDisclosed,
             LocalDate from,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.gate;
 
+import java.util.Locale;
+
 /** For which intention the record is judged. A rule that is due for the order is due for the session too. */
 public enum Stage {
     /** An order becomes active: what holds for the course. */
@@ -10,10 +12,10 @@ public enum Stage {
 
     /** The word used in data and operations: {@code order}, {@code session}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean covers(Stage due) {
-        return due.ordinal() <= ordinal();
+        return due.compareTo(this) <= 0;
     }
 }

@@ -54,7 +54,10 @@ class GateResourcesTest {
         record.add(example("dripline-eligibility-response/d01-before-1.json"));
         GateFacts other = facts();
         assertThat(other.answers()).containsKey("psychosis");
-        assertThat(other.answers().get("last-oral-intake").value()).isEqualTo("2026-01-05T05:20:00Z");
+        assertThat(other.answers())
+                .extractingByKey("last-oral-intake")
+                .extracting(GateFacts.Answer::value)
+                .isEqualTo("2026-01-05T05:20:00Z");
 
         GateFacts nextDay = GateResources.read(
                 record, new Moment(Instant.parse("2026-01-07T14:50:00Z"), ZoneOffset.UTC, "enc-d01"));
@@ -65,7 +68,10 @@ class GateResourcesTest {
     void theRoomIsTheOneOfThisVisit() {
         record.add(example("dripline-room-readiness-response/d01-ready.json"));
 
-        assertThat(facts().room().get("vial-expiry").value()).isEqualTo("2027-06-30");
+        assertThat(facts().room())
+                .extractingByKey("vial-expiry")
+                .extracting(GateFacts.Answer::value)
+                .isEqualTo("2027-06-30");
         assertThat(GateResources.read(record, new Moment(AT, ZoneOffset.UTC, "another-visit"))
                         .room())
                 .isEmpty();
@@ -123,19 +129,19 @@ class GateResourcesTest {
         assertThat(facts().place()).isNull();
 
         session.addLocation().setLocation(new Reference("Location/somewhere"));
-        assertThat(facts().place().kind()).isEqualTo(PlaceKind.UNREGISTERED);
+        assertThat(facts().place()).extracting(GateFacts.Place::kind).isEqualTo(PlaceKind.UNREGISTERED);
         Location house = new Location();
         house.setId("Location/somewhere");
         record.add(house);
-        assertThat(facts().place().kind()).isEqualTo(PlaceKind.TREATMENT);
+        assertThat(facts().place()).extracting(GateFacts.Place::kind).isEqualTo(PlaceKind.TREATMENT);
         house.getPhysicalType()
                 .addCoding()
                 .setSystem("http://terminology.hl7.org/CodeSystem/location-physical-type")
                 .setCode("ho");
-        assertThat(facts().place().kind()).isEqualTo(PlaceKind.HOME);
+        assertThat(facts().place()).extracting(GateFacts.Place::kind).isEqualTo(PlaceKind.HOME);
         session.getLocation().clear();
         session.setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "HH", null));
-        assertThat(facts().place().kind()).isEqualTo(PlaceKind.HOME);
+        assertThat(facts().place()).extracting(GateFacts.Place::kind).isEqualTo(PlaceKind.HOME);
     }
 
     @Test
