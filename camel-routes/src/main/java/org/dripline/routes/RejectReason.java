@@ -130,6 +130,13 @@ public enum RejectReason {
             false,
             "The sender used this control id before for other bytes. Both were charted."),
 
+    CHARACTER_SET_CONTRADICTED(
+            Ack.ACCEPT,
+            ErrorCode.OTHER,
+            false,
+            "The message was read in another character set than MSH-18 says. Set MSH-18 at the sender, or its character"
+                    + " set in the vendor's file."),
+
     // One value is withheld; the others of its message are charted.
     TIME_IN_FUTURE(
             Ack.ACCEPT,

@@ -18,6 +18,8 @@ import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
 import org.dripline.routes.pcd.DeviceMessageReader;
+import org.dripline.routes.pcd.LiveSenders;
+import org.dripline.routes.pcd.VendorsEndpoint;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -71,8 +73,16 @@ public class RoutesAutoConfiguration {
 
     @Bean
     Intake routesIntake(
-            Journal journal, ObjectProvider<MeterRegistry> meters, @Qualifier("clinicalClock") Clock clinicalClock) {
-        return new Intake(journal, registry(meters), Clock.systemUTC(), clinicalClock);
+            Journal journal,
+            ObjectProvider<MeterRegistry> meters,
+            @Qualifier("clinicalClock") Clock clinicalClock,
+            LiveSenders senders) {
+        return new Intake(
+                journal,
+                registry(meters),
+                Clock.systemUTC(),
+                clinicalClock,
+                () -> senders.get().vendors());
     }
 
     @Bean(MllpRoute.PIPELINE_BEAN)
@@ -102,9 +112,23 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
+    LiveSenders routesSenders(RoutesProperties properties) {
+        return new LiveSenders(
+                properties.tables(),
+                properties.vendors().folder(),
+                properties.vendors().lookEvery(),
+                Clock.systemUTC());
+    }
+
+    @Bean
+    VendorsEndpoint routesVendorsEndpoint(LiveSenders senders) {
+        return new VendorsEndpoint(senders);
+    }
+
+    @Bean
+    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir, LiveSenders senders) {
         return new Preparation(
-                new DeviceMessageReader(properties.nomenclature(), properties::zoneOf, properties.maxObservations()),
+                new DeviceMessageReader(senders, properties::zoneOf, properties.maxObservations()),
                 new Association(
                         fhir.repository(),
                         properties.identifierSystems(),

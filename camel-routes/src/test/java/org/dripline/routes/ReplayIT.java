@@ -24,6 +24,8 @@ import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.Nomenclature;
+import org.dripline.routes.pcd.Senders;
+import org.dripline.routes.vendor.Vendors;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -106,8 +108,9 @@ class ReplayIT {
         FhirServer fhir = routes.context.getBean(FhirServer.class);
         RoutesProperties properties = routes.context.getBean(RoutesProperties.class);
         Journal journal = routes.context.getBean(Journal.class);
+        Senders senders = Senders.of(Nomenclature.loadWith(tables), Vendors.shipped());
         Preparation preparation = new Preparation(
-                new DeviceMessageReader(Nomenclature.loadWith(tables), source -> ZoneOffset.UTC, 5_000),
+                new DeviceMessageReader(() -> senders, (source, vendor) -> ZoneOffset.UTC, 5_000),
                 new Association(fhir.repository(), properties.identifierSystems(), Duration.ofSeconds(1)),
                 properties.futureTolerance());
         withMoreTables = new ChartingWorkers(

@@ -474,7 +474,12 @@ public final class ChartingRound {
             List<String> references = done.chartable().resources().stream()
                     .map(FhirServer::reference)
                     .toList();
-            claim.charted(done.entry(), references, done.chartable().withheld(), clock.instant());
+            claim.charted(
+                    done.entry(),
+                    references,
+                    done.chartable().withheld(),
+                    done.chartable().flag(),
+                    clock.instant());
             takenWhenBroken.remove(done.entry().id());
             unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(

@@ -45,8 +45,13 @@ public final class Preparation {
      * To be written.
      *
      * @param keys what others of the same patient may wait under
+     * @param flag what somebody should know of the message as a whole; null normally
      */
-    record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
+    record Chartable(
+            List<Resource> resources,
+            Map<Integer, Claim.Withheld> withheld,
+            List<String> keys,
+            @Nullable RejectReason flag)
             implements Outcome {
 
         /** The same, and what the message became before and does not become any more, as entered in error. */
@@ -56,7 +61,7 @@ public final class Preparation {
             before.stream()
                     .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
                     .forEach(reference -> all.add(Charting.retracted(reference, resources)));
-            return new Chartable(all, withheld, keys);
+            return new Chartable(all, withheld, keys, flag);
         }
     }
 
@@ -96,11 +101,12 @@ public final class Preparation {
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
         }
-        DeviceReport report = withoutFuture(((DeviceMessageReader.Read) read).report(), entry.clinicalAt());
+        DeviceMessageReader.Read told = (DeviceMessageReader.Read) read;
+        DeviceReport report = withoutFuture(told.report(), entry.clinicalAt());
         Map<Integer, Claim.Withheld> withheld = new HashMap<>();
         addWithheld(withheld, report.withheld());
         if (report.isForTheJournalOnly()) {
-            return new Chartable(List.of(), withheld, List.of());
+            return new Chartable(List.of(), withheld, List.of(), told.flag());
         }
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
@@ -114,7 +120,7 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
+            return chartable(entry, report, (Association.Found) whose, withheld, beginnings, told.flag());
         } catch (BaseServerResponseException problem) {
             return switch (FhirProblem.of(problem)) {
                 case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
@@ -133,14 +139,15 @@ public final class Preparation {
             DeviceReport report,
             Association.Found found,
             Map<Integer, Claim.Withheld> withheld,
-            DeviceAlerts.Beginnings beginnings) {
+            DeviceAlerts.Beginnings beginnings,
+            @Nullable RejectReason flag) {
         Subject subject =
                 new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
         Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
         addWithheld(withheld, charted.duplicates());
-        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
+        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()), flag);
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */

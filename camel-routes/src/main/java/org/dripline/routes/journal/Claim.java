@@ -192,10 +192,21 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    /** The FHIR server has it. */
+    /**
+     * The FHIR server has it.
+     *
+     * @param flag what somebody should know nevertheless; null normally. One that intake found stays
+     */
     public void charted(
-            ClaimedEntry entry, Collection<String> references, Map<Integer, Withheld> withheld, Instant now) {
+            ClaimedEntry entry,
+            Collection<String> references,
+            Map<Integer, Withheld> withheld,
+            @Nullable RejectReason flag,
+            Instant now) {
         settle(entry, EntryState.CHARTED, null, null, now);
+        if (flag != null) {
+            update("update journal.entry set flag = coalesce(flag, ?) where id = ?", flag.name(), entry.id());
+        }
         write(entry, references, withheld);
     }
 

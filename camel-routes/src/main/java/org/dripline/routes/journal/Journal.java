@@ -53,8 +53,9 @@ public final class Journal {
      * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
      *
      * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
-     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}. Entries refused at
-     * the socket count for neither: their sender was asked to send again, so what comes next is no repeat.
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED} unless that control id
+     * tells nothing. Entries refused at the socket count for neither: their sender was asked to send again, so what
+     * comes next is no repeat.
      *
      * @throws JournalUnavailable when it is not known to be on disk
      */
@@ -267,7 +268,7 @@ public final class Journal {
                 insert.setString(10, entry.refused().name());
             }
             insert.setBoolean(11, entry.refused() != null);
-            insert.setBoolean(12, entry.refused() == null);
+            insert.setBoolean(12, entry.refused() == null && entry.controlIdTells());
             insert.setString(13, entry.source());
             insert.setString(14, entry.controlId());
             insert.setBytes(15, hash);

@@ -78,8 +78,8 @@ final class ObservationRows implements MessageRows {
     public void row(OBX row) throws HL7Exception {
         count++;
         String path = Fields.text(row.getObservationSubID());
-        Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
-        Optional<Metric> metric = nomenclature.metric(coded.code(), coded.name());
+        Fields.Coded coded = nomenclature.meant(Fields.mdc(row.getObservationIdentifier()));
+        Optional<Metric> metric = nomenclature.metric(coded);
         if (DeviceRows.isEmpty(row) && (path.endsWith(".0") || metric.isEmpty())) {
             devices.add(row, path, coded.code());
             return;
@@ -190,7 +190,7 @@ final class ObservationRows implements MessageRows {
         if (coded.code().isEmpty() && coded.name().isEmpty()) {
             return RejectReason.UNMAPPED;
         }
-        if (nomenclature.metric("", coded.name()).isPresent()) {
+        if (coded.system().isEmpty() && nomenclature.metric("", coded.name()).isPresent()) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
         RejectReason marked = marked(row);
@@ -234,7 +234,8 @@ final class ObservationRows implements MessageRows {
         if (unusable) {
             return RejectReason.FLAGGED_BY_DEVICE;
         }
-        String status = Fields.text(row.getObservationResultStatus());
+        String status =
+                nomenclature.vendor().status(Fields.text(row.getObservationResultStatus()), !DeviceRows.isEmpty(row));
         return status.equals("F") || RAW_STATUS.contains(status) ? null : RejectReason.STATUS_WITHOUT_RESULT;
     }
 
