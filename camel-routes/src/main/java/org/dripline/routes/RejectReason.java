@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why a message, or one value of it, was not charted as it came. One list for acknowledgements, journal rows, metrics
@@ -231,6 +233,11 @@ public enum RejectReason {
         this.errorCode = errorCode;
         this.resendHelps = resendHelps;
         this.sentence = sentence;
+    }
+
+    /** By its name; empty for one that a later or earlier release has. */
+    public static Optional<RejectReason> named(String name) {
+        return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** What the sender is told in MSA-1. */

@@ -434,33 +434,6 @@ final class Charting {
         return observation;
     }
 
-    /**
-     * What a message no longer becomes: the number may be wrong, so nothing of it stays but whose it was and that it
-     * was an error.
-     *
-     * @param reference of the Observation
-     * @param others what the same message becomes now
-     */
-    static Observation retracted(String reference, List<Resource> others) {
-        Observation observation = new Observation();
-        observation.setId(reference.substring(reference.indexOf('/') + 1));
-        observation.setStatus(Observation.ObservationStatus.ENTEREDINERROR);
-        observation
-                .getCode()
-                .addCoding()
-                .setSystem(Systems.DRIPLINE_OBSERVATION)
-                .setCode(Codes.Observed.UNMAPPED);
-        others.stream()
-                .filter(Observation.class::isInstance)
-                .map(Observation.class::cast)
-                .findFirst()
-                .ifPresent(other -> observation
-                        .setSubject(other.getSubject())
-                        .setEncounter(other.getEncounter())
-                        .setEffective(other.getEffective()));
-        return observation;
-    }
-
     static Observation observation(
             String id, @Nullable String profile, Said said, Instant at, DeviceIdentity device, Subject subject) {
         Observation observation = new Observation();

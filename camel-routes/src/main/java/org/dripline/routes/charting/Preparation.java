@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
@@ -46,22 +49,25 @@ public final class Preparation {
      *
      * @param keys what others of the same patient may wait under
      * @param flag what somebody should know of the message as a whole; null normally
+     * @param thenQuarantined why the entry is quarantined once this is written: what it became before is retracted, and
+     *     it becomes nothing now; null normally
      */
     record Chartable(
             List<Resource> resources,
             Map<Integer, Claim.Withheld> withheld,
             List<String> keys,
-            @Nullable RejectReason flag)
+            @Nullable RejectReason flag,
+            @Nullable RejectReason thenQuarantined)
             implements Outcome {
 
         /** The same, and what the message became before and does not become any more, as entered in error. */
-        Chartable retracting(List<String> before) {
+        Chartable retracting(List<String> before, Retraction retraction) {
             Set<String> now = resources.stream().map(FhirServer::reference).collect(Collectors.toSet());
             List<Resource> all = new ArrayList<>(resources);
             before.stream()
-                    .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
-                    .forEach(reference -> all.add(Charting.retracted(reference, resources)));
-            return new Chartable(all, withheld, keys, flag);
+                    .filter(reference -> !now.contains(reference))
+                    .forEach(reference -> retraction.of(reference).ifPresent(all::add));
+            return new Chartable(all, withheld, keys, flag, thenQuarantined);
         }
     }
 
@@ -87,7 +93,15 @@ public final class Preparation {
     }
 
     /** To be quarantined. */
-    record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {}
+    record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {
+
+        /** The same, once what the message became before is retracted. */
+        Outcome retracting(List<String> before, Retraction retraction) {
+            Chartable chartable =
+                    new Chartable(List.of(), withheld, List.of(), null, reason).retracting(before, retraction);
+            return chartable.resources().isEmpty() ? this : chartable;
+        }
+    }
 
     /**
      * Prepares one entry. Exceptions of the FHIR client pass through, but for a search that the server refuses or
@@ -102,11 +116,11 @@ public final class Preparation {
             return new Useless(unreadable.reason(), Map.of());
         }
         DeviceMessageReader.Read told = (DeviceMessageReader.Read) read;
-        DeviceReport report = withoutFuture(told.report(), entry.clinicalAt());
+        DeviceReport report = withoutKeptBack(withoutFuture(told.report(), entry.clinicalAt()), entry);
         Map<Integer, Claim.Withheld> withheld = new HashMap<>();
         addWithheld(withheld, report.withheld());
         if (report.isForTheJournalOnly()) {
-            return new Chartable(List.of(), withheld, List.of(), told.flag());
+            return new Chartable(List.of(), withheld, List.of(), told.flag(), null);
         }
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
@@ -147,34 +161,53 @@ public final class Preparation {
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
         Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
         addWithheld(withheld, charted.duplicates());
-        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()), flag);
+        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()), flag, null);
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */
     private DeviceReport withoutFuture(DeviceReport report, Instant received) {
         Instant latest = received.plus(futureTolerance);
+        return without(report, row -> row.at().isAfter(latest), row -> RejectReason.TIME_IN_FUTURE);
+    }
+
+    /** Rows that stay withheld although they could be charted now, for the reason they were withheld for. */
+    private static DeviceReport withoutKeptBack(DeviceReport report, ClaimedEntry entry) {
+        Map<Integer, Claim.Withheld> kept = entry.keptBack();
+        return kept.isEmpty()
+                ? report
+                : without(
+                        report,
+                        row -> kept.containsKey(row.obx()),
+                        row -> Objects.requireNonNull(kept.get(row.obx())).reason());
+    }
+
+    private static DeviceReport without(
+            DeviceReport report, Predicate<ReportedRow> which, Function<ReportedRow, RejectReason> why) {
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
         return new DeviceReport(
                 report.patient(),
-                until(latest, report.readings(), withheld),
-                until(latest, report.events(), withheld),
-                until(latest, report.alerts(), withheld),
-                until(latest, report.unmapped(), withheld),
+                without(report.readings(), which, why, withheld),
+                without(report.events(), which, why, withheld),
+                without(report.alerts(), which, why, withheld),
+                without(report.unmapped(), which, why, withheld),
                 withheld,
                 report.journalOnly());
     }
 
-    private static <T extends ReportedRow> List<T> until(
-            Instant latest, List<T> rows, List<DeviceReport.WithheldValue> withheld) {
-        List<T> until = new ArrayList<>();
+    private static <T extends ReportedRow> List<T> without(
+            List<T> rows,
+            Predicate<ReportedRow> which,
+            Function<ReportedRow, RejectReason> why,
+            List<DeviceReport.WithheldValue> withheld) {
+        List<T> left = new ArrayList<>();
         for (T row : rows) {
-            if (row.at().isAfter(latest)) {
-                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), RejectReason.TIME_IN_FUTURE));
+            if (which.test(row)) {
+                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), why.apply(row)));
             } else {
-                until.add(row);
+                left.add(row);
             }
         }
-        return until;
+        return left;
     }
 
     private static void addWithheld(Map<Integer, Claim.Withheld> byRow, List<DeviceReport.WithheldValue> values) {

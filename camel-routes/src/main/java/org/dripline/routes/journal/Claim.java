@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Claim implements AutoCloseable {
 
     /** The next entries of a condition, in the order received, until they are too many or too large together. */
     private static final String IN_ORDER =
-            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed"
+            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed, replayed_obx"
                     + " from journal.entry where id in (select id from"
                     + "  (select e.id, row_number() over (order by e.id) as place,"
                     + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
@@ -402,6 +403,7 @@ public final class Claim implements AutoCloseable {
         List<ClaimedEntry> entries = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
+                boolean replayed = row.getBoolean(8);
                 entries.add(new ClaimedEntry(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
@@ -411,10 +413,34 @@ public final class Claim implements AutoCloseable {
                         row.getBytes(5),
                         "parked".equals(row.getString(6)),
                         row.getInt(7),
-                        row.getBoolean(8)));
+                        replayed,
+                        replayed
+                                ? keptBack(select.getConnection(), row.getLong(1), row.getObject(9, Integer.class))
+                                : Map.of()));
             }
         }
         return entries;
+    }
+
+    private static Map<Integer, Withheld> keptBack(Connection connection, long entry, @Nullable Integer only)
+            throws SQLException {
+        String sql = "select obx, path, reason from journal.withheld where entry = ?"
+                + " and (dismissed is not null or (resolved_at is null and ?::integer is not null and obx <> ?))";
+        Map<Integer, Withheld> kept = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, entry);
+            select.setObject(2, only, Types.INTEGER);
+            select.setObject(3, only, Types.INTEGER);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Optional<RejectReason> reason = RejectReason.named(row.getString(3));
+                    if (reason.isPresent()) {
+                        kept.put(row.getInt(1), new Withheld(row.getString(2), reason.get()));
+                    }
+                }
+            }
+        }
+        return kept;
     }
 
     private void settle(
@@ -452,7 +478,8 @@ public final class Claim implements AutoCloseable {
         withheld.forEach((obx, value) -> update(
                 "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?)"
                         + " on conflict (entry, obx) do update set path = excluded.path, reason = excluded.reason,"
-                        + " resolved_at = null",
+                        + " resolved_at = case when withheld.dismissed is null then null"
+                        + "  else withheld.resolved_at end",
                 entry.id(),
                 obx,
                 ColumnText.of(value.path()),
