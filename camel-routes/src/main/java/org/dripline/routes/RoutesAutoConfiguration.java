@@ -10,7 +10,6 @@ import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
-import org.dripline.routes.intake.MllpPipeline;
 import org.dripline.routes.intake.MllpRoute;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
@@ -28,6 +27,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -85,19 +85,14 @@ public class RoutesAutoConfiguration {
                 () -> senders.get().vendors());
     }
 
-    @Bean(MllpRoute.PIPELINE_BEAN)
-    MllpPipeline routesMllpPipeline(RoutesProperties properties, FrameBudget budget) {
-        return new MllpPipeline(properties.mllp(), budget);
-    }
-
     @Bean
     FrameBudget routesFrameBudget(RoutesProperties properties, ObjectProvider<MeterRegistry> meters) {
         return new FrameBudget(properties.mllp(), registry(meters));
     }
 
     @Bean
-    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake) {
-        return new MllpRoute(properties.mllp(), intake);
+    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake, FrameBudget budget, SslBundles certificates) {
+        return new MllpRoute(properties.mllp(), intake, budget, certificates);
     }
 
     @Bean
