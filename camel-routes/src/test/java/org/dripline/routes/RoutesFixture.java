@@ -86,7 +86,7 @@ public final class RoutesFixture {
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
         shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading,"
-                + " journal.alert");
+                + " journal.alert, journal.charted_slot");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

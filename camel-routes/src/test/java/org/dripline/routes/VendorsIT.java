@@ -101,6 +101,35 @@ class VendorsIT {
         assertThat(routes.column("select flag from journal.entry")).containsExactly("CHARACTER_SET_CONTRADICTED");
     }
 
+    @Test
+    void atMostOneNumberAMinuteIsChartedWhereASiteWantsThat() throws Exception {
+        Files.writeString(
+                file,
+                OURS.replace("SYN_DROP", "SYN_FAST") + "charting-interval: { at-most-one-in: PT1M, basis: site }\n");
+        assertThat(ask("POST")).contains("\"problem\":null");
+        String at = "20260105100000.250+0000";
+        try (MllpSocket socket = routes.socket()) {
+            for (String second : new String[] {"00", "20", "40"}) {
+                socket.send(Messages.heartRateFrom("SYN_FAST", "v-5" + second, "SYN-0960", "6" + second.charAt(0))
+                        .replace(at, at.replace("00.250", second + ".250")));
+            }
+            socket.send(Messages.heartRateFrom("SYN_FAST", "v-6", "SYN-0960", "69")
+                    .replace(at, at.replace("0000.250", "0100.250")));
+            // In a minute in which measuring stopped every number counts.
+            socket.send(Messages.heartRateFrom("SYN_FAST", "v-7", "SYN-0960", "")
+                    .replace("UCUM|||||R", "UCUM||NAV|||R")
+                    .replace(at, at.replace("0000.250", "0110.250")));
+            socket.send(Messages.heartRateFrom("SYN_FAST", "v-8", "SYN-0960", "70")
+                    .replace(at, at.replace("0000.250", "0120.250")));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(routes.states()).hasSize(6).containsOnly("charted"));
+        assertThat(routes.fhir.observations())
+                .extracting(
+                        it -> it.hasValue() ? it.getValueQuantity().getValue().intValue() : -1)
+                .containsExactly(60, 69, -1, 70);
+    }
+
     private String ask(String method) throws IOException, InterruptedException {
         String port = routes.context.getEnvironment().getProperty("local.management.port");
         return HttpClient.newHttpClient()

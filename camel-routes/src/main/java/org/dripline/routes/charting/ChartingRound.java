@@ -438,7 +438,7 @@ public final class ChartingRound {
         /** @param vain identities that were looked for in vain a moment ago */
         private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim::alert);
+                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim.memory());
                 if (!entry.replayed()) {
                     return outcome;
                 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.journal.ChartMemory;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
@@ -108,12 +109,16 @@ public final class Preparation {
      * breaks on: that may concern this patient alone.
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
-     * @param beginnings of alerts
+     * @param memory what earlier messages of the source became
      */
-    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, DeviceAlerts.Beginnings beginnings) {
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, ChartMemory memory) {
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
+        }
+        if (read instanceof DeviceMessageReader.Associated) {
+            // Read, and not yet acted upon: it stays in the journal, to be read again.
+            return new Useless(RejectReason.MESSAGE_TYPE_UNSUPPORTED, Map.of());
         }
         DeviceMessageReader.Read told = (DeviceMessageReader.Read) read;
         DeviceReport report = withoutKeptBack(withoutFuture(told.report(), entry.clinicalAt()), entry);
@@ -125,6 +130,9 @@ public final class Preparation {
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
+        if (report.isAboutNobody()) {
+            return chartable(entry, report, null, List.of(), withheld, memory, told.flag());
+        }
         Optional<String> key = association.key(report.patient());
         if (key.isPresent() && waiting.containsKey(key.get())) {
             return new Waits(waiting.get(key.get()), withheld, key.get());
@@ -134,7 +142,12 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld, beginnings, told.flag());
+            Association.Found found = (Association.Found) whose;
+            Subject subject = new Subject(
+                    found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
+            DeviceReport thinned =
+                    Thinning.of(report, told.chartingInterval(), subject.patientId(), entry.id(), memory::charts);
+            return chartable(entry, thinned, subject, List.copyOf(found.keys()), withheld, memory, told.flag());
         } catch (BaseServerResponseException problem) {
             return switch (FhirProblem.of(problem)) {
                 case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
@@ -148,20 +161,19 @@ public final class Preparation {
         association.forget();
     }
 
-    private Chartable chartable(
+    private static Chartable chartable(
             ClaimedEntry entry,
             DeviceReport report,
-            Association.Found found,
+            @Nullable Subject subject,
+            List<String> keys,
             Map<Integer, Claim.Withheld> withheld,
-            DeviceAlerts.Beginnings beginnings,
+            ChartMemory memory,
             @Nullable RejectReason flag) {
-        Subject subject =
-                new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
-        Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
+        Charting.Charted charted = Charting.chart(report, origin, subject, memory::alert);
         addWithheld(withheld, charted.duplicates());
-        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()), flag, null);
+        return new Chartable(charted.resources(), withheld, keys, flag, null);
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */
@@ -191,7 +203,8 @@ public final class Preparation {
                 without(report.alerts(), which, why, withheld),
                 without(report.unmapped(), which, why, withheld),
                 withheld,
-                report.journalOnly());
+                report.journalOnly(),
+                report.ofDevice());
     }
 
     private static <T extends ReportedRow> List<T> without(

@@ -258,55 +258,9 @@ public final class Claim implements AutoCloseable {
         return references;
     }
 
-    /**
-     * Takes note of an alert. Of one that goes on or ends: its beginning, by the sender's id of it, else the last one
-     * of that device, patient and condition that is not over. Asked again for the same entry, the same answer.
-     *
-     * @return what it began with; empty when it begins, or when nobody saw it begin
-     */
-    public Optional<String> alert(AlertUpdate update) {
-        Optional<String> beginning = update.begins() ? Optional.empty() : beginning(update);
-        if (beginning.isEmpty() && !update.ends() && !update.phase().equals("tpoint")) {
-            update(
-                    "insert into journal.alert (source, patient, device, about, instance, reference, began_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                    source,
-                    update.patient(),
-                    update.device(),
-                    update.about(),
-                    update.instance(),
-                    update.reference(),
-                    OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
-        }
-        if (update.ends() && beginning.isPresent()) {
-            update(
-                    "update journal.alert set ended_by = ? where source = ? and reference = ?",
-                    update.entry(),
-                    source,
-                    beginning.get());
-        }
-        return beginning;
-    }
-
-    private Optional<String> beginning(AlertUpdate update) {
-        String sql = "select reference from journal.alert where source = ? and device = ? and about = ? and patient = ?"
-                + " and began_at <= ? and reference <> ? and (ended_by is null or ended_by = ?)"
-                + " order by (instance = ? and instance <> '') desc, began_at desc limit 1";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, source);
-            select.setString(2, update.device());
-            select.setString(3, update.about());
-            select.setString(4, update.patient());
-            select.setObject(5, OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
-            select.setString(6, update.reference());
-            select.setLong(7, update.entry());
-            select.setString(8, update.parent());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw new JournalUnavailable(failure);
-        }
+    /** What earlier messages of this source became, as far as later ones must know it. */
+    public ChartMemory memory() {
+        return new ChartMemory(connection, source);
     }
 
     /** Counts an attempt that failed although the FHIR server answers. */

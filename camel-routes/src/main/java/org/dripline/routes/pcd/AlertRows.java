@@ -240,7 +240,7 @@ final class AlertRows implements MessageRows {
                     place.request().instance(),
                     place.request().parent()));
         });
-        return new DeviceReport(patient, List.of(), List.of(), alerts, List.of(), withheld, journalOnly);
+        return new DeviceReport(patient, List.of(), List.of(), alerts, List.of(), withheld, journalOnly, false);
     }
 
     /** A message without a device row tells the kind of device in the alert's source, if at all. */

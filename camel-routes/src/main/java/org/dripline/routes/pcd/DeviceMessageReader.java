@@ -21,6 +21,7 @@ import ca.uhn.hl7v2.model.v26.segment.PV1;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ import org.dripline.routes.vendor.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads IHE PCD-01 (ORU^R01), PCD-04 (ORU^R40) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by segment in
- * the order sent.
+ * Reads IHE PCD-01 and PCD-15 (ORU^R01), PCD-04 (ORU^R40) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by
+ * segment in the order sent.
  *
  * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 and ORU^R40 are taken as
  * structure ORU_R01, which has all segments we read); its validation is off because a single odd field must not cost
@@ -91,14 +92,33 @@ public final class DeviceMessageReader {
     }
 
     /** What reading gave: a report, or why there is none. */
-    public sealed interface Outcome permits Read, Unreadable {}
+    public sealed interface Outcome permits Read, Associated, Unreadable {}
 
     /**
      * There is a report; it may hold withheld values only.
      *
      * @param flag what somebody should know of the message as a whole; null normally
+     * @param chartingInterval at most one number of a kind in that time is charted; zero: every one
      */
-    public record Read(DeviceReport report, @Nullable RejectReason flag) implements Outcome {}
+    public record Read(DeviceReport report, @Nullable RejectReason flag, Duration chartingInterval)
+            implements Outcome {}
+
+    /**
+     * The message says which devices are at which patient, and nothing else (IHE PCIM).
+     *
+     * @param patient whom it names
+     * @param claims never empty
+     */
+    public record Associated(PatientIdentity patient, List<AssociationClaim> claims) implements Outcome {
+        public Associated {
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public String toString() {
+            return "Associated[" + claims.size() + " devices]";
+        }
+    }
 
     /** There is none. */
     public record Unreadable(RejectReason reason) implements Outcome {}
@@ -158,10 +178,13 @@ public final class DeviceMessageReader {
         private PatientIdentity.Identifier visit = PatientIdentity.NO_VISIT;
         private String address = "";
         private boolean patientSeen;
+        private final AssociationRows associations;
+        private boolean isAssociation;
 
         Walk(Nomenclature nomenclature, ZoneId zone) {
             this.nomenclature = nomenclature;
             this.zone = zone;
+            this.associations = new AssociationRows(zone);
         }
 
         @Override
@@ -174,9 +197,18 @@ public final class DeviceMessageReader {
                 visit = identifier(stay.getVisitNumber(), "");
                 address = Fields.component(stay.getAssignedPatientLocation(), 4);
             } else if (segment instanceof OBR request) {
-                rows(Fields.mdc(request.getUniversalServiceIdentifier()).code()).nextRequest(request);
+                MessageRows about =
+                        rows(Fields.mdc(request.getUniversalServiceIdentifier()).code());
+                about.nextRequest(request);
+                associations.nextRequest(request);
             } else if (segment instanceof OBX observation) {
-                rows("").row(observation);
+                if (isAssociation) {
+                    associations.row(observation);
+                } else {
+                    rows("").row(observation);
+                }
+            } else if (isAssociation && segment.getName().equals("PRT")) {
+                associations.participation(segment);
             }
             // Fields are read where they are needed, not visited.
             return false;
@@ -189,7 +221,15 @@ public final class DeviceMessageReader {
             if (header == null) {
                 return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
             }
-            return new Read(rows("").report(new PatientIdentity(identifiers, visit)), flag);
+            if (isAssociation) {
+                return associations.claims().isEmpty()
+                        ? new Unreadable(RejectReason.NOTHING_READABLE)
+                        : new Associated(new PatientIdentity(identifiers, visit), associations.claims());
+            }
+            return new Read(
+                    rows("").report(new PatientIdentity(identifiers, visit)),
+                    flag,
+                    nomenclature.vendor().chartingInterval());
         }
 
         /** MSH-11 T or D marks everything as test. */
@@ -201,11 +241,12 @@ public final class DeviceMessageReader {
                 boolean test = processing.equals("T") || processing.equals("D");
                 DeviceRows devices = new DeviceRows(nomenclature, sender());
                 rows = switch (transaction(requested)) {
-                    case PCD_01, PCD_10, PCD_15 -> new ObservationRows(nomenclature, zone, test, devices);
+                    case PCD_01, PCD_10 -> new ObservationRows(nomenclature, zone, test, devices, false);
+                    case PCD_15 -> new ObservationRows(nomenclature, zone, test, devices, true);
                     case PCD_04 -> new AlertRows(nomenclature, zone, test, devices);
                     case DEV_51, DEV_52 -> {
-                        refused = RejectReason.MESSAGE_TYPE_UNSUPPORTED;
-                        yield new ObservationRows(nomenclature, zone, test, devices);
+                        isAssociation = true;
+                        yield new ObservationRows(nomenclature, zone, test, devices, false);
                     }
                 };
             }

@@ -49,6 +49,7 @@ final class ObservationRows implements MessageRows {
     private final ZoneId zone;
     private final boolean allTest;
     private final DeviceRows devices;
+    private final boolean ofDevice;
     private final List<Reading> readings = new ArrayList<>();
     private final List<PumpEvent> events = new ArrayList<>();
     private final List<UnmappedValue> unmapped = new ArrayList<>();
@@ -61,12 +62,14 @@ final class ObservationRows implements MessageRows {
      * @param zone for times without an offset
      * @param allTest MSH-11 says that nothing here is real
      * @param devices the device rows of the message
+     * @param ofDevice all of it is about the device
      */
-    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceRows devices) {
+    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceRows devices, boolean ofDevice) {
         this.nomenclature = nomenclature;
         this.zone = zone;
         this.allTest = allTest;
         this.devices = devices;
+        this.ofDevice = ofDevice;
     }
 
     @Override
@@ -94,7 +97,7 @@ final class ObservationRows implements MessageRows {
     public DeviceReport report(PatientIdentity patient) {
         List<PumpEvent> placed =
                 events.stream().map(event -> event.at(eventSource)).toList();
-        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly);
+        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly, ofDevice);
     }
 
     /** Takes the row's value, or says why not. */
