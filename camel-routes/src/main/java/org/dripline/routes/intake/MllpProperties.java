@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -41,13 +40,13 @@ public record MllpProperties(
             throw new IllegalArgumentException(
                     "dripline.routes.mllp.listeners.main: give it another name, this one is the first listener's");
         }
-        if (maxInFlight.toBytes() < largest(maxFrameSize, listeners.values()).toBytes()) {
+        // Says what is wrong with the first one, as each of the others did for itself.
+        ListenerProperties main = new ListenerProperties(
+                address, port, maxFrameSize, frameTimeout, frameDeadline, idleTimeout, maxConnections, allow, tls);
+        if (maxInFlight.compareTo(largest(main.maxFrameSize(), listeners.values())) < 0) {
             throw new IllegalArgumentException(
                     "dripline.routes.mllp.max-in-flight must not be less than any listener's max-frame-size");
         }
-        // Says what is wrong with the first one.
-        Objects.requireNonNull(new ListenerProperties(
-                address, port, maxFrameSize, frameTimeout, frameDeadline, idleTimeout, maxConnections, allow, tls));
     }
 
     /** Longest message that any of them takes. */

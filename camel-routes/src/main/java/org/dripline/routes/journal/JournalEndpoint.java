@@ -62,6 +62,10 @@ public final class JournalEndpoint {
      */
     public record Value(long entry, int obx, boolean replayed, boolean dismissed) {}
 
-    /** @param replayed false when there is no such entry, or when it is not one to be read again */
+    /**
+     * What became of the request.
+     *
+     * @param replayed false when there is no such entry, or when it is not one to be read again
+     */
     public record Replay(long entry, boolean replayed) {}
 }

@@ -22,6 +22,8 @@ public final class Senders {
     }
 
     /**
+     * Each vendor with the tables as it uses them.
+     *
      * @param tables what codes mean for everybody
      * @param vendors who departs from that
      * @throws org.dripline.routes.vendor.WrongVendorFile when one of them means what the tables do not have

@@ -55,6 +55,8 @@ public final class VendorsEndpoint {
     }
 
     /**
+     * Those in use.
+     *
      * @param since when they were read
      * @param problem file, line and what to do when the files now are not those in use
      */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -88,17 +87,19 @@ public enum Quirk {
 
     /**
      * OBX-18.1 of a pump is a letter and a number in one kind of message and the number alone in another. The letter is
-     * that of the kind of pump, so two pumps with one number stay two.
+     * that of the kind of pump (P of a syringe pump, I of a volumetric one), so two pumps with one number stay two.
      */
     SERIAL_WITHOUT_ITS_LETTER {
-        private final Map<String, String> letters = Map.of("70053", "P", "70049", "I");
-
         @Override
         public String serial(String serial, String kindOfDevice) {
-            String letter = letters.getOrDefault(kindOfDevice, "");
-            return !letter.isEmpty() && !serial.isEmpty() && serial.chars().allMatch(Character::isDigit)
-                    ? letter + serial
-                    : serial;
+            if (serial.isEmpty() || !serial.chars().allMatch(Character::isDigit)) {
+                return serial;
+            }
+            return switch (kindOfDevice) {
+                case "70053" -> "P" + serial;
+                case "70049" -> "I" + serial;
+                default -> serial;
+            };
         }
     },
 

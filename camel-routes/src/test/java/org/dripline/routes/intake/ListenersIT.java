@@ -189,14 +189,15 @@ class ListenersIT {
     }
 
     private static Socket plain(String listener) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORTS.get(listener));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORTS.getOrDefault(listener, 0));
         socket.setSoTimeout(10_000);
         return socket;
     }
 
     private static Socket tls(SslBundle bundle) throws IOException {
         SSLContext context = bundle.createSslContext();
-        Socket socket = context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), PORTS.get("mllps"));
+        Socket socket = context.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), PORTS.getOrDefault("mllps", 0));
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -48,7 +48,8 @@ class VendorFileTest {
     void everyKeyIsRead() {
         Vendor vendor = read(GOOD);
         assertThat(vendor.name()).isEqualTo("syn-pump");
-        assertThat(vendor.basis().get("bench").kind()).isEqualTo(Vendor.Basis.Kind.SEEN);
+        assertThat(vendor.basis())
+                .containsEntry("bench", new Vendor.Basis(Vendor.Basis.Kind.SEEN, "Two messages written for this test"));
         assertThat(vendor.identities())
                 .singleElement()
                 .satisfies(it -> assertThat(it.line()).isEqualTo(8));
