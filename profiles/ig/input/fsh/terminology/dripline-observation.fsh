@@ -20,3 +20,4 @@ Description: "What is observed in an infusion session and has no code in LOINC t
 * #aldrete-circulation "Aldrete: circulation" "How far the blood pressure is from that before the infusion, 0 to 2."
 * #aldrete-consciousness "Aldrete: consciousness" "How awake the patient is, 0 to 2."
 * #aldrete-oxygen "Aldrete: oxygen saturation" "Oxygen saturation and the oxygen it takes, 0 to 2."
+* #device-state "Device state" "What a device reports of itself: its power and its battery."

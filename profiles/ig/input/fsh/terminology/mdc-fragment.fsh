@@ -47,3 +47,6 @@ Description: "Lets a validator without a terminology server know the device nome
 * #70071 "MDC_DEV_PUMP_INFUSATE_SOURCE_PRIMARY"
 * #265266 "MDC_DIM_MILLI_L_PER_HR"
 * #266016 "MDC_DIM_MMHG"
+* #67925 "MDC_ATTR_POWER_STAT"
+* #67976 "MDC_ATTR_TIME_BATT_REMAIN"
+* #67996 "MDC_ATTR_VAL_BATT_CHARGE"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why a message, or one value of it, was not charted as it came. One list for acknowledgements, journal rows, metrics
@@ -130,6 +132,13 @@ public enum RejectReason {
             false,
             "The sender used this control id before for other bytes. Both were charted."),
 
+    CHARACTER_SET_CONTRADICTED(
+            Ack.ACCEPT,
+            ErrorCode.OTHER,
+            false,
+            "The message was read in another character set than MSH-18 says. Set MSH-18 at the sender, or its character"
+                    + " set in the vendor's file."),
+
     // One value is withheld; the others of its message are charted.
     TIME_IN_FUTURE(
             Ack.ACCEPT,
@@ -224,6 +233,11 @@ public enum RejectReason {
         this.errorCode = errorCode;
         this.resendHelps = resendHelps;
         this.sentence = sentence;
+    }
+
+    /** By its name; empty for one that a later or earlier release has. */
+    public static Optional<RejectReason> named(String name) {
+        return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** What the sender is told in MSA-1. */

@@ -10,7 +10,6 @@ import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
-import org.dripline.routes.intake.MllpPipeline;
 import org.dripline.routes.intake.MllpRoute;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
@@ -18,6 +17,8 @@ import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
 import org.dripline.routes.pcd.DeviceMessageReader;
+import org.dripline.routes.pcd.LiveSenders;
+import org.dripline.routes.pcd.VendorsEndpoint;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -71,13 +73,16 @@ public class RoutesAutoConfiguration {
 
     @Bean
     Intake routesIntake(
-            Journal journal, ObjectProvider<MeterRegistry> meters, @Qualifier("clinicalClock") Clock clinicalClock) {
-        return new Intake(journal, registry(meters), Clock.systemUTC(), clinicalClock);
-    }
-
-    @Bean(MllpRoute.PIPELINE_BEAN)
-    MllpPipeline routesMllpPipeline(RoutesProperties properties, FrameBudget budget) {
-        return new MllpPipeline(properties.mllp(), budget);
+            Journal journal,
+            ObjectProvider<MeterRegistry> meters,
+            @Qualifier("clinicalClock") Clock clinicalClock,
+            LiveSenders senders) {
+        return new Intake(
+                journal,
+                registry(meters),
+                Clock.systemUTC(),
+                clinicalClock,
+                () -> senders.get().vendors());
     }
 
     @Bean
@@ -86,8 +91,8 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake) {
-        return new MllpRoute(properties.mllp(), intake);
+    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake, FrameBudget budget, SslBundles certificates) {
+        return new MllpRoute(properties.mllp(), intake, budget, certificates);
     }
 
     @Bean
@@ -102,9 +107,23 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
+    LiveSenders routesSenders(RoutesProperties properties) {
+        return new LiveSenders(
+                properties.tables(),
+                properties.vendors().folder(),
+                properties.vendors().lookEvery(),
+                Clock.systemUTC());
+    }
+
+    @Bean
+    VendorsEndpoint routesVendorsEndpoint(LiveSenders senders) {
+        return new VendorsEndpoint(senders);
+    }
+
+    @Bean
+    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir, LiveSenders senders) {
         return new Preparation(
-                new DeviceMessageReader(properties.nomenclature(), properties::zoneOf, properties.maxObservations()),
+                new DeviceMessageReader(senders, properties::zoneOf, properties.maxObservations()),
                 new Association(
                         fhir.repository(),
                         properties.identifierSystems(),

@@ -9,7 +9,8 @@ import org.dripline.routes.charting.ChartingProperties;
 import org.dripline.routes.charting.FhirProperties;
 import org.dripline.routes.intake.MllpProperties;
 import org.dripline.routes.journal.JournalProperties;
-import org.dripline.routes.pcd.Nomenclature;
+import org.dripline.routes.vendor.Vendor;
+import org.dripline.routes.vendor.VendorProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
  * @param maxObservations OBX segments of a message at most
  * @param tables folder with a clinic's own rows for the device tables; none normally
+ * @param vendors files of senders beside those shipped
  */
 @ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
 public record RoutesProperties(
@@ -38,7 +40,8 @@ public record RoutesProperties(
         @DefaultValue Map<String, ZoneId> zones,
         @DefaultValue("2m") Duration futureTolerance,
         @DefaultValue("5000") int maxObservations,
-        @Nullable Path tables) {
+        @Nullable Path tables,
+        @DefaultValue VendorProperties vendors) {
 
     public RoutesProperties {
         identifierSystems = Map.copyOf(identifierSystems);
@@ -62,11 +65,9 @@ public record RoutesProperties(
         }
     }
 
-    Nomenclature nomenclature() {
-        return tables == null ? Nomenclature.load() : Nomenclature.loadWith(tables);
-    }
-
-    ZoneId zoneOf(String source) {
-        return zones.getOrDefault(source, defaultZone);
+    /** As configured for the source, else as its vendor's file says, else the default. */
+    ZoneId zoneOf(String source, Vendor vendor) {
+        ZoneId otherwise = vendor.zone() == null ? defaultZone : vendor.zone();
+        return zones.getOrDefault(source, otherwise);
     }
 }

@@ -25,7 +25,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * As much of a FHIR server as the routes use: Patient and Encounter search, and transactions of PUTs, which it
- * remembers.
+ * remembers and gives back by id.
  */
 public final class FakeFhirServer implements AutoCloseable {
 
@@ -148,6 +148,12 @@ public final class FakeFhirServer implements AutoCloseable {
             }
             if (exchange.getRequestMethod().equals("GET")) {
                 String query = exchange.getRequestURI().getRawQuery();
+                String reference = exchange.getRequestURI().getPath().substring("/fhir/".length());
+                if (reference.contains("/")) {
+                    Resource found = stored.get(reference);
+                    reply(exchange, found == null ? 404 : 200, found == null ? new OperationOutcome() : found);
+                    return;
+                }
                 String cache = exchange.getRequestHeaders().getFirst("Cache-Control");
                 String decoded = URLDecoder.decode(query, StandardCharsets.UTF_8);
                 searches.add(exchange.getRequestURI().getPath() + "?" + decoded + " " + cache);

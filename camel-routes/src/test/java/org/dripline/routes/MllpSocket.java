@@ -22,6 +22,16 @@ public final class MllpSocket implements AutoCloseable {
         return bytes("\u000b" + message + "\u001c\r");
     }
 
+    /** The same of bytes in whatever character set. */
+    public static byte[] frame(byte[] message) {
+        byte[] frame = new byte[message.length + 3];
+        frame[0] = 0x0B;
+        System.arraycopy(message, 0, frame, 1, message.length);
+        frame[message.length + 1] = 0x1C;
+        frame[message.length + 2] = '\r';
+        return frame;
+    }
+
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

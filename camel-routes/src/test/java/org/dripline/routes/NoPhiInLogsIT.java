@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import org.dripline.routes.charting.VendorFixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,27 +81,26 @@ class NoPhiInLogsIT {
 
     @Test
     void nothingOfAnyFixtureIsLogged() throws IOException {
-        Path folder = Path.of("src/test/resources/org/dripline/routes/charting");
-        List<Path> messages;
-        try (Stream<Path> files = Files.list(folder)) {
-            messages = files.filter(file -> file.toString().endsWith(".hl7"))
-                    .sorted()
-                    .toList();
+        List<Path> messages =
+                new ArrayList<>(VendorFixtures.messages(Path.of("src/test/resources/org/dripline/routes/charting")));
+        for (Path folder : VendorFixtures.folders()) {
+            messages.addAll(VendorFixtures.messages(folder));
         }
-        assertThat(messages).isNotEmpty();
         Set<String> telling = new TreeSet<>();
         try (MllpSocket socket = routes.socket()) {
             for (Path file : messages) {
-                String message = Files.readString(file);
-                telling.addAll(ofThePatient(message));
-                socket.send(message);
+                byte[] bytes = Files.readAllBytes(file);
+                telling.addAll(ofThePatient(MessageText.of(bytes)));
+                socket.write(MllpSocket.frame(bytes));
+                socket.read();
             }
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> settled(messages.size()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> settled(messages.size()));
         // And once more with somebody to chart them for.
         routes.fhir.admit("SYN-0001", "pat-1");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> routes.states().stream().noneMatch(state -> state.startsWith("parked")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> routes.states().stream().noneMatch("parked/PATIENT_UNKNOWN"::equals));
+        assertThat(routes.states()).filteredOn("charted"::equals).hasSizeGreaterThan(30);
         assertThat(telling).contains("SYN-0001", "TESTWELL-ALPHA", "Synthia", "V-D01", "Ketamine");
         assertThat(recorder.lines).isNotEmpty();
         assertThat(recorder.lines).noneMatch(line -> telling.stream().anyMatch(line::contains));
@@ -110,25 +111,32 @@ class NoPhiInLogsIT {
         return states.size() == messages && states.stream().noneMatch("received"::equals);
     }
 
-    /** Identifiers, names, visit and texts of a message; not its numbers, which a duration may equal. */
+    /**
+     * Identifiers, names, visit, drug and alert texts of a message; not its numbers, which a duration may equal, nor
+     * words of the standard such as {@code start}.
+     */
     private static Set<String> ofThePatient(String message) {
         Set<String> telling = new TreeSet<>();
         for (String segment : message.split("[\r\n]+")) {
-            String[] fields = segment.split("\\|", -1);
+            String[] fields = Arrays.copyOf(segment.split("\\|", -1), 32);
+            Arrays.setAll(fields, at -> fields[at] == null ? "" : fields[at]);
             switch (fields[0]) {
                 case "PID" -> {
-                    telling.add(fields[3].split("\\^")[0]);
-                    telling.addAll(List.of(fields[5].split("\\^")).subList(0, 2));
+                    for (String identifier : fields[3].split("~")) {
+                        telling.add(identifier.split("\\^")[0]);
+                    }
+                    telling.addAll(List.of(fields[5].split("\\^", 3)).subList(0, fields[5].contains("^") ? 2 : 0));
                 }
                 case "PV1" -> telling.add(fields[19]);
                 case "OBX" -> {
-                    if (fields[2].equals("ST") && fields[5].matches("[A-Za-z]{4,}")) {
+                    if (fields[3].matches("(184514|68546)\\^.*")) {
                         telling.add(fields[5]);
                     }
                 }
                 default -> {}
             }
         }
+        telling.remove("");
         return telling;
     }
 

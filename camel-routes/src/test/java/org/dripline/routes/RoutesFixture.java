@@ -4,6 +4,8 @@ package org.dripline.routes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +31,11 @@ public final class RoutesFixture {
     public final FakeFhirServer fhir;
     public final ConfigurableApplicationContext context;
     public final int mllpPort;
+    /** Folder of the site's own vendors' files; empty it again. */
+    public final Path vendors;
 
     private RoutesFixture() throws IOException {
+        vendors = Files.createTempDirectory("vendors");
         mllpPort = freePort();
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
@@ -41,9 +46,11 @@ public final class RoutesFixture {
         context = application.run(
                 "--server.port=0",
                 "--management.server.port=0",
-                "--management.endpoints.web.exposure.include=health,journal",
+                "--management.endpoints.web.exposure.include=health,journal,vendors",
                 "--logging.level.root=TRACE",
                 "--logging.threshold.console=INFO",
+                "--dripline.routes.vendors.folder=" + vendors,
+                "--dripline.routes.vendors.look-every=1h",
                 "--dripline.routes.mllp.port=" + mllpPort,
                 "--dripline.routes.mllp.frame-timeout=2s",
                 "--dripline.routes.mllp.max-frame-size=8MB",
@@ -79,7 +86,7 @@ public final class RoutesFixture {
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
         shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading,"
-                + " journal.alert");
+                + " journal.alert, journal.charted_slot");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;
@@ -129,6 +136,7 @@ public final class RoutesFixture {
         context.close();
         fhir.close();
         try {
+            Files.deleteIfExists(vendors);
             postgres.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

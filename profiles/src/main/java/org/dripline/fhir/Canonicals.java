@@ -17,6 +17,7 @@ public final class Canonicals {
     public static final String PUMP_STATUS = profile("dripline-pump-status");
     public static final String PUMP_EVENT = profile("dripline-pump-event");
     public static final String DEVICE_ALERT = profile("dripline-device-alert");
+    public static final String DEVICE_STATE = profile("dripline-device-state");
     public static final String INFUSION_PUMP = profile("dripline-infusion-pump");
     public static final String PATIENT_MONITOR = profile("dripline-patient-monitor");
     public static final String SEDATION_MOAAS = profile("dripline-sedation-moaas");

@@ -123,6 +123,7 @@ public final class Codes {
         public static final String PUMP_STATUS = "pump-status";
         public static final String PUMP_EVENT = "pump-event";
         public static final String DEVICE_ALERT = "device-alert";
+        public static final String DEVICE_STATE = "device-state";
         public static final String MOAAS = "moaas";
         public static final String CADSS_6 = "cadss-6";
         /** Beside the sender's own code, of a value we know no code of ours for. */

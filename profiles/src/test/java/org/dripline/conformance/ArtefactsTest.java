@@ -60,6 +60,7 @@ class ArtefactsTest {
                         BASE + "StructureDefinition/dripline-dissociation-cadss",
                         BASE + "StructureDefinition/dripline-recovery-aldrete",
                         BASE + "StructureDefinition/dripline-device-alert",
+                        BASE + "StructureDefinition/dripline-device-state",
                         BASE + "StructureDefinition/dripline-device-metric",
                         BASE + "StructureDefinition/dripline-device-association",
                         BASE + "StructureDefinition/dripline-dosing-weight",

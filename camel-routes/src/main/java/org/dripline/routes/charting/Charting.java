@@ -69,8 +69,9 @@ final class Charting {
      */
     record Charted(List<Resource> resources, List<DeviceReport.WithheldValue> duplicates) {}
 
+    /** @param subject null for a report about nobody: what is charted then is about its devices */
     static Charted chart(
-            DeviceReport report, MessageOrigin origin, Subject subject, DeviceAlerts.Beginnings beginnings) {
+            DeviceReport report, MessageOrigin origin, @Nullable Subject subject, DeviceAlerts.Beginnings beginnings) {
         Map<String, Device> devices = new LinkedHashMap<>();
         report.readings().forEach(reading -> addDevice(devices, reading.device()));
         report.events().forEach(event -> addDevice(devices, event.device()));
@@ -78,10 +79,14 @@ final class Charting {
         report.unmapped().forEach(value -> addDevice(devices, value.device()));
         List<Observation> observations = new ArrayList<>();
         Told told = new Told();
-        observations.addAll(vitals(report, origin, subject, told));
-        observations.addAll(pump(report, origin, subject, told));
-        report.alerts().forEach(alert -> observations.add(DeviceAlerts.chart(alert, origin, subject, beginnings)));
-        report.unmapped().forEach(value -> observations.add(unmapped(value, origin, subject)));
+        if (subject != null) {
+            observations.addAll(vitals(report, origin, subject, told));
+            observations.addAll(pump(report, origin, subject, told));
+            report.alerts().forEach(alert -> observations.add(DeviceAlerts.chart(alert, origin, subject, beginnings)));
+        }
+        observations.addAll(DeviceStates.chart(report, origin, told));
+        report.unmapped()
+                .forEach(value -> observations.add(unmapped(value, origin, report.ofDevice() ? null : subject)));
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
         if (!observations.isEmpty()) {
@@ -91,7 +96,7 @@ final class Charting {
     }
 
     /** Which rows found their place, and which found it taken. */
-    private static final class Told {
+    static final class Told {
         private final Set<Integer> charted = new HashSet<>();
         private final Map<Integer, Reading> refused = new TreeMap<>();
 
@@ -143,7 +148,7 @@ final class Charting {
                         told.taken(reading);
                     }
                 }
-                case PUMP, EVENT, EVENT_SOURCE, JOURNAL_ONLY -> {}
+                case PUMP, DEVICE_STATE, EVENT, EVENT_SOURCE, JOURNAL_ONLY -> {}
             }
         }
         pressures.forEach((group, readings) -> observations.add(bloodPressure(group, readings, origin, subject)));
@@ -353,7 +358,7 @@ final class Charting {
                 event.at(),
                 event.device(),
                 subject);
-        asPumpReport(observation, Codes.Observed.PUMP_EVENT, beside, told);
+        asDeviceReport(observation, Codes.Observed.PUMP_EVENT, beside, told);
         CodeableConcept what = new CodeableConcept();
         what.addCoding()
                 .setSystem(Systems.DRIPLINE_PUMP_EVENT)
@@ -380,15 +385,16 @@ final class Charting {
                 group.at(),
                 group.device(),
                 subject);
-        asPumpReport(observation, Codes.Observed.PUMP_STATUS, readings, told);
+        asDeviceReport(observation, Codes.Observed.PUMP_STATUS, readings, told);
         return observation;
     }
 
     /**
-     * Category, code and components shared by {@code dripline-pump-status} and {@code dripline-pump-event}. One
-     * component per code, so the first row wins and others are told apart; alarms may be many.
+     * Category, code and components shared by {@code dripline-pump-status}, {@code dripline-pump-event} and
+     * {@code dripline-device-state}. One component per code, so the first row wins and others are told apart; alarms
+     * may be many.
      */
-    private static void asPumpReport(Observation observation, String code, List<Reading> readings, Told told) {
+    static void asDeviceReport(Observation observation, String code, List<Reading> readings, Told told) {
         observation
                 .addCategory()
                 .addCoding()
@@ -416,7 +422,7 @@ final class Charting {
     }
 
     /** The sender's own code beside ours that says so; no category, so that no screen takes it for a vital sign. */
-    private static Observation unmapped(UnmappedValue value, MessageOrigin origin, Subject subject) {
+    private static Observation unmapped(UnmappedValue value, MessageOrigin origin, @Nullable Subject subject) {
         Observation observation = observation(
                 origin.id(UNMAPPED, value.path(), value.obx()),
                 null,
@@ -434,35 +440,14 @@ final class Charting {
         return observation;
     }
 
-    /**
-     * What a message no longer becomes: the number may be wrong, so nothing of it stays but whose it was and that it
-     * was an error.
-     *
-     * @param reference of the Observation
-     * @param others what the same message becomes now
-     */
-    static Observation retracted(String reference, List<Resource> others) {
-        Observation observation = new Observation();
-        observation.setId(reference.substring(reference.indexOf('/') + 1));
-        observation.setStatus(Observation.ObservationStatus.ENTEREDINERROR);
-        observation
-                .getCode()
-                .addCoding()
-                .setSystem(Systems.DRIPLINE_OBSERVATION)
-                .setCode(Codes.Observed.UNMAPPED);
-        others.stream()
-                .filter(Observation.class::isInstance)
-                .map(Observation.class::cast)
-                .findFirst()
-                .ifPresent(other -> observation
-                        .setSubject(other.getSubject())
-                        .setEncounter(other.getEncounter())
-                        .setEffective(other.getEffective()));
-        return observation;
-    }
-
+    /** @param subject null when it is about the device itself */
     static Observation observation(
-            String id, @Nullable String profile, Said said, Instant at, DeviceIdentity device, Subject subject) {
+            String id,
+            @Nullable String profile,
+            Said said,
+            Instant at,
+            DeviceIdentity device,
+            @Nullable Subject subject) {
         Observation observation = new Observation();
         observation.setId(id);
         if (profile != null) {
@@ -475,21 +460,24 @@ final class Charting {
         if (said.questionable()) {
             observation.addInterpretation(questionable());
         }
-        observation.setSubject(new Reference("Patient/" + subject.patientId()));
-        subject.encounterAt()
-                .apply(at)
-                .ifPresent(encounter -> observation.setEncounter(new Reference("Encounter/" + encounter)));
+        Reference itself = new Reference("Device/" + DeviceResources.idOf(device));
+        observation.setSubject(subject == null ? itself.copy() : new Reference("Patient/" + subject.patientId()));
+        if (subject != null) {
+            subject.encounterAt()
+                    .apply(at)
+                    .ifPresent(encounter -> observation.setEncounter(new Reference("Encounter/" + encounter)));
+        }
         DateTimeType effective = new DateTimeType(Date.from(at), TemporalPrecisionEnum.MILLI);
         effective.setTimeZoneZulu(true);
         observation.setEffective(effective);
-        observation.setDevice(new Reference("Device/" + DeviceResources.idOf(device)));
+        observation.setDevice(itself);
         return observation;
     }
 
     /** What the device says of the whole: validated when all of it is, questionable when anything of it is. */
     record Said(boolean validated, boolean questionable) {}
 
-    private static Said said(Collection<Reading> readings) {
+    static Said said(Collection<Reading> readings) {
         return new Said(
                 readings.stream().allMatch(Reading::validated),
                 readings.stream().anyMatch(Reading::questionable));

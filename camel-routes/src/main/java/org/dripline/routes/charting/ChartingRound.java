@@ -56,6 +56,7 @@ public final class ChartingRound {
     private final MeterRegistry meters;
     private final Clock clock;
     private final KnownDevices devices = new KnownDevices();
+    private final Retraction retraction;
     /** How many messages the FHIR server took from this process. */
     private final AtomicLong taken = new AtomicLong();
     /** How many that were when it last broke on an entry; few, since such an entry holds its source. */
@@ -72,6 +73,7 @@ public final class ChartingRound {
         this.journal = journal;
         this.preparation = preparation;
         this.fhir = fhir;
+        this.retraction = new Retraction(fhir);
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
@@ -341,6 +343,7 @@ public final class ChartingRound {
             switch (FhirProblem.of(problem)) {
                 case REFUSED -> {
                     LOG.warn("refused entry={} cause={}", first.entry().id(), FhirProblem.describe(problem));
+                    retract(first.entry());
                     quarantine(first.entry(), RejectReason.FHIR_REFUSED, chartable.withheld());
                 }
                 case BROKE -> {
@@ -351,6 +354,37 @@ public final class ChartingRound {
                     quarantine(first.entry(), RejectReason.FHIR_FAILED, chartable.withheld());
                 }
                 case AWAY, CONFLICT -> throw new Away(FhirProblem.describe(problem));
+            }
+        }
+
+        /**
+         * What an entry became before must not stand when what it becomes now is refused: nobody could say which of the
+         * two holds.
+         */
+        private void retract(ClaimedEntry entry) {
+            if (!entry.replayed()) {
+                return;
+            }
+            Preparation.Outcome nothing;
+            try {
+                nothing = new Preparation.Useless(RejectReason.FHIR_REFUSED, Map.of())
+                        .retracting(claim.becameBefore(entry), retraction);
+            } catch (BaseServerResponseException unanswered) {
+                throw new Away(FhirProblem.describe(unanswered));
+            }
+            if (!(nothing instanceof Preparation.Chartable retracted)) {
+                return;
+            }
+            RuntimeException problem = send(List.of(new Pending(entry, retracted)));
+            if (problem != null && FhirProblem.of(problem) == FhirProblem.REFUSED) {
+                LOG.error(
+                        "not retracted entry={} cause={}: what it became before stands",
+                        entry.id(),
+                        FhirProblem.describe(problem));
+                return;
+            }
+            if (problem != null) {
+                throw new Away(FhirProblem.describe(problem));
             }
         }
 
@@ -404,9 +438,15 @@ public final class ChartingRound {
         /** @param vain identities that were looked for in vain a moment ago */
         private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim::alert);
-                return entry.replayed() && outcome instanceof Preparation.Chartable chartable
-                        ? chartable.retracting(claim.becameBefore(entry))
+                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim.memory());
+                if (!entry.replayed()) {
+                    return outcome;
+                }
+                if (outcome instanceof Preparation.Chartable chartable) {
+                    return chartable.retracting(claim.becameBefore(entry), retraction);
+                }
+                return outcome instanceof Preparation.Useless useless
+                        ? useless.retracting(claim.becameBefore(entry), retraction)
                         : outcome;
             } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.
@@ -471,10 +511,21 @@ public final class ChartingRound {
         }
 
         private void charted(Pending done) {
+            RejectReason quarantined = done.chartable().thenQuarantined();
+            if (quarantined != null) {
+                takenWhenBroken.remove(done.entry().id());
+                quarantine(done.entry(), quarantined, done.chartable().withheld());
+                return;
+            }
             List<String> references = done.chartable().resources().stream()
                     .map(FhirServer::reference)
                     .toList();
-            claim.charted(done.entry(), references, done.chartable().withheld(), clock.instant());
+            claim.charted(
+                    done.entry(),
+                    references,
+                    done.chartable().withheld(),
+                    done.chartable().flag(),
+                    clock.instant());
             takenWhenBroken.remove(done.entry().id());
             unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(

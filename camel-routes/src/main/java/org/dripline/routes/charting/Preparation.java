@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.journal.ChartMemory;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
@@ -45,18 +49,26 @@ public final class Preparation {
      * To be written.
      *
      * @param keys what others of the same patient may wait under
+     * @param flag what somebody should know of the message as a whole; null normally
+     * @param thenQuarantined why the entry is quarantined once this is written: what it became before is retracted, and
+     *     it becomes nothing now; null normally
      */
-    record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
+    record Chartable(
+            List<Resource> resources,
+            Map<Integer, Claim.Withheld> withheld,
+            List<String> keys,
+            @Nullable RejectReason flag,
+            @Nullable RejectReason thenQuarantined)
             implements Outcome {
 
         /** The same, and what the message became before and does not become any more, as entered in error. */
-        Chartable retracting(List<String> before) {
+        Chartable retracting(List<String> before, Retraction retraction) {
             Set<String> now = resources.stream().map(FhirServer::reference).collect(Collectors.toSet());
             List<Resource> all = new ArrayList<>(resources);
             before.stream()
-                    .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
-                    .forEach(reference -> all.add(Charting.retracted(reference, resources)));
-            return new Chartable(all, withheld, keys);
+                    .filter(reference -> !now.contains(reference))
+                    .forEach(reference -> retraction.of(reference).ifPresent(all::add));
+            return new Chartable(all, withheld, keys, flag, thenQuarantined);
         }
     }
 
@@ -82,28 +94,44 @@ public final class Preparation {
     }
 
     /** To be quarantined. */
-    record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {}
+    record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {
+
+        /** The same, once what the message became before is retracted. */
+        Outcome retracting(List<String> before, Retraction retraction) {
+            Chartable chartable =
+                    new Chartable(List.of(), withheld, List.of(), null, reason).retracting(before, retraction);
+            return chartable.resources().isEmpty() ? this : chartable;
+        }
+    }
 
     /**
      * Prepares one entry. Exceptions of the FHIR client pass through, but for a search that the server refuses or
      * breaks on: that may concern this patient alone.
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
-     * @param beginnings of alerts
+     * @param memory what earlier messages of the source became
      */
-    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, DeviceAlerts.Beginnings beginnings) {
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, ChartMemory memory) {
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
         }
-        DeviceReport report = withoutFuture(((DeviceMessageReader.Read) read).report(), entry.clinicalAt());
+        if (read instanceof DeviceMessageReader.Associated) {
+            // Read, and not yet acted upon: it stays in the journal, to be read again.
+            return new Useless(RejectReason.MESSAGE_TYPE_UNSUPPORTED, Map.of());
+        }
+        DeviceMessageReader.Read told = (DeviceMessageReader.Read) read;
+        DeviceReport report = withoutKeptBack(withoutFuture(told.report(), entry.clinicalAt()), entry);
         Map<Integer, Claim.Withheld> withheld = new HashMap<>();
         addWithheld(withheld, report.withheld());
         if (report.isForTheJournalOnly()) {
-            return new Chartable(List.of(), withheld, List.of());
+            return new Chartable(List.of(), withheld, List.of(), told.flag(), null);
         }
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
+        }
+        if (report.isAboutNobody()) {
+            return chartable(entry, report, null, List.of(), withheld, memory, told.flag());
         }
         Optional<String> key = association.key(report.patient());
         if (key.isPresent() && waiting.containsKey(key.get())) {
@@ -114,7 +142,12 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
+            Association.Found found = (Association.Found) whose;
+            Subject subject = new Subject(
+                    found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
+            DeviceReport thinned =
+                    Thinning.of(report, told.chartingInterval(), subject.patientId(), entry.id(), memory::charts);
+            return chartable(entry, thinned, subject, List.copyOf(found.keys()), withheld, memory, told.flag());
         } catch (BaseServerResponseException problem) {
             return switch (FhirProblem.of(problem)) {
                 case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
@@ -128,46 +161,66 @@ public final class Preparation {
         association.forget();
     }
 
-    private Chartable chartable(
+    private static Chartable chartable(
             ClaimedEntry entry,
             DeviceReport report,
-            Association.Found found,
+            @Nullable Subject subject,
+            List<String> keys,
             Map<Integer, Claim.Withheld> withheld,
-            DeviceAlerts.Beginnings beginnings) {
-        Subject subject =
-                new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
+            ChartMemory memory,
+            @Nullable RejectReason flag) {
         MessageOrigin origin = new MessageOrigin(
                 entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
-        Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
+        Charting.Charted charted = Charting.chart(report, origin, subject, memory::alert);
         addWithheld(withheld, charted.duplicates());
-        return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
+        return new Chartable(charted.resources(), withheld, keys, flag, null);
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */
     private DeviceReport withoutFuture(DeviceReport report, Instant received) {
         Instant latest = received.plus(futureTolerance);
+        return without(report, row -> row.at().isAfter(latest), row -> RejectReason.TIME_IN_FUTURE);
+    }
+
+    /** Rows that stay withheld although they could be charted now, for the reason they were withheld for. */
+    private static DeviceReport withoutKeptBack(DeviceReport report, ClaimedEntry entry) {
+        Map<Integer, Claim.Withheld> kept = entry.keptBack();
+        return kept.isEmpty()
+                ? report
+                : without(
+                        report,
+                        row -> kept.containsKey(row.obx()),
+                        row -> Objects.requireNonNull(kept.get(row.obx())).reason());
+    }
+
+    private static DeviceReport without(
+            DeviceReport report, Predicate<ReportedRow> which, Function<ReportedRow, RejectReason> why) {
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());
         return new DeviceReport(
                 report.patient(),
-                until(latest, report.readings(), withheld),
-                until(latest, report.events(), withheld),
-                until(latest, report.alerts(), withheld),
-                until(latest, report.unmapped(), withheld),
+                without(report.readings(), which, why, withheld),
+                without(report.events(), which, why, withheld),
+                without(report.alerts(), which, why, withheld),
+                without(report.unmapped(), which, why, withheld),
                 withheld,
-                report.journalOnly());
+                report.journalOnly(),
+                report.ofDevice());
     }
 
-    private static <T extends ReportedRow> List<T> until(
-            Instant latest, List<T> rows, List<DeviceReport.WithheldValue> withheld) {
-        List<T> until = new ArrayList<>();
+    private static <T extends ReportedRow> List<T> without(
+            List<T> rows,
+            Predicate<ReportedRow> which,
+            Function<ReportedRow, RejectReason> why,
+            List<DeviceReport.WithheldValue> withheld) {
+        List<T> left = new ArrayList<>();
         for (T row : rows) {
-            if (row.at().isAfter(latest)) {
-                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), RejectReason.TIME_IN_FUTURE));
+            if (which.test(row)) {
+                withheld.add(new DeviceReport.WithheldValue(row.obx(), row.path(), why.apply(row)));
             } else {
-                until.add(row);
+                left.add(row);
             }
         }
-        return until;
+        return left;
     }
 
     private static void addWithheld(Map<Integer, Claim.Withheld> byRow, List<DeviceReport.WithheldValue> values) {

@@ -89,9 +89,13 @@ record Acknowledgement(byte[] content, String code, boolean closes) {
         return new Acknowledgement(text.toString().getBytes(charset), code.get(), false);
     }
 
-    /** ERR-3 and ERR-4 of HL7 v2.6, 2.15.5; ERR-5 our reason, ERR-8 its sentence. */
+    /** ERR-2 (where a field is to blame), ERR-3 and ERR-4 of HL7 v2.6, 2.15.5; ERR-5 our reason, ERR-8 its sentence. */
     private static void appendError(StringBuilder text, char field, char component, RejectReason reason) {
-        text.append("ERR").append(field).append(field).append(field);
+        text.append("ERR").append(field).append(field);
+        if (reason == RejectReason.CONTROL_ID_MISSING) {
+            text.append("MSH").append(component).append('1').append(component).append("10");
+        }
+        text.append(field);
         text.append(reason.errorCode().code())
                 .append(component)
                 .append(reason.errorCode().text())

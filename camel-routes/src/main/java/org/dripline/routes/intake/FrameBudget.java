@@ -24,12 +24,13 @@ public final class FrameBudget {
     private int taken;
 
     /**
-     * @param properties {@code max-in-flight} holds as many places as frames of {@code max-frame-size} go into it
+     * @param properties {@code max-in-flight} holds as many places as frames of the largest {@code max-frame-size} go
+     *     into it
      * @param meters shows the places
      */
     public FrameBudget(MllpProperties properties, MeterRegistry meters) {
         this(Math.toIntExact(
-                properties.maxInFlight().toBytes() / properties.maxFrameSize().toBytes()));
+                properties.maxInFlight().toBytes() / properties.largestFrame().toBytes()));
         Gauge.builder("dripline.routes.mllp.places", this, FrameBudget::taken)
                 .description("Places of dripline.routes.mllp.max-in-flight that large frames have")
                 .register(meters);

@@ -5,11 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.dripline.routes.LogText;
+import org.dripline.routes.MessageText;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalUnavailable;
 import org.dripline.routes.journal.NewEntry;
+import org.dripline.routes.vendor.Quirk;
+import org.dripline.routes.vendor.Sender;
+import org.dripline.routes.vendor.Vendor;
+import org.dripline.routes.vendor.Vendors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +34,21 @@ public final class Intake {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Clock clinicalClock;
+    private final Supplier<Vendors> vendors;
 
     /**
      * @param journal where everything received goes
      * @param meters counts arrivals by outcome
      * @param clock real time, never the demo's
      * @param clinicalClock what devices' times are compared with
+     * @param vendors whose MSH is not what it should be; asked anew for each message
      */
-    public Intake(Journal journal, MeterRegistry meters, Clock clock, Clock clinicalClock) {
+    public Intake(Journal journal, MeterRegistry meters, Clock clock, Clock clinicalClock, Supplier<Vendors> vendors) {
         this.journal = journal;
         this.meters = meters;
         this.clock = clock;
         this.clinicalClock = clinicalClock;
+        this.vendors = vendors;
     }
 
     /** The answer, whatever happens: a sender that gets none hangs. */
@@ -61,7 +70,9 @@ public final class Intake {
 
     private Acknowledgement keep(Arrival arrival, String remote) {
         long began = System.nanoTime();
-        Optional<MessageHeader> header = MessageHeader.read(arrival.bytes());
+        String segment = MessageText.firstSegment(arrival.bytes());
+        Vendor vendor = vendors.get().of(Sender.read(segment));
+        Optional<MessageHeader> header = MessageHeader.read(vendor.header(segment));
         RejectReason refused = refusal(arrival, header);
         NewEntry entry = new NewEntry(
                 clock.instant(),
@@ -71,7 +82,8 @@ public final class Intake {
                 header.map(MessageHeader::controlId).orElse(""),
                 header.map(MessageHeader::messageType).orElse(""),
                 arrival.bytes(),
-                refused);
+                refused,
+                !vendor.has(Quirk.CONTROL_ID_IS_CONSTANT));
         RejectReason answered = refused;
         try {
             Journal.Kept kept = journal.append(entry);

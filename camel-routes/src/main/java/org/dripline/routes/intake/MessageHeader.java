@@ -4,6 +4,7 @@ package org.dripline.routes.intake;
 import java.util.List;
 import java.util.Optional;
 import org.dripline.routes.MessageText;
+import org.dripline.routes.vendor.Sender;
 
 /**
  * MSH as far as intake needs it: who sends, which message, how it wants to be answered. Cut from the text of the first
@@ -37,7 +38,11 @@ record MessageHeader(String separators, List<String> fields) {
 
     /** Empty when the bytes do not begin with a usable MSH segment. */
     static Optional<MessageHeader> read(byte[] bytes) {
-        String segment = MessageText.firstSegment(bytes);
+        return read(MessageText.firstSegment(bytes));
+    }
+
+    /** Empty when it is no usable MSH segment. */
+    static Optional<MessageHeader> read(String segment) {
         if (segment.length() < 8 || !segment.startsWith("MSH") || Character.isLetterOrDigit(segment.charAt(3))) {
             return Optional.empty();
         }
@@ -67,18 +72,18 @@ record MessageHeader(String separators, List<String> fields) {
         return parts.size() < 2 ? parts.get(0) : parts.get(0) + "^" + parts.get(1);
     }
 
-    /**
-     * Who sends, as the journal keys it: MSH-3.1 (MSH-3.2 where that is empty), and MSH-4.1 after a slash where there
-     * is one. MSH-4 keeps two sites apart that run the same product under its default name.
-     */
+    /** Who sends, as the journal keys it. */
     String source() {
+        return sender().source();
+    }
+
+    /** MSH-3 and MSH-4. */
+    Sender sender() {
         List<String> application = components(field(3));
-        String name = application.get(0).isEmpty() && application.size() > 1 ? application.get(1) : application.get(0);
-        String facility = components(field(4)).get(0);
-        if (name.isEmpty() && facility.isEmpty()) {
-            return "unnamed";
-        }
-        return facility.isEmpty() ? name : name + "/" + facility;
+        return Sender.of(
+                application.get(0),
+                application.size() > 1 ? application.get(1) : "",
+                components(field(4)).get(0));
     }
 
     /** Whether MSH-15 or MSH-16 is valued: HL7 v2.6, 2.9.3. */

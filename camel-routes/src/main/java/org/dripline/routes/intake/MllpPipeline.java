@@ -16,32 +16,48 @@ import org.jspecify.annotations.Nullable;
  * The handlers of one MLLP connection, socket first. The last one is Camel's and runs on Camel's ordered executor, so
  * that waiting for the journal does not hold up the other connections of an event loop.
  */
-public final class MllpPipeline extends ServerInitializerFactory {
+final class MllpPipeline extends ServerInitializerFactory {
 
-    private final MllpProperties properties;
+    private final ListenerProperties properties;
     private final FrameBudget budget;
     private final ConnectionLimit limit;
+    private final AllowedAddresses allowed;
+    private final @Nullable ListenerTls tls;
     private final @Nullable NettyConsumer consumer;
 
     /**
      * @param properties limits and time-outs of the listener
-     * @param budget of all connections together
+     * @param budget of all connections of all listeners together
+     * @param tls null for none
      */
-    public MllpPipeline(MllpProperties properties, FrameBudget budget) {
-        this(properties, budget, new ConnectionLimit(properties.maxConnections()), null);
+    MllpPipeline(ListenerProperties properties, FrameBudget budget, @Nullable ListenerTls tls) {
+        this(
+                properties,
+                budget,
+                new ConnectionLimit(properties.maxConnections()),
+                new AllowedAddresses(properties.allow()),
+                tls,
+                null);
     }
 
     private MllpPipeline(
-            MllpProperties properties, FrameBudget budget, ConnectionLimit limit, @Nullable NettyConsumer consumer) {
+            ListenerProperties properties,
+            FrameBudget budget,
+            ConnectionLimit limit,
+            AllowedAddresses allowed,
+            @Nullable ListenerTls tls,
+            @Nullable NettyConsumer consumer) {
         this.properties = properties;
         this.budget = budget;
         this.limit = limit;
+        this.allowed = allowed;
+        this.tls = tls;
         this.consumer = consumer;
     }
 
     @Override
     public ServerInitializerFactory createPipelineFactory(NettyConsumer forConsumer) {
-        return new MllpPipeline(properties, budget, limit, forConsumer);
+        return new MllpPipeline(properties, budget, limit, allowed, tls, forConsumer);
     }
 
     @Override
@@ -49,8 +65,15 @@ public final class MllpPipeline extends ServerInitializerFactory {
         if (consumer == null) {
             throw new IllegalStateException("Camel makes the pipeline of a consumer through createPipelineFactory");
         }
+        // Who may not connect counts for nothing; who may, but is one too many, is not greeted with a handshake.
+        channel.pipeline().addLast("allowed", allowed).addLast("limit", limit);
+        if (tls != null) {
+            channel.pipeline().addLast("tls", tls.handler());
+        }
+        if (!properties.idleTimeout().isZero()) {
+            channel.pipeline().addLast("quiet", new QuietConnection(properties.idleTimeout()));
+        }
         channel.pipeline()
-                .addLast("limit", limit)
                 .addLast(
                         "idle", new IdleStateHandler(properties.frameTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
                 .addLast("encoder", new Encoder())

@@ -2,20 +2,20 @@
 package org.dripline.routes.intake;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code dripline.routes.mllp}: the listener devices and gateways connect to.
+ * {@code dripline.routes.mllp}: where devices and gateways connect to. The keys are those of one listener, for which
+ * see {@link ListenerProperties}, and others may stand beside it under names of their own.
  *
- * @param address where it listens; loopback until somebody decides otherwise
- * @param port TCP port; 0 = any free one
- * @param maxFrameSize longest message taken
- * @param frameTimeout silence in the middle of a frame after which it is given up and the connection closed
- * @param frameDeadline time from the first byte of a frame to its last, after which it is given up likewise
- * @param maxInFlight memory for frames larger than 64 KB, of all connections together. Beyond it further ones are not
- *     read from until a frame is in the journal; nobody is refused
- * @param maxConnections connections open at once
+ * @param maxInFlight memory for frames larger than 64 KB, of all connections of all listeners together. Beyond it
+ *     further ones are not read from until a frame is in the journal; nobody is refused
+ * @param listeners more listeners, such as one for each feed of a gateway, or one with TLS
  */
 public record MllpProperties(
         @DefaultValue("127.0.0.1") String address,
@@ -23,28 +23,59 @@ public record MllpProperties(
         @DefaultValue("16MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration frameTimeout,
         @DefaultValue("5m") Duration frameDeadline,
+        @DefaultValue("0s") Duration idleTimeout,
+        @DefaultValue("1000") int maxConnections,
+        @DefaultValue List<String> allow,
+        @DefaultValue ListenerProperties.Tls tls,
         @DefaultValue("128MB") DataSize maxInFlight,
-        @DefaultValue("1000") int maxConnections) {
+        @DefaultValue Map<String, ListenerProperties> listeners) {
+
+    /** Name of the one that stands for itself. */
+    static final String MAIN = "main";
 
     public MllpProperties {
-        require(!address.isBlank(), "dripline.routes.mllp.address is empty");
-        require(port >= 0 && port <= 65_535, "dripline.routes.mllp.port must be 0 to 65535");
-        require(
-                maxFrameSize.toBytes() >= 1024 && maxFrameSize.toBytes() <= 256L * 1024 * 1024,
-                "dripline.routes.mllp.max-frame-size must be 1KB to 256MB");
-        require(frameTimeout.toMillis() > 0, "dripline.routes.mllp.frame-timeout must be positive");
-        require(
-                frameDeadline.compareTo(frameTimeout) >= 0,
-                "dripline.routes.mllp.frame-deadline must not be shorter than frame-timeout");
-        require(
-                maxInFlight.toBytes() >= maxFrameSize.toBytes(),
-                "dripline.routes.mllp.max-in-flight must not be less than max-frame-size");
-        require(maxConnections > 0, "dripline.routes.mllp.max-connections must be positive");
+        allow = List.copyOf(allow);
+        listeners = Map.copyOf(listeners);
+        if (listeners.containsKey(MAIN)) {
+            throw new IllegalArgumentException(
+                    "dripline.routes.mllp.listeners.main: give it another name, this one is the first listener's");
+        }
+        // Says what is wrong with the first one, as each of the others did for itself.
+        ListenerProperties main = new ListenerProperties(
+                address, port, maxFrameSize, frameTimeout, frameDeadline, idleTimeout, maxConnections, allow, tls);
+        if (maxInFlight.compareTo(largest(main.maxFrameSize(), listeners.values())) < 0) {
+            throw new IllegalArgumentException(
+                    "dripline.routes.mllp.max-in-flight must not be less than any listener's max-frame-size");
+        }
     }
 
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
+    /** Longest message that any of them takes. */
+    DataSize largestFrame() {
+        return largest(maxFrameSize, listeners.values());
+    }
+
+    private static DataSize largest(DataSize first, Collection<ListenerProperties> others) {
+        return others.stream()
+                .map(ListenerProperties::maxFrameSize)
+                .reduce(first, (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+
+    /** All of them, by name. */
+    Map<String, ListenerProperties> all() {
+        Map<String, ListenerProperties> all = new LinkedHashMap<>();
+        all.put(
+                MAIN,
+                new ListenerProperties(
+                        address,
+                        port,
+                        maxFrameSize,
+                        frameTimeout,
+                        frameDeadline,
+                        idleTimeout,
+                        maxConnections,
+                        allow,
+                        tls));
+        listeners.forEach(all::put);
+        return all;
     }
 }

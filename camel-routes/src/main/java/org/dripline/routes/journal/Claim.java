@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Claim implements AutoCloseable {
 
     /** The next entries of a condition, in the order received, until they are too many or too large together. */
     private static final String IN_ORDER =
-            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed"
+            "select id, received_at, clinical_at, control_id, raw, state, attempts, replayed, replayed_obx"
                     + " from journal.entry where id in (select id from"
                     + "  (select e.id, row_number() over (order by e.id) as place,"
                     + "    sum(octet_length(e.raw)) over (order by e.id) as bytes"
@@ -192,10 +193,21 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    /** The FHIR server has it. */
+    /**
+     * The FHIR server has it.
+     *
+     * @param flag what somebody should know nevertheless; null normally. One that intake found stays
+     */
     public void charted(
-            ClaimedEntry entry, Collection<String> references, Map<Integer, Withheld> withheld, Instant now) {
+            ClaimedEntry entry,
+            Collection<String> references,
+            Map<Integer, Withheld> withheld,
+            @Nullable RejectReason flag,
+            Instant now) {
         settle(entry, EntryState.CHARTED, null, null, now);
+        if (flag != null) {
+            update("update journal.entry set flag = coalesce(flag, ?) where id = ?", flag.name(), entry.id());
+        }
         write(entry, references, withheld);
     }
 
@@ -246,55 +258,9 @@ public final class Claim implements AutoCloseable {
         return references;
     }
 
-    /**
-     * Takes note of an alert. Of one that goes on or ends: its beginning, by the sender's id of it, else the last one
-     * of that device, patient and condition that is not over. Asked again for the same entry, the same answer.
-     *
-     * @return what it began with; empty when it begins, or when nobody saw it begin
-     */
-    public Optional<String> alert(AlertUpdate update) {
-        Optional<String> beginning = update.begins() ? Optional.empty() : beginning(update);
-        if (beginning.isEmpty() && !update.ends() && !update.phase().equals("tpoint")) {
-            update(
-                    "insert into journal.alert (source, patient, device, about, instance, reference, began_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                    source,
-                    update.patient(),
-                    update.device(),
-                    update.about(),
-                    update.instance(),
-                    update.reference(),
-                    OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
-        }
-        if (update.ends() && beginning.isPresent()) {
-            update(
-                    "update journal.alert set ended_by = ? where source = ? and reference = ?",
-                    update.entry(),
-                    source,
-                    beginning.get());
-        }
-        return beginning;
-    }
-
-    private Optional<String> beginning(AlertUpdate update) {
-        String sql = "select reference from journal.alert where source = ? and device = ? and about = ? and patient = ?"
-                + " and began_at <= ? and reference <> ? and (ended_by is null or ended_by = ?)"
-                + " order by (instance = ? and instance <> '') desc, began_at desc limit 1";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, source);
-            select.setString(2, update.device());
-            select.setString(3, update.about());
-            select.setString(4, update.patient());
-            select.setObject(5, OffsetDateTime.ofInstant(update.at(), ZoneOffset.UTC));
-            select.setString(6, update.reference());
-            select.setLong(7, update.entry());
-            select.setString(8, update.parent());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw new JournalUnavailable(failure);
-        }
+    /** What earlier messages of this source became, as far as later ones must know it. */
+    public ChartMemory memory() {
+        return new ChartMemory(connection, source);
     }
 
     /** Counts an attempt that failed although the FHIR server answers. */
@@ -391,6 +357,7 @@ public final class Claim implements AutoCloseable {
         List<ClaimedEntry> entries = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
+                boolean replayed = row.getBoolean(8);
                 entries.add(new ClaimedEntry(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
@@ -400,10 +367,34 @@ public final class Claim implements AutoCloseable {
                         row.getBytes(5),
                         "parked".equals(row.getString(6)),
                         row.getInt(7),
-                        row.getBoolean(8)));
+                        replayed,
+                        replayed
+                                ? keptBack(select.getConnection(), row.getLong(1), row.getObject(9, Integer.class))
+                                : Map.of()));
             }
         }
         return entries;
+    }
+
+    private static Map<Integer, Withheld> keptBack(Connection connection, long entry, @Nullable Integer only)
+            throws SQLException {
+        String sql = "select obx, path, reason from journal.withheld where entry = ?"
+                + " and (dismissed is not null or (resolved_at is null and ?::integer is not null and obx <> ?))";
+        Map<Integer, Withheld> kept = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, entry);
+            select.setObject(2, only, Types.INTEGER);
+            select.setObject(3, only, Types.INTEGER);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Optional<RejectReason> reason = RejectReason.named(row.getString(3));
+                    if (reason.isPresent()) {
+                        kept.put(row.getInt(1), new Withheld(row.getString(2), reason.get()));
+                    }
+                }
+            }
+        }
+        return kept;
     }
 
     private void settle(
@@ -441,7 +432,8 @@ public final class Claim implements AutoCloseable {
         withheld.forEach((obx, value) -> update(
                 "insert into journal.withheld (entry, obx, path, reason) values (?, ?, ?, ?)"
                         + " on conflict (entry, obx) do update set path = excluded.path, reason = excluded.reason,"
-                        + " resolved_at = null",
+                        + " resolved_at = case when withheld.dismissed is null then null"
+                        + "  else withheld.resolved_at end",
                 entry.id(),
                 obx,
                 ColumnText.of(value.path()),

@@ -3,6 +3,7 @@ package org.dripline.routes.journal;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * An entry a worker is to chart.
@@ -12,6 +13,8 @@ import java.util.HexFormat;
  * @param parked whether it waited for its patient
  * @param attempts how often it was tried before
  * @param replayed whether somebody asked for it to be read again
+ * @param keptBack rows, by position, that stay withheld whatever is read now: those that were dismissed, and when one
+ *     value is read again all others
  */
 public record ClaimedEntry(
         long id,
@@ -22,7 +25,12 @@ public record ClaimedEntry(
         byte[] bytes,
         boolean parked,
         int attempts,
-        boolean replayed) {
+        boolean replayed,
+        Map<Integer, Claim.Withheld> keptBack) {
+
+    public ClaimedEntry {
+        keptBack = Map.copyOf(keptBack);
+    }
 
     /** SHA-256 of the bytes in hex, as ids are derived from it. */
     public String payloadHash() {

@@ -53,8 +53,9 @@ public final class Journal {
      * Writes the entry and commits: one INSERT, one commit. When this returns the bytes survive a crash.
      *
      * <p>The same source, control id and bytes again are {@link EntryState#REPEATED}. The same source and control id
-     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED}. Entries refused at
-     * the socket count for neither: their sender was asked to send again, so what comes next is no repeat.
+     * with other bytes are an entry of their own, flagged {@link RejectReason#CONTROL_ID_REUSED} unless that control id
+     * tells nothing. Entries refused at the socket count for neither: their sender was asked to send again, so what
+     * comes next is no repeat.
      *
      * @throws JournalUnavailable when it is not known to be on disk
      */
@@ -156,16 +157,67 @@ public final class Journal {
      * @return whether there is such an entry
      */
     public boolean replay(long entry) {
-        String sql = "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true"
-                + " where id = ? and state in ('charted', 'quarantined') and not refused";
+        try (Connection connection = database.connection()) {
+            return replay(connection, entry, null);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    /**
+     * Has one withheld value of an entry read again; the others stay withheld, whatever the tables say of them now. One
+     * that was dismissed is a question again.
+     *
+     * @param entry as for {@link #replay(long)}
+     * @param obx position among the message's OBX, from 1
+     * @return whether there is such an entry with such a value
+     */
+    public boolean replay(long entry, int obx) {
+        String sql =
+                "update journal.withheld w set dismissed = null, resolved_at = null where w.entry = ? and w.obx = ?"
+                        + " and (w.resolved_at is null or w.dismissed is not null) and exists (select 1 from journal.entry e"
+                        + "  where e.id = w.entry and e.state in ('charted', 'quarantined') and not e.refused)";
         try (Connection connection = database.connection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, entry);
+            update.setInt(2, obx);
+            return update.executeUpdate() == 1 && replay(connection, entry, obx);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    private boolean replay(Connection connection, long entry, @org.jspecify.annotations.Nullable Integer obx)
+            throws SQLException {
+        String sql = "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true,"
+                + " replayed_obx = ? where id = ? and state in ('charted', 'quarantined') and not refused";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, obx, Types.INTEGER);
+            update.setLong(2, entry);
             boolean found = update.executeUpdate() == 1;
             if (found) {
                 signal.raise();
             }
             return found;
+        }
+    }
+
+    /**
+     * Takes a withheld value off the list of questions: it stays uncharted, also when its entry is read again, until
+     * {@link #replay(long, int)} asks for it.
+     *
+     * @param because in the words of who decides it; kept, never logged
+     * @return whether there is such a value that is still a question
+     */
+    public boolean dismiss(long entry, int obx, String because) {
+        String sql = "update journal.withheld set dismissed = ?, resolved_at = now()"
+                + " where entry = ? and obx = ? and resolved_at is null";
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, ColumnText.of(because));
+            update.setLong(2, entry);
+            update.setInt(3, obx);
+            return update.executeUpdate() == 1;
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
@@ -267,7 +319,7 @@ public final class Journal {
                 insert.setString(10, entry.refused().name());
             }
             insert.setBoolean(11, entry.refused() != null);
-            insert.setBoolean(12, entry.refused() == null);
+            insert.setBoolean(12, entry.refused() == null && entry.controlIdTells());
             insert.setString(13, entry.source());
             insert.setString(14, entry.controlId());
             insert.setBytes(15, hash);
@@ -336,14 +388,8 @@ public final class Journal {
     /** Rows outlive releases: a reason that has since been renamed has no sentence. */
     private static @org.jspecify.annotations.Nullable String sentence(
             @org.jspecify.annotations.Nullable String reason) {
-        if (reason == null) {
-            return null;
-        }
-        for (RejectReason known : RejectReason.values()) {
-            if (known.name().equals(reason)) {
-                return known.sentence();
-            }
-        }
-        return null;
+        return reason == null
+                ? null
+                : RejectReason.named(reason).map(RejectReason::sentence).orElse(null);
     }
 }

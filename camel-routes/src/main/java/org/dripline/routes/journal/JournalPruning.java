@@ -57,20 +57,22 @@ public final class JournalPruning implements SmartLifecycle {
     public Pruned prune() throws InterruptedException {
         OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant().minus(retention.keep()), ZoneOffset.UTC);
         // Repeats first: an entry goes only after the last one that repeats it.
-        forgetAlerts(before);
+        forget(before);
         long repeated = pruneRepeated(before);
         return new Pruned(pruneCharted(before), repeated);
     }
 
-    /** An alert that began so long ago is looked for by nobody. */
-    private void forgetAlerts(OffsetDateTime before) {
-        try (Connection connection = database.connection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from journal.alert where began_at < ?")) {
-            delete.setObject(1, before);
-            delete.executeUpdate();
-        } catch (SQLException failure) {
-            throw new JournalUnavailable(failure);
+    /** An alert that began so long ago is looked for by nobody, and nothing of that time comes any more. */
+    private void forget(OffsetDateTime before) {
+        for (String sql : List.of(
+                "delete from journal.alert where began_at < ?", "delete from journal.charted_slot where begins < ?")) {
+            try (Connection connection = database.connection();
+                    PreparedStatement delete = connection.prepareStatement(sql)) {
+                delete.setObject(1, before);
+                delete.executeUpdate();
+            } catch (SQLException failure) {
+                throw new JournalUnavailable(failure);
+            }
         }
     }
 

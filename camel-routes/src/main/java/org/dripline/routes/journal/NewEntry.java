@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageType MSH-9.1^MSH-9.2; empty when unreadable
  * @param bytes as received
  * @param refused why the sender is refused; null when it is accepted
+ * @param controlIdTells whether the control id is this message's own; some products send one for all
  */
 public record NewEntry(
         Instant receivedAt,
@@ -25,7 +26,8 @@ public record NewEntry(
         String controlId,
         String messageType,
         byte[] bytes,
-        @Nullable RejectReason refused) {
+        @Nullable RejectReason refused,
+        boolean controlIdTells) {
 
     public NewEntry {
         source = ColumnText.of(source);

@@ -95,7 +95,7 @@ final class AlertRows implements MessageRows {
     public void row(OBX row) {
         count++;
         String path = Fields.text(row.getObservationSubID());
-        Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
+        Fields.Coded coded = nomenclature.meant(Fields.mdc(row.getObservationIdentifier()));
         Optional<Facet> facet = Arrays.stream(Facet.values())
                 .filter(each -> each.goesBy(coded.code()))
                 .findFirst();
@@ -105,7 +105,11 @@ final class AlertRows implements MessageRows {
             }
             return;
         }
-        if (JOURNAL_ONLY.contains(coded.code())) {
+        boolean known = nomenclature
+                .metric(coded)
+                .filter(metric -> metric.role() == Metric.Role.JOURNAL_ONLY)
+                .isPresent();
+        if (known || JOURNAL_ONLY.contains(coded.code())) {
             journalOnly++;
             return;
         }
@@ -159,7 +163,7 @@ final class AlertRows implements MessageRows {
     }
 
     private @Nullable RejectReason cause(OBX row, Fields.Coded coded, Told told) {
-        Optional<Metric> metric = nomenclature.metric(coded.code(), coded.name());
+        Optional<Metric> metric = nomenclature.metric(coded);
         if (metric.isPresent()
                 && coded.name().startsWith("MDC")
                 && !metric.get().names().contains(coded.name())) {
@@ -179,17 +183,26 @@ final class AlertRows implements MessageRows {
     }
 
     /** OBX-5 under the generic code, else OBX-3. */
-    private static SenderCode condition(OBX row) {
-        Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
+    private SenderCode condition(OBX row) {
+        Fields.Coded coded = nomenclature.meant(Fields.mdc(row.getObservationIdentifier()));
         if (!coded.code().equals(GENERIC)) {
             return new SenderCode(coded.code(), coded.name(), "MDC");
         }
         Varies value = row.getObservationValue(0);
         String second = Fields.component(value, 2);
         // One component alone is words, not a code.
-        return second.isEmpty()
-                ? new SenderCode("", "", "")
-                : new SenderCode(Fields.component(value, 1), second, Fields.component(value, 3));
+        if (second.isEmpty()) {
+            return new SenderCode("", "", "");
+        }
+        String system = Fields.component(value, 3);
+        Fields.Coded meant = nomenclature.meant(
+                new Fields.Coded(Fields.component(value, 1), second, system.equals("MDC") ? "" : system));
+        String number = nomenclature.vendor().alarmNumber(meant.code());
+        String byName = nomenclature
+                .conditionNamed(meant.name())
+                .map(Nomenclature.Condition::code)
+                .orElse("");
+        return new SenderCode(number.isEmpty() ? byName : number, meant.name(), system);
     }
 
     private static String words(OBX row) {
@@ -227,7 +240,7 @@ final class AlertRows implements MessageRows {
                     place.request().instance(),
                     place.request().parent()));
         });
-        return new DeviceReport(patient, List.of(), List.of(), alerts, List.of(), withheld, journalOnly);
+        return new DeviceReport(patient, List.of(), List.of(), alerts, List.of(), withheld, journalOnly, false);
     }
 
     /** A message without a device row tells the kind of device in the alert's source, if at all. */

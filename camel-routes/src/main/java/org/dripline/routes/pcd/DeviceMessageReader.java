@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.model.MessageVisitorSupport;
 import ca.uhn.hl7v2.model.MessageVisitors;
 import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.v26.datatype.CX;
+import ca.uhn.hl7v2.model.v26.datatype.EI;
 import ca.uhn.hl7v2.model.v26.datatype.HD;
 import ca.uhn.hl7v2.model.v26.message.ORU_R01;
 import ca.uhn.hl7v2.model.v26.segment.MSH;
@@ -20,17 +21,24 @@ import ca.uhn.hl7v2.model.v26.segment.PV1;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.dripline.routes.MessageText;
 import org.dripline.routes.RejectReason;
+import org.dripline.routes.vendor.Quirk;
+import org.dripline.routes.vendor.Sender;
+import org.dripline.routes.vendor.Transaction;
+import org.dripline.routes.vendor.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads IHE PCD-01 (ORU^R01), PCD-04 (ORU^R40) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by segment in
- * the order sent.
+ * Reads IHE PCD-01 and PCD-15 (ORU^R01), PCD-04 (ORU^R40) and PCD-10 (ORU^R42) into a {@link DeviceReport}, segment by
+ * segment in the order sent.
  *
  * <p>HAPI HL7v2 splits and types the message (always as v2.6, whatever MSH-12 says; ORU^R42 and ORU^R40 are taken as
  * structure ORU_R01, which has all segments we read); its validation is off because a single odd field must not cost
@@ -40,18 +48,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceMessageReader {
 
-    private final Nomenclature nomenclature;
-    private final Function<String, ZoneId> zoneOfSource;
+    private final Supplier<Senders> senders;
+    private final BiFunction<String, Vendor, ZoneId> zoneOfSource;
     private final int maxObservations;
     private final HapiContext hapi;
 
     /**
-     * @param nomenclature what codes mean
-     * @param zoneOfSource time zone of a source's times that come without an offset
+     * @param senders what codes mean, and how senders depart from the standard; asked anew for each message
+     * @param zoneOfSource time zone of times that come without an offset, by the source as the journal keys it and what
+     *     is known of its product
      * @param maxObservations OBX segments of a message at most
      */
-    public DeviceMessageReader(Nomenclature nomenclature, Function<String, ZoneId> zoneOfSource, int maxObservations) {
-        this.nomenclature = nomenclature;
+    public DeviceMessageReader(
+            Supplier<Senders> senders, BiFunction<String, Vendor, ZoneId> zoneOfSource, int maxObservations) {
+        this.senders = senders;
         this.zoneOfSource = zoneOfSource;
         this.maxObservations = maxObservations;
         this.hapi = new DefaultHapiContext(new AlertsAsResults());
@@ -60,6 +70,11 @@ public final class DeviceMessageReader {
         hapi.getParserConfiguration().setDefaultObx2Type("ST");
         hapi.getParserConfiguration().setInvalidObx2Type("ST");
     }
+
+    /** OBR-4: MDC_OBS_MEM. */
+    private static final String DEVICE_MANAGEMENT = "69135";
+    /** OBR-4: MDC_OBS_ASSOCIATION_PATIENT_DEVICE. */
+    private static final String ASSOCIATION = "69136";
 
     /** HAPI knows no ORU_R40 before v2.8. */
     private static final class AlertsAsResults extends CanonicalModelClassFactory {
@@ -77,10 +92,33 @@ public final class DeviceMessageReader {
     }
 
     /** What reading gave: a report, or why there is none. */
-    public sealed interface Outcome permits Read, Unreadable {}
+    public sealed interface Outcome permits Read, Associated, Unreadable {}
 
-    /** There is a report; it may hold withheld values only. */
-    public record Read(DeviceReport report) implements Outcome {}
+    /**
+     * There is a report; it may hold withheld values only.
+     *
+     * @param flag what somebody should know of the message as a whole; null normally
+     * @param chartingInterval at most one number of a kind in that time is charted; zero: every one
+     */
+    public record Read(DeviceReport report, @Nullable RejectReason flag, Duration chartingInterval)
+            implements Outcome {}
+
+    /**
+     * The message says which devices are at which patient, and nothing else (IHE PCIM).
+     *
+     * @param patient whom it names
+     * @param claims never empty
+     */
+    public record Associated(PatientIdentity patient, List<AssociationClaim> claims) implements Outcome {
+        public Associated {
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public String toString() {
+            return "Associated[" + claims.size() + " devices]";
+        }
+    }
 
     /** There is none. */
     public record Unreadable(RejectReason reason) implements Outcome {}
@@ -92,7 +130,11 @@ public final class DeviceMessageReader {
      * @param source who sent it, as the journal keys it
      */
     public Outcome read(byte[] bytes, String source) {
-        String text = MessageText.of(bytes);
+        Nomenclature nomenclature = senders.get().of(Sender.read(MessageText.firstSegment(bytes)));
+        Vendor vendor = nomenclature.vendor();
+        MessageText.Decoded decoded = MessageText.decode(
+                bytes, vendor.charset().whenEmpty(), vendor.charset().insteadOfDeclared());
+        String text = vendor.message(decoded.text());
         // Before they are parsed: a million of them would cost more memory than all other messages together.
         if (observations(text) > maxObservations) {
             return new Unreadable(RejectReason.TOO_MANY_OBSERVATIONS);
@@ -108,9 +150,9 @@ public final class DeviceMessageReader {
             return new Unreadable(RejectReason.MESSAGE_TYPE_UNSUPPORTED);
         }
         try {
-            Walk walk = new Walk(zoneOfSource.apply(source));
+            Walk walk = new Walk(nomenclature, zoneOfSource.apply(source, vendor));
             MessageVisitors.visit(message, MessageVisitors.visitPopulatedElements(walk));
-            return walk.outcome();
+            return walk.outcome(decoded.contradicted() ? RejectReason.CHARACTER_SET_CONTRADICTED : null);
         } catch (HL7Exception unreadable) {
             return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
         }
@@ -125,72 +167,136 @@ public final class DeviceMessageReader {
     }
 
     /** One pass over one message. */
-    private final class Walk extends MessageVisitorSupport {
+    private static final class Walk extends MessageVisitorSupport {
 
+        private final Nomenclature nomenclature;
         private final ZoneId zone;
+        private @Nullable MSH header;
         private @Nullable MessageRows rows;
         private @Nullable RejectReason refused;
         private final List<PatientIdentity.Identifier> identifiers = new ArrayList<>();
         private PatientIdentity.Identifier visit = PatientIdentity.NO_VISIT;
+        private String address = "";
         private boolean patientSeen;
+        private final AssociationRows associations;
+        private boolean isAssociation;
 
-        Walk(ZoneId zone) {
+        Walk(Nomenclature nomenclature, ZoneId zone) {
+            this.nomenclature = nomenclature;
             this.zone = zone;
+            this.associations = new AssociationRows(zone);
         }
 
         @Override
         public boolean start(Segment segment, Location location) throws HL7Exception {
-            if (segment instanceof MSH header) {
-                header(header);
+            if (segment instanceof MSH first) {
+                header = first;
             } else if (segment instanceof PID patient) {
                 patient(patient);
             } else if (segment instanceof PV1 stay) {
-                visit = identifier(stay.getVisitNumber());
-            } else if (segment instanceof OBR request && rows != null) {
-                rows.nextRequest(request);
-            } else if (segment instanceof OBX observation && rows != null) {
-                rows.row(observation);
+                visit = identifier(stay.getVisitNumber(), "");
+                address = Fields.component(stay.getAssignedPatientLocation(), 4);
+            } else if (segment instanceof OBR request) {
+                MessageRows about =
+                        rows(Fields.mdc(request.getUniversalServiceIdentifier()).code());
+                about.nextRequest(request);
+                associations.nextRequest(request);
+            } else if (segment instanceof OBX observation) {
+                if (isAssociation) {
+                    associations.row(observation);
+                } else {
+                    rows("").row(observation);
+                }
+            } else if (isAssociation && segment.getName().equals("PRT")) {
+                associations.participation(segment);
             }
             // Fields are read where they are needed, not visited.
             return false;
         }
 
-        Outcome outcome() {
+        Outcome outcome(@Nullable RejectReason flag) {
             if (refused != null) {
                 return new Unreadable(refused);
             }
-            if (rows == null) {
+            if (header == null) {
                 return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
             }
-            return new Read(rows.report(new PatientIdentity(identifiers, visit)));
+            if (isAssociation) {
+                return associations.claims().isEmpty()
+                        ? new Unreadable(RejectReason.NOTHING_READABLE)
+                        : new Associated(new PatientIdentity(identifiers, visit), associations.claims());
+            }
+            return new Read(
+                    rows("").report(new PatientIdentity(identifiers, visit)),
+                    flag,
+                    nomenclature.vendor().chartingInterval());
         }
 
-        /**
-         * MSH-9.2 must be R01, R40 or R42; MSH-11 T or D marks everything as test; MSH-3 names a device that does not
-         * name itself.
-         */
-        private void header(MSH header) {
-            String trigger = Fields.text(header.getMessageType().getTriggerEvent());
-            String processing = Fields.text(header.getProcessingID().getProcessingID());
-            boolean test = processing.equals("T") || processing.equals("D");
-            HD application = header.getSendingApplication();
-            DeviceRows devices = new DeviceRows(
-                    nomenclature,
-                    new DeviceIdentity(
-                            Fields.text(application.getNamespaceID()),
-                            "",
-                            Fields.text(application.getUniversalID()),
-                            Fields.text(application.getUniversalIDType()),
-                            DeviceKind.MONITOR,
-                            ""));
-            switch (trigger) {
-                case "R01", "R42" -> rows = new ObservationRows(nomenclature, zone, test, devices);
-                case "R40" -> rows = new AlertRows(nomenclature, zone, test, devices);
-                default -> {
-                    rows = new ObservationRows(nomenclature, zone, test, devices);
-                    refused = RejectReason.MESSAGE_TYPE_UNSUPPORTED;
+        /** MSH-11 T or D marks everything as test. */
+        private MessageRows rows(String requested) {
+            if (rows == null) {
+                String processing = header == null
+                        ? ""
+                        : Fields.text(header.getProcessingID().getProcessingID());
+                boolean test = processing.equals("T") || processing.equals("D");
+                DeviceRows devices = new DeviceRows(nomenclature, sender());
+                rows = switch (transaction(requested)) {
+                    case PCD_01, PCD_10 -> new ObservationRows(nomenclature, zone, test, devices, false);
+                    case PCD_15 -> new ObservationRows(nomenclature, zone, test, devices, true);
+                    case PCD_04 -> new AlertRows(nomenclature, zone, test, devices);
+                    case DEV_51, DEV_52 -> {
+                        isAssociation = true;
+                        yield new ObservationRows(nomenclature, zone, test, devices, false);
+                    }
+                };
+            }
+            return rows;
+        }
+
+        /** By the OID of MSH-21 alone where that is known, else by MSH-9.2 and OBR-4. */
+        private Transaction transaction(String requested) {
+            if (header == null) {
+                return Transaction.PCD_01;
+            }
+            for (EI profile : header.getMessageProfileIdentifier()) {
+                Optional<Transaction> named = nomenclature.vendor().transaction(Fields.text(profile.getUniversalID()));
+                if (named.isPresent()) {
+                    return named.get();
                 }
             }
+            String trigger = Fields.text(header.getMessageType().getTriggerEvent());
+            return switch (trigger) {
+                case "R40" -> Transaction.PCD_04;
+                case "R42" -> Transaction.PCD_10;
+                case "R01" ->
+                    switch (requested) {
+                        case DEVICE_MANAGEMENT -> Transaction.PCD_15;
+                        case ASSOCIATION -> Transaction.DEV_51;
+                        default -> Transaction.PCD_01;
+                    };
+                default -> {
+                    refused = RejectReason.MESSAGE_TYPE_UNSUPPORTED;
+                    yield Transaction.PCD_01;
+                }
+            };
+        }
+
+        /** MSH-3 names a device that does not name itself, or PV1-3.4 where MSH is the same for all. */
+        private DeviceIdentity sender() {
+            if (nomenclature.vendor().has(Quirk.DEVICE_BY_ADDRESS_IN_LOCATION) && !address.isEmpty()) {
+                return new DeviceIdentity(address, "", "", "", DeviceKind.MONITOR, "");
+            }
+            if (header == null) {
+                return new DeviceIdentity("", "", "", "", DeviceKind.MONITOR, "");
+            }
+            HD application = header.getSendingApplication();
+            return new DeviceIdentity(
+                    Fields.text(application.getNamespaceID()),
+                    "",
+                    Fields.text(application.getUniversalID()),
+                    Fields.text(application.getUniversalIDType()),
+                    DeviceKind.MONITOR,
+                    "");
         }
 
         /** PID-3 identifiers; PID-31 = Y says that the identity is not known, whatever PID-3 holds. */
@@ -198,8 +304,10 @@ public final class DeviceMessageReader {
             List<PatientIdentity.Identifier> named = new ArrayList<>();
             if (!Fields.text(patient.getIdentityUnknownIndicator()).equals("Y")) {
                 for (CX each : patient.getPatientIdentifierList()) {
-                    PatientIdentity.Identifier identifier = identifier(each);
-                    if (!identifier.value().isEmpty()) {
+                    PatientIdentity.Identifier identifier =
+                            identifier(each, nomenclature.vendor().authorityWhenEmpty());
+                    if (!identifier.value().isEmpty()
+                            && !nomenclature.vendor().nobody().contains(identifier.value())) {
                         named.add(identifier);
                     }
                 }
@@ -212,12 +320,14 @@ public final class DeviceMessageReader {
             identifiers.addAll(named);
         }
 
-        private PatientIdentity.Identifier identifier(CX identifier) {
+        private static PatientIdentity.Identifier identifier(CX identifier, String authorityWhenEmpty) {
             HD authority = identifier.getAssigningAuthority();
+            String name = Fields.text(authority.getNamespaceID());
+            String universal = Fields.text(authority.getUniversalID());
             return new PatientIdentity.Identifier(
                     Fields.text(identifier.getIDNumber()),
-                    Fields.text(authority.getNamespaceID()),
-                    Fields.text(authority.getUniversalID()));
+                    name.isEmpty() && universal.isEmpty() ? authorityWhenEmpty : name,
+                    universal);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.dripline.routes.RejectReason;
  * @param unmapped values under a code that is not in our table, as they came
  * @param withheld values not to be charted, each with its reason
  * @param journalOnly how many rows were understood and are of no use on a chart
+ * @param ofDevice whether the message as a whole is about the device (PCD-15), so that even what we do not know is not
+ *     about a patient
  */
 public record DeviceReport(
         PatientIdentity patient,
@@ -22,7 +24,8 @@ public record DeviceReport(
         List<DeviceAlert> alerts,
         List<UnmappedValue> unmapped,
         List<WithheldValue> withheld,
-        int journalOnly) {
+        int journalOnly,
+        boolean ofDevice) {
 
     public DeviceReport {
         readings = List.copyOf(readings);
@@ -43,6 +46,15 @@ public record DeviceReport(
     /** Whether nothing at all can be charted. */
     public boolean isEmpty() {
         return readings.isEmpty() && events.isEmpty() && alerts.isEmpty() && unmapped.isEmpty();
+    }
+
+    /** Whether nothing in it is about a patient, so that nobody need be found for it. */
+    public boolean isAboutNobody() {
+        return !isEmpty()
+                && readings.stream().allMatch(reading -> reading.metric().role() == Metric.Role.DEVICE_STATE)
+                && events.isEmpty()
+                && alerts.isEmpty()
+                && (unmapped.isEmpty() || ofDevice);
     }
 
     /** Whether all of it was understood and none of it belongs on a chart: a sender that says that it is alive. */

@@ -10,15 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The device rows (MDS, VMD, channel) of one message, as far as it was read, and what they say of the rows below. */
 final class DeviceRows {
 
     /**
-     * MDC_DEV_PUMP_DELIVERY_INFO: a channel by its place, but about the pump as a whole (IHE PCD TF-2, infusion pump).
+     * MDC_DEV_PUMP_DELIVERY_INFO and MDC_DEV_PUMP_SYRINGE_INFO: channels by their place, but about the pump as a whole
+     * (IHE PCD TF-2, infusion pump).
      */
-    private static final String PUMP_INFORMATION = "70067";
+    private static final Set<String> PUMP_INFORMATION = Set.of("70067", "70091");
 
     private final Nomenclature nomenclature;
     private final DeviceIdentity sender;
@@ -91,7 +93,7 @@ final class DeviceRows {
                     sender.entityId(), "", sender.universalId(), sender.universalIdType(), kind, typeCode);
         }
         return new DeviceIdentity(
-                Fields.text(identity.getEntityIdentifier()),
+                nomenclature.vendor().serial(Fields.text(identity.getEntityIdentifier()), typeCode),
                 Fields.text(identity.getNamespaceID()),
                 Fields.text(identity.getUniversalID()),
                 Fields.text(identity.getUniversalIDType()),
@@ -104,7 +106,7 @@ final class DeviceRows {
         for (String above : ancestors(path)) {
             Device device = devices.get(above);
             if (device != null && above.chars().filter(each -> each == '.').count() == 2) {
-                return device.code().equals(PUMP_INFORMATION) ? "" : above;
+                return PUMP_INFORMATION.contains(device.code()) ? "" : above;
             }
         }
         return "";

@@ -41,15 +41,18 @@ final class Fields {
      * A coded field's code, name and system: the MDC triplet wherever it stands, else the first.
      *
      * @param code a number, for MDC
+     * @param system empty for MDC, and where none is said
      */
-    record Coded(String code, String name) {}
+    record Coded(String code, String name, String system) {}
 
     static Coded mdc(CWE field) {
-        boolean alternate = text(field.getCwe6_NameOfAlternateCodingSystem()).equals("MDC")
-                && !text(field.getCwe3_NameOfCodingSystem()).equals("MDC");
-        return alternate
-                ? new Coded(text(field.getCwe4_AlternateIdentifier()), text(field.getCwe5_AlternateText()))
-                : new Coded(text(field.getCwe1_Identifier()), text(field.getCwe2_Text()));
+        String first = text(field.getCwe3_NameOfCodingSystem());
+        String second = text(field.getCwe6_NameOfAlternateCodingSystem());
+        if (second.equals("MDC") && !first.equals("MDC")) {
+            return new Coded(text(field.getCwe4_AlternateIdentifier()), text(field.getCwe5_AlternateText()), "");
+        }
+        return new Coded(
+                text(field.getCwe1_Identifier()), text(field.getCwe2_Text()), first.equals("MDC") ? "" : first);
     }
 
     /** All triplets of a coded field that say something, in the order sent. */

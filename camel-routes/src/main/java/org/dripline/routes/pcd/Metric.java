@@ -52,6 +52,8 @@ public record Metric(
         MEASURED,
         /** A component of the pump's status or event. */
         PUMP,
+        /** A component of what the device reports of itself, whoever it is at. */
+        DEVICE_STATE,
         /** What happened. */
         EVENT,
         /** OBX-4 of the channel it happened to. */

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dripline.routes.vendor.Vendor;
+import org.dripline.routes.vendor.WrongVendorFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nomenclature {
 
+    /** What a vendor's own code means of which nothing belongs on a chart. */
+    private static final Metric LEFT_IN_THE_JOURNAL = new Metric(
+            Vendor.Code.JOURNAL, "", Set.of(), Metric.Role.JOURNAL_ONLY, Metric.Kind.TEXT, Set.of(), List.of());
+
     private final Map<String, Metric> metrics = new HashMap<>();
     private final Map<String, Metric> metricsByName = new HashMap<>();
     private final Map<String, Unit> unitsByCode = new HashMap<>();
@@ -36,12 +42,16 @@ public final class Nomenclature {
     private final Map<String, Condition> conditionsByCode = new HashMap<>();
     private final Map<String, Condition> conditionsByName = new HashMap<>();
     private final Map<String, DeviceKind> deviceKinds = new HashMap<>();
+    /** Whose codes and departures stand beside the tables. */
+    private final Vendor vendor;
 
-    private Nomenclature() {}
+    private Nomenclature(Vendor vendor) {
+        this.vendor = vendor;
+    }
 
     /** Reads the tables from the class path; a mistake in them stops the start. */
     public static Nomenclature load() {
-        Nomenclature tables = new Nomenclature();
+        Nomenclature tables = new Nomenclature(Vendor.STANDARD);
         for (Table table : Table.values()) {
             try (InputStream in = Nomenclature.class.getResourceAsStream(table.file())) {
                 if (in == null) {
@@ -75,6 +85,72 @@ public final class Nomenclature {
             }
         }
         return tables;
+    }
+
+    /**
+     * The same as a vendor uses it: with codes and units of its own, which mean some of ours.
+     *
+     * @throws WrongVendorFile when one means what our tables do not have
+     */
+    Nomenclature as(Vendor speaker) {
+        Nomenclature tables = new Nomenclature(speaker);
+        tables.metrics.putAll(metrics);
+        tables.metricsByName.putAll(metricsByName);
+        tables.unitsByCode.putAll(unitsByCode);
+        tables.unitsByText.putAll(unitsByText);
+        tables.conversions.putAll(conversions);
+        tables.conditionsByCode.putAll(conditionsByCode);
+        tables.conditionsByName.putAll(conditionsByName);
+        tables.deviceKinds.putAll(deviceKinds);
+        tables.metrics.put(Vendor.Code.JOURNAL, LEFT_IN_THE_JOURNAL);
+        for (Vendor.Code code : speaker.codes()) {
+            if (!tables.metrics.containsKey(code.means()) && !conditionsByCode.containsKey(code.means())) {
+                throw new WrongVendorFile(
+                        speaker.name() + ".yaml",
+                        code.line(),
+                        "Our tables have no " + code.means()
+                                + ". Add it to metrics.csv first, or correct the number, or write "
+                                + Vendor.Code.JOURNAL + ".");
+            }
+        }
+        speaker.units().forEach((sent, unit) -> {
+            String known = unitsByText.get(sent);
+            if (!unitsByText.containsValue(unit.ucum())) {
+                throw new WrongVendorFile(
+                        speaker.name() + ".yaml",
+                        unit.line(),
+                        "Our tables have no unit " + unit.ucum() + ". Add it to units.csv first, or correct it.");
+            }
+            if (known != null && !known.equals(unit.ucum())) {
+                throw new WrongVendorFile(
+                        speaker.name() + ".yaml",
+                        unit.line(),
+                        "\"" + sent + "\" is " + known + " already, for every sender. Delete this line.");
+            }
+            tables.unitsByText.put(sent, unit.ucum());
+        });
+        return tables;
+    }
+
+    /** Whose it is. */
+    Vendor vendor() {
+        return vendor;
+    }
+
+    /**
+     * OBX-3 as the sender means it: its own codes as ours, and number 0 as none where that is its way. A code of
+     * another system than MDC that is in no table stays what it is.
+     */
+    Fields.Coded meant(Fields.Coded sent) {
+        for (Vendor.Code code : vendor.codes()) {
+            if (code.isMeantBy(sent.code(), sent.name(), sent.system())) {
+                Metric metric = metrics.get(code.means());
+                Condition condition = conditionsByCode.get(code.means());
+                String name = metric != null ? metric.referenceId() : condition == null ? "" : condition.name();
+                return new Fields.Coded(code.means(), name, "");
+            }
+        }
+        return new Fields.Coded(vendor.number(sent.code()), sent.name(), sent.system());
     }
 
     /** The files, in the order they are read. */
@@ -154,6 +230,11 @@ public final class Nomenclature {
      * @param notice whether it is an event that changes no delivery
      */
     record Condition(String code, String name, PumpEvent.@Nullable Kind event, boolean notice) {}
+
+    /** None for a code of another system than MDC: its number may be one of ours by chance. */
+    Optional<Metric> metric(Fields.Coded coded) {
+        return coded.system().isEmpty() ? metric(coded.code(), coded.name()) : Optional.empty();
+    }
 
     /** By number; by name only when the number is empty. */
     Optional<Metric> metric(String code, String name) {

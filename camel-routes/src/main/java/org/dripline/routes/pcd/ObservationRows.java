@@ -49,6 +49,7 @@ final class ObservationRows implements MessageRows {
     private final ZoneId zone;
     private final boolean allTest;
     private final DeviceRows devices;
+    private final boolean ofDevice;
     private final List<Reading> readings = new ArrayList<>();
     private final List<PumpEvent> events = new ArrayList<>();
     private final List<UnmappedValue> unmapped = new ArrayList<>();
@@ -61,12 +62,14 @@ final class ObservationRows implements MessageRows {
      * @param zone for times without an offset
      * @param allTest MSH-11 says that nothing here is real
      * @param devices the device rows of the message
+     * @param ofDevice all of it is about the device
      */
-    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceRows devices) {
+    ObservationRows(Nomenclature nomenclature, ZoneId zone, boolean allTest, DeviceRows devices, boolean ofDevice) {
         this.nomenclature = nomenclature;
         this.zone = zone;
         this.allTest = allTest;
         this.devices = devices;
+        this.ofDevice = ofDevice;
     }
 
     @Override
@@ -78,8 +81,8 @@ final class ObservationRows implements MessageRows {
     public void row(OBX row) throws HL7Exception {
         count++;
         String path = Fields.text(row.getObservationSubID());
-        Fields.Coded coded = Fields.mdc(row.getObservationIdentifier());
-        Optional<Metric> metric = nomenclature.metric(coded.code(), coded.name());
+        Fields.Coded coded = nomenclature.meant(Fields.mdc(row.getObservationIdentifier()));
+        Optional<Metric> metric = nomenclature.metric(coded);
         if (DeviceRows.isEmpty(row) && (path.endsWith(".0") || metric.isEmpty())) {
             devices.add(row, path, coded.code());
             return;
@@ -94,7 +97,7 @@ final class ObservationRows implements MessageRows {
     public DeviceReport report(PatientIdentity patient) {
         List<PumpEvent> placed =
                 events.stream().map(event -> event.at(eventSource)).toList();
-        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly);
+        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly, ofDevice);
     }
 
     /** Takes the row's value, or says why not. */
@@ -190,7 +193,7 @@ final class ObservationRows implements MessageRows {
         if (coded.code().isEmpty() && coded.name().isEmpty()) {
             return RejectReason.UNMAPPED;
         }
-        if (nomenclature.metric("", coded.name()).isPresent()) {
+        if (coded.system().isEmpty() && nomenclature.metric("", coded.name()).isPresent()) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
         RejectReason marked = marked(row);
@@ -234,7 +237,8 @@ final class ObservationRows implements MessageRows {
         if (unusable) {
             return RejectReason.FLAGGED_BY_DEVICE;
         }
-        String status = Fields.text(row.getObservationResultStatus());
+        String status =
+                nomenclature.vendor().status(Fields.text(row.getObservationResultStatus()), !DeviceRows.isEmpty(row));
         return status.equals("F") || RAW_STATUS.contains(status) ? null : RejectReason.STATUS_WITHOUT_RESULT;
     }
 

@@ -19,13 +19,16 @@ import org.dripline.routes.journal.AlertUpdate;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Nomenclature;
+import org.dripline.routes.pcd.Senders;
+import org.dripline.routes.vendor.Vendors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A case is a pair of files: a message {@code *.hl7} and what it becomes {@code *.json}, withheld values first, then
  * the FHIR transaction. Adding a case adds no code; {@code -Dfixtures.update} writes what is now, for review in the
- * diff.
+ * diff. Cases stand in this module, and for each vendor in a folder of its name among the fixtures; a {@code *.yaml}
+ * there is a site's own file.
  */
 class FixturesTest {
 
@@ -34,16 +37,26 @@ class FixturesTest {
 
     @TestFactory
     List<DynamicTest> everyMessageBecomesWhatIsExpected() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        List<DynamicTest> cases = new ArrayList<>(cases(FOLDER));
+        for (Path folder : VendorFixtures.folders()) {
+            cases.addAll(cases(folder));
+        }
+        return cases;
+    }
+
+    private static List<DynamicTest> cases(Path folder) throws IOException {
+        Senders senders = Senders.of(Nomenclature.load(), Vendors.with(folder));
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".hl7"))
                     .sorted()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)))
+                    .map(file -> DynamicTest.dynamicTest(
+                            folder.getFileName() + "/" + file.getFileName(), () -> check(file, senders)))
                     .toList();
         }
     }
 
-    private static void check(Path message) throws IOException {
-        String actual = becomes(Files.readAllBytes(message));
+    private static void check(Path message, Senders senders) throws IOException {
+        String actual = becomes(Files.readAllBytes(message), senders);
         Path expected = Path.of(message.toString().replace(".hl7", ".json"));
         if (UPDATE) {
             Files.writeString(expected, actual);
@@ -62,17 +75,20 @@ class FixturesTest {
                 : Optional.empty();
     }
 
-    private static String becomes(byte[] message) {
-        DeviceMessageReader reader = new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC, 5_000);
+    private static String becomes(byte[] message, Senders senders) {
+        DeviceMessageReader reader = new DeviceMessageReader(
+                () -> senders, (source, vendor) -> vendor.zone() == null ? ZoneOffset.UTC : vendor.zone(), 5_000);
         DeviceMessageReader.Outcome outcome = reader.read(message, "SIM");
         if (outcome instanceof DeviceMessageReader.Unreadable unreadable) {
             return "{ \"unreadable\": \"" + unreadable.reason() + "\" }\n";
         }
-        DeviceReport report = ((DeviceMessageReader.Read) outcome).report();
+        DeviceMessageReader.Read read = (DeviceMessageReader.Read) outcome;
+        DeviceReport report = read.report();
         MessageOrigin origin =
                 new MessageOrigin(134_418, Instant.parse("2026-01-05T10:00:02Z"), "SIM", "c-134418", "payload-hash");
         Subject subject = new Subject("pat-134418", at -> Optional.of("enc-134418"));
-        StringBuilder json = new StringBuilder("{\n\"withheld\": [");
+        String flag = read.flag() == null ? "" : "\"flag\": \"" + read.flag() + "\",\n";
+        StringBuilder json = new StringBuilder("{\n" + flag + "\"withheld\": [");
         String comma = "";
         Charting.Charted charted = Charting.chart(report, origin, subject, FixturesTest::beginning);
         List<DeviceReport.WithheldValue> withheld = new ArrayList<>(report.withheld());

@@ -18,6 +18,8 @@ import org.dripline.routes.Messages;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Nomenclature;
+import org.dripline.routes.pcd.Senders;
+import org.dripline.routes.vendor.Vendors;
 import org.dripline.terminology.Codes.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -32,8 +34,9 @@ class VerifiedMetricsTest {
 
     private static final Path ROWS = Path.of("src/test/resources/org/dripline/routes/pcd/verified-metrics.csv");
 
+    private static final Senders SENDERS = Senders.of(Nomenclature.load(), Vendors.shipped());
     private static final DeviceMessageReader READER =
-            new DeviceMessageReader(Nomenclature.load(), source -> ZoneOffset.UTC, 5_000);
+            new DeviceMessageReader(() -> SENDERS, (source, vendor) -> ZoneOffset.UTC, 5_000);
 
     record Row(
             String code,

@@ -54,7 +54,9 @@ class AcknowledgementTest {
     @Test
     void aRefusalCarriesTable0357() {
         assertThat(text("MSH|^~\\&|PUMP||||2026||ORU^R01||P|2.6|||AL|NE", RejectReason.CONTROL_ID_MISSING))
-                .contains("\rERR|||101^Required field missing^HL70357|E|CONTROL_ID_MISSING|||");
+                .contains("\rERR||MSH^1^10|101^Required field missing^HL70357|E|CONTROL_ID_MISSING|||");
+        assertThat(text("MSH#@~\\&#PUMP####2026##ORU@R01#c-2#P#2.6###AL#NE", RejectReason.FRAME_TOO_LARGE))
+                .contains("\rERR###199@Other HL7 error@HL70357#E#FRAME_TOO_LARGE###");
     }
 
     @Test

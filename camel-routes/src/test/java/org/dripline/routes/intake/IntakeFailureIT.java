@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import org.dripline.routes.Messages;
 import org.dripline.routes.RoutesFixture;
 import org.dripline.routes.journal.Journal;
+import org.dripline.routes.vendor.Vendors;
 import org.junit.jupiter.api.Test;
 
 class IntakeFailureIT {
@@ -19,7 +20,8 @@ class IntakeFailureIT {
     @Test
     void whatNobodyForesawIsAnsweredToo() {
         Journal journal = RoutesFixture.fresh().context.getBean(Journal.class);
-        Intake intake = new Intake(journal, new SimpleMeterRegistry(), Clock.systemUTC(), new BrokenClock());
+        Intake intake =
+                new Intake(journal, new SimpleMeterRegistry(), Clock.systemUTC(), new BrokenClock(), Vendors::shipped);
         byte[] message = Messages.heartRate("i-1", "SYN-0951", "61").getBytes(StandardCharsets.UTF_8);
         Acknowledgement answer = intake.receive(new Arrival(Arrival.Kind.FRAME, message), "127.0.0.1");
         assertThat(answer.code()).isEqualTo("CE");
