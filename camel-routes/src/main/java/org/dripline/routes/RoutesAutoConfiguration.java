@@ -8,6 +8,7 @@ import org.dripline.routes.charting.ChartingRound;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
+import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpPipeline;
@@ -102,13 +103,24 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir) {
+    Association routesAssociation(RoutesProperties properties, FhirServer fhir) {
+        return new Association(
+                fhir.repository(),
+                properties.identifierSystems(),
+                properties.charting().rememberPatients());
+    }
+
+    @Bean
+    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir, Association association) {
         return new Preparation(
                 new DeviceMessageReader(properties.nomenclature(), properties::zoneOf, properties.maxObservations()),
-                new Association(
+                association,
+                new EhrFeeds(
                         fhir.repository(),
+                        association,
                         properties.identifierSystems(),
-                        properties.charting().rememberPatients()),
+                        properties::zoneOf,
+                        properties.maxObservations()),
                 properties.futureTolerance());
     }
 

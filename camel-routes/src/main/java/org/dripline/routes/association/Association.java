@@ -53,7 +53,7 @@ public final class Association {
 
     private final IRepository repository;
     private final Map<String, String> identifierSystems;
-    private final Cache<Named, String> patients;
+    private final Cache<SystemValue, String> patients;
     private final Cache<PatientVisit, String> visits;
     private final Cache<String, Stay> stays;
 
@@ -97,15 +97,13 @@ public final class Association {
         if (identity.identifiers().isEmpty()) {
             return new Nobody(RejectReason.PATIENT_NOT_STATED, null);
         }
-        List<Named> known = identity.identifiers().stream()
-                .flatMap(identifier -> named(identifier).stream())
-                .toList();
+        List<SystemValue> known = known(identity);
         if (known.isEmpty()) {
             return new Nobody(
                     RejectReason.PATIENT_AUTHORITY_UNMAPPED, key(identity).orElse(null));
         }
         Set<String> found = new TreeSet<>();
-        for (Named each : known) {
+        for (SystemValue each : known) {
             String remembered = patients.getIfPresent(each);
             if (remembered != null) {
                 found.add(remembered);
@@ -123,6 +121,13 @@ public final class Association {
         return found.size() > 1
                 ? new Nobody(RejectReason.PATIENT_AMBIGUOUS, key(identity).orElse(null))
                 : new Found(found.iterator().next(), keys(identity));
+    }
+
+    /** Those of its identifiers whose authority the configuration knows, in the message's order. */
+    public List<SystemValue> known(PatientIdentity identity) {
+        return identity.identifiers().stream()
+                .flatMap(identifier -> named(identifier).stream())
+                .toList();
     }
 
     /**
@@ -197,7 +202,12 @@ public final class Association {
     private record PatientVisit(String patientId, String visit) {}
 
     /** An identifier with the system it is searched by. */
-    private record Named(String system, String value) {}
+    public record SystemValue(String system, String value) {
+        @Override
+        public String toString() {
+            return "SystemValue[of " + system + "]";
+        }
+    }
 
     private record Stay(
             String encounterId,
@@ -208,24 +218,29 @@ public final class Association {
         }
     }
 
-    private Optional<Named> named(PatientIdentity.Identifier identifier) {
+    private Optional<SystemValue> named(PatientIdentity.Identifier identifier) {
         String system = identifierSystems.get(identifier.authority());
         if (system == null && !identifier.universalAuthority().isEmpty()) {
             system = identifierSystems.get(identifier.universalAuthority());
         }
-        return Optional.ofNullable(system).map(known -> new Named(known, identifier.value()));
+        return Optional.ofNullable(system).map(known -> new SystemValue(known, identifier.value()));
     }
 
-    private Set<String> searchPatients(Named named) {
+    private Set<String> searchPatients(SystemValue named) {
         Bundle answer = search(Patient.class, parameters("identifier", new TokenParam(named.system(), named.value())));
         Set<String> ids = new TreeSet<>();
         for (Bundle.BundleEntryComponent entry : answer.getEntry()) {
-            // A patient merged into another stays behind as inactive.
-            if (entry.getResource() instanceof Patient patient && (!patient.hasActive() || patient.getActive())) {
+            if (entry.getResource() instanceof Patient patient && isStillOne(patient)) {
                 ids.add(patient.getIdElement().getIdPart());
             }
         }
         return ids;
+    }
+
+    /** A patient merged into another stays behind, inactive where it said so before, and says who replaced it. */
+    private static boolean isStillOne(Patient patient) {
+        return (!patient.hasActive() || patient.getActive())
+                && patient.getLink().stream().noneMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
     }
 
     private Optional<String> visit(String patientId, PatientIdentity.Identifier number) {

@@ -255,6 +255,10 @@ public final class ChartingRound {
             if (!begun.add(entry.id())) {
                 return;
             }
+            boolean alone = Preparation.readsTheChart(entry);
+            if (alone) {
+                write();
+            }
             Preparation.Outcome outcome = prepare(entry);
             if (outcome instanceof Preparation.Chartable chartable) {
                 if (!chartable.keys().isEmpty()) {
@@ -262,8 +266,12 @@ public final class ChartingRound {
                 }
                 pending.add(new Pending(entry, chartable));
                 resources += chartable.resources().size();
-                if (resources >= properties.batchResources()) {
+                if (alone || resources >= properties.batchResources()) {
                     write();
+                }
+                if (alone) {
+                    // It may be what others wait for.
+                    waiting.clear();
                 }
                 return;
             }

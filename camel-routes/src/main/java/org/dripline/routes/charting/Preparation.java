@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.ehr.EhrFeeds;
+import org.dripline.routes.ehr.EhrOutcome;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.ReportedRow;
+import org.dripline.routes.segment.SegmentReader;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +29,17 @@ public final class Preparation {
 
     private final DeviceMessageReader reader;
     private final Association association;
+    private final EhrFeeds ehr;
     private final Duration futureTolerance;
 
     /**
      * @param futureTolerance how far a value's time may lie ahead of the clinical clock as it was when the message
      *     arrived. Not as it is now: a message that waited must become what it would have become at once
      */
-    public Preparation(DeviceMessageReader reader, Association association, Duration futureTolerance) {
+    public Preparation(DeviceMessageReader reader, Association association, EhrFeeds ehr, Duration futureTolerance) {
         this.reader = reader;
         this.association = association;
+        this.ehr = ehr;
         this.futureTolerance = futureTolerance;
     }
 
@@ -92,6 +97,9 @@ public final class Preparation {
      * @param beginnings of alerts
      */
     Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, DeviceAlerts.Beginnings beginnings) {
+        if (EhrFeeds.takes(entry.bytes())) {
+            return fromEhr(entry, waiting);
+        }
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
@@ -116,16 +124,50 @@ public final class Preparation {
             }
             return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
         } catch (BaseServerResponseException problem) {
-            return switch (FhirProblem.of(problem)) {
-                case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
-                case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
-                case AWAY, CONFLICT -> throw problem;
-            };
+            return unanswered(problem, withheld, key);
+        }
+    }
+
+    private static Outcome unanswered(
+            BaseServerResponseException problem, Map<Integer, Claim.Withheld> withheld, Optional<String> key) {
+        return switch (FhirProblem.of(problem)) {
+            case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+            case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
+            case AWAY, CONFLICT -> throw problem;
+        };
+    }
+
+    /** Whether what an entry becomes depends on what the server has, so that all before it must be there. */
+    static boolean readsTheChart(ClaimedEntry entry) {
+        return EhrFeeds.takes(entry.bytes());
+    }
+
+    private Outcome fromEhr(ClaimedEntry entry, Map<String, RejectReason> waiting) {
+        if (!(ehr.read(entry) instanceof SegmentReader.Read read)) {
+            return new Useless(RejectReason.MESSAGE_UNPARSABLE, Map.of());
+        }
+        Optional<String> key = ehr.key(read.message());
+        if (key.isPresent() && ehr.mayWait(read.message()) && waiting.containsKey(key.get())) {
+            return new Waits(waiting.get(key.get()), Map.of(), key.get());
+        }
+        try {
+            EhrOutcome outcome = ehr.become(read.message(), entry);
+            if (outcome instanceof EhrOutcome.Becomes becomes) {
+                return new Chartable(becomes.resources(), becomes.withheld(), becomes.keys());
+            }
+            if (outcome instanceof EhrOutcome.Waits waits) {
+                return new Waits(waits.reason(), Map.of(), waits.key());
+            }
+            EhrOutcome.Useless useless = (EhrOutcome.Useless) outcome;
+            return new Useless(useless.reason(), useless.withheld());
+        } catch (BaseServerResponseException problem) {
+            return unanswered(problem, Map.of(), key);
         }
     }
 
     void forget() {
         association.forget();
+        ehr.forget();
     }
 
     private Chartable chartable(
