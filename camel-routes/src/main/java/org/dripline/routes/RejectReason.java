@@ -94,7 +94,8 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.REQUIRED_FIELD_MISSING,
             false,
-            "PID-3 names nobody. The message waits until somebody says whose it is."),
+            "PID-3 names nobody, and neither visit, bed nor device leads to a patient at that time. The message waits"
+                    + " until somebody says whose it is."),
     PATIENT_AUTHORITY_UNMAPPED(
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
@@ -110,6 +111,13 @@ public enum RejectReason {
             ErrorCode.UNKNOWN_KEY,
             false,
             "More than one patient has this identifier. Merge them; then it is tried again by itself."),
+
+    ASSOCIATION_CONFLICT(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "Bed, device association or visit lead to more than one patient at that time, so it is charted for none."
+                    + " Correct the one that is wrong; then it is tried again by itself."),
 
     PATIENT_SEARCH_REFUSED(
             Ack.ACCEPT,

@@ -4,6 +4,7 @@ package org.dripline.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.association.AssociationWatch;
 import org.dripline.routes.charting.ChartingRound;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
@@ -13,6 +14,7 @@ import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpPipeline;
 import org.dripline.routes.intake.MllpRoute;
+import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
@@ -52,9 +54,31 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
+    JournalSignal routesJournalSignal() {
+        return new JournalSignal();
+    }
+
+    @Bean
     Journal routesJournal(
-            JournalDatabase database, @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
-        return new Journal(database, new JournalSignal());
+            JournalDatabase database,
+            JournalSignal signal,
+            @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new Journal(database, signal);
+    }
+
+    @Bean
+    Attributions routesAttributions(
+            JournalDatabase database,
+            JournalSignal signal,
+            @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new Attributions(database, signal);
+    }
+
+    @Bean
+    AssociationWatch routesAssociationWatch(
+            RoutesProperties properties, FhirServer fhir, Association association, Attributions attributions) {
+        return new AssociationWatch(
+                fhir.repository(), association, attributions, properties.watchAssociations(), Clock.systemUTC());
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zones the same per source, where it differs; key as in the journal
  * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
  * @param maxObservations OBX segments of a message at most
+ * @param watchAssociations pause between two looks for changes of beds and devices on the FHIR server
  * @param tables folder with a clinic's own rows for the device tables; none normally
  */
 @ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
@@ -38,6 +39,7 @@ public record RoutesProperties(
         @DefaultValue Map<String, ZoneId> zones,
         @DefaultValue("2m") Duration futureTolerance,
         @DefaultValue("5000") int maxObservations,
+        @DefaultValue("5s") Duration watchAssociations,
         @Nullable Path tables) {
 
     public RoutesProperties {
@@ -54,6 +56,9 @@ public record RoutesProperties(
         }
         if (maxObservations < 1) {
             throw new IllegalArgumentException("dripline.routes.max-observations must be positive");
+        }
+        if (watchAssociations.toMillis() <= 0) {
+            throw new IllegalArgumentException("dripline.routes.watch-associations must be positive");
         }
         if (charting.workers() >= journal.poolSize()) {
             throw new IllegalArgumentException(

@@ -27,7 +27,7 @@ public final class Canonicals {
 
     public static final String EHR_PATIENT = profile("dripline-ehr-patient");
     public static final String VISIT = profile("dripline-visit");
-    public static final String BED = profile("dripline-bed");
+    public static final String PLACE_PROFILE = profile("dripline-place");
     public static final String APPOINTMENT = profile("dripline-appointment");
     public static final String EHR_ORDER = profile("dripline-ehr-order");
     public static final String LAB_RESULT = profile("dripline-lab-result");

@@ -83,7 +83,7 @@ public final class PlaceMap {
         around.ifPresent(it -> locations.addAll(locations(it)));
         Location location = new Location();
         location.setId(place.id());
-        location.getMeta().addProfile(Canonicals.BED);
+        location.getMeta().addProfile(Canonicals.PLACE_PROFILE);
         location.addIdentifier()
                 .setSystem(Canonicals.PLACE)
                 .setValue(place.kind().getCode().equals("si") ? place.facility() : place.name());

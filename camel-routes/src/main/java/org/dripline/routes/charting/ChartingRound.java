@@ -483,6 +483,7 @@ public final class ChartingRound {
                     .map(FhirServer::reference)
                     .toList();
             claim.charted(done.entry(), references, done.chartable().withheld(), clock.instant());
+            done.chartable().attribution().ifPresent(attribution -> claim.attributed(done.entry(), attribution));
             takenWhenBroken.remove(done.entry().id());
             unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(

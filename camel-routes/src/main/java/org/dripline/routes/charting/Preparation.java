@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.association.Bedside;
 import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.ehr.EhrOutcome;
+import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
@@ -50,9 +52,35 @@ public final class Preparation {
      * To be written.
      *
      * @param keys what others of the same patient may wait under
+     * @param attribution whose it is taken to be, when the message does not say so itself
      */
-    record Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys)
+    record Chartable(
+            List<Resource> resources,
+            Map<Integer, Claim.Withheld> withheld,
+            List<String> keys,
+            Optional<Attributions.Attribution> attribution)
             implements Outcome {
+
+        Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys) {
+            this(resources, withheld, keys, Optional.empty());
+        }
+
+        /** The same, with what it takes to find it when whose it is turns out to be wrong. */
+        Chartable by(Association.Found found, Bedside bedside) {
+            return found.basis().mayBeCorrected()
+                    ? new Chartable(
+                            resources,
+                            withheld,
+                            keys,
+                            Optional.of(new Attributions.Attribution(
+                                    0,
+                                    found.patientId(),
+                                    bedside.bed(),
+                                    List.copyOf(bedside.devices()),
+                                    bedside.first(),
+                                    bedside.last())))
+                    : this;
+        }
 
         /** The same, and what the message became before and does not become any more, as entered in error. */
         Chartable retracting(List<String> before) {
@@ -61,7 +89,7 @@ public final class Preparation {
             before.stream()
                     .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
                     .forEach(reference -> all.add(Charting.retracted(reference, resources)));
-            return new Chartable(all, withheld, keys);
+            return new Chartable(all, withheld, keys, attribution);
         }
     }
 
@@ -113,18 +141,20 @@ public final class Preparation {
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
-        Optional<String> key = association.key(report.patient());
-        if (key.isPresent() && waiting.containsKey(key.get())) {
-            return new Waits(waiting.get(key.get()), withheld, key.get());
+        Bedside bedside = Bedside.of(report, DeviceResources::idOf);
+        String key = association.key(report.patient(), bedside);
+        if (waiting.containsKey(key)) {
+            return new Waits(waiting.get(key), withheld, key);
         }
         try {
-            Association.Outcome whose = association.patient(report.patient());
+            Association.Outcome whose = association.patient(report.patient(), bedside);
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
-            return chartable(entry, report, (Association.Found) whose, withheld, beginnings);
+            Chartable chartable = chartable(entry, report, (Association.Found) whose, withheld, beginnings);
+            return chartable.by((Association.Found) whose, bedside);
         } catch (BaseServerResponseException problem) {
-            return unanswered(problem, withheld, key);
+            return unanswered(problem, withheld, Optional.of(key));
         }
     }
 
@@ -179,10 +209,18 @@ public final class Preparation {
         Subject subject =
                 new Subject(found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
         MessageOrigin origin = new MessageOrigin(
-                entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
+                entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), identity(entry, found));
         Charting.Charted charted = Charting.chart(report, origin, subject, beginnings);
         addWithheld(withheld, charted.duplicates());
         return new Chartable(charted.resources(), withheld, List.copyOf(found.keys()));
+    }
+
+    /**
+     * The bytes alone, when they say whose they are. Else whose they are taken to be is part of what they become:
+     * charted again for somebody else, they are other resources, and the former ones stay behind as entered in error.
+     */
+    private static String identity(ClaimedEntry entry, Association.Found found) {
+        return found.basis().mayBeCorrected() ? entry.payloadHash() + " for " + found.patientId() : entry.payloadHash();
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */

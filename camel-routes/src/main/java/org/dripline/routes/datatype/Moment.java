@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -84,7 +83,9 @@ public record Moment(Instant instant, LocalDate date, TemporalPrecisionEnum prec
         if (precision.ordinal() < TemporalPrecisionEnum.MINUTE.ordinal()) {
             return new DateTimeType(dayText());
         }
-        return new DateTimeType(Date.from(instant), precision, TimeZone.getTimeZone("UTC"));
+        DateTimeType time = new DateTimeType(Date.from(instant), precision);
+        time.setTimeZoneZulu(true);
+        return time;
     }
 
     /** Its day, or month, or year. */

@@ -87,7 +87,12 @@ final class AdtFeed {
     /** The one on the server, or a new one under an id that follows from its first number with a known system. */
     private Patient patient(Association.Outcome whose, PatientIdentity identity, DataTypes types) {
         if (whose instanceof Association.Found found) {
-            return chart.byId(Patient.class, found.patientId()).orElseThrow();
+            Optional<Patient> known = chart.byId(Patient.class, found.patientId());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            // Remembered, and gone since.
+            association.forget();
         }
         Association.SystemValue number = association.known(identity).get(0);
         Patient patient = new Patient();
@@ -153,7 +158,7 @@ final class AdtFeed {
                 && !source.patientId().equals(survivor.getIdElement().getIdPart())) {
             if (!(stays instanceof Association.Found)) {
                 // Nobody has the new number yet: the record that is there gets it, and nothing has to move.
-                survivor = chart.byId(Patient.class, source.patientId()).orElseThrow();
+                survivor = patient(goes, event.identity(), types);
             } else {
                 try {
                     merge(source.patientId(), survivor.getIdElement().getIdPart());

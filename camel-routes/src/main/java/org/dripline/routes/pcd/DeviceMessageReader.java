@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.model.MessageVisitors;
 import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.v26.datatype.CX;
 import ca.uhn.hl7v2.model.v26.datatype.HD;
+import ca.uhn.hl7v2.model.v26.datatype.PL;
 import ca.uhn.hl7v2.model.v26.message.ORU_R01;
 import ca.uhn.hl7v2.model.v26.segment.MSH;
 import ca.uhn.hl7v2.model.v26.segment.OBR;
@@ -132,6 +133,7 @@ public final class DeviceMessageReader {
         private @Nullable RejectReason refused;
         private final List<PatientIdentity.Identifier> identifiers = new ArrayList<>();
         private PatientIdentity.Identifier visit = PatientIdentity.NO_VISIT;
+        private String bed = "";
         private boolean patientSeen;
 
         Walk(ZoneId zone) {
@@ -146,6 +148,7 @@ public final class DeviceMessageReader {
                 patient(patient);
             } else if (segment instanceof PV1 stay) {
                 visit = identifier(stay.getVisitNumber());
+                bed = bed(stay.getAssignedPatientLocation());
             } else if (segment instanceof OBR request && rows != null) {
                 rows.nextRequest(request);
             } else if (segment instanceof OBX observation && rows != null) {
@@ -162,7 +165,7 @@ public final class DeviceMessageReader {
             if (rows == null) {
                 return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
             }
-            return new Read(rows.report(new PatientIdentity(identifiers, visit)));
+            return new Read(rows.report(new PatientIdentity(identifiers, visit, bed)));
         }
 
         /**
@@ -210,6 +213,15 @@ public final class DeviceMessageReader {
             patientSeen = true;
             identifiers.clear();
             identifiers.addAll(named);
+        }
+
+        private static String bed(PL place) {
+            String bed = Fields.text(place.getPointOfCare())
+                    + '^'
+                    + Fields.text(place.getRoom())
+                    + '^'
+                    + Fields.text(place.getBed());
+            return bed.equals("^^") ? "" : bed;
         }
 
         private PatientIdentity.Identifier identifier(CX identifier) {
