@@ -20,14 +20,17 @@ final class Hospital {
     private static final Map<String, String> SYSTEMS =
             Map.of("SYNHOSP", "urn:oid:2.999.7.1", "SYNVISIT", "urn:oid:2.999.7.2");
 
-    private final PretendFhir fhir = new PretendFhir();
-    private final EhrFeeds feeds;
+    private static final PretendFhir FHIR = new PretendFhir();
+    // Nothing is remembered from message to message, as between messages that come minutes apart.
+    private static final EhrFeeds FEEDS =
+            new EhrFeeds(FHIR, new Association(FHIR, SYSTEMS, Duration.ZERO), SYSTEMS, source -> ZoneOffset.UTC, 100);
+
     private final List<EhrOutcome> outcomes = new ArrayList<>();
 
+    /** An empty one; the one before is closed, since making feeds anew takes longer than a case. */
     Hospital() {
-        // Nothing is remembered from message to message, as between messages that come minutes apart.
-        feeds = new EhrFeeds(
-                fhir, new Association(fhir, SYSTEMS, Duration.ZERO), SYSTEMS, source -> ZoneOffset.UTC, 100);
+        FHIR.clear();
+        FEEDS.forget();
     }
 
     /** The messages of a file, one after the other; each begins with MSH. */
@@ -52,9 +55,9 @@ final class Hospital {
                 false,
                 0,
                 false);
-        EhrOutcome outcome = feeds.become(((SegmentReader.Read) feeds.read(entry)).message(), entry);
+        EhrOutcome outcome = FEEDS.become(((SegmentReader.Read) FEEDS.read(entry)).message(), entry);
         if (outcome instanceof EhrOutcome.Becomes becomes) {
-            fhir.put(becomes.resources());
+            FHIR.put(becomes.resources());
         }
         outcomes.add(outcome);
         return outcome;
@@ -71,7 +74,7 @@ final class Hospital {
 
     /** Everything but who said it. */
     List<Resource> chart() {
-        return fhir.all().stream()
+        return FHIR.all().stream()
                 .filter(resource -> !resource.fhirType().equals("Provenance"))
                 .toList();
     }

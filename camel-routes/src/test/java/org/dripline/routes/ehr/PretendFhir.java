@@ -31,8 +31,12 @@ final class PretendFhir implements IRepository {
                 stored.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource));
     }
 
+    void clear() {
+        stored.clear();
+    }
+
     Collection<Resource> all() {
-        return stored.values();
+        return List.copyOf(stored.values());
     }
 
     @Override
