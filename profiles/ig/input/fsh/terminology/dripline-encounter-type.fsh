@@ -6,3 +6,4 @@ Description: "Kinds of encounter this project tells apart."
 * ^caseSensitive = true
 * ^content = #complete
 * #infusion-session "Infusion session" "A visit for one ketamine infusion, from arrival to discharge."
+* #ehr-visit "Visit told by an EHR" "An admission or visit that the EHR's messages tell of."

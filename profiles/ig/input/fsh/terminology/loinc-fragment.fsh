@@ -69,3 +69,8 @@ Description: "Lets a validator without a terminology server know the LOINC codes
 * #10160-0 "History of Medication use Narrative"
 * #18776-5 "Plan of treatment (narrative)"
 * #59284-0 "Patient Consent"
+* #2106-3 "Choriogonadotropin (pregnancy test) [Presence] in Urine"
+* #3016-3 "Thyrotropin [Units/volume] in Serum or Plasma"
+* #1742-6 "Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma"
+* #1920-8 "Aspartate aminotransferase [Enzymatic activity/volume] in Serum or Plasma"
+* #34534-8 "EKG 12 channel panel"

@@ -96,7 +96,8 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.REQUIRED_FIELD_MISSING,
             false,
-            "PID-3 names nobody. The message waits until somebody says whose it is."),
+            "PID-3 names nobody, and neither visit, bed nor device leads to a patient at that time. The message waits"
+                    + " until somebody says whose it is."),
     PATIENT_AUTHORITY_UNMAPPED(
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
@@ -113,6 +114,13 @@ public enum RejectReason {
             false,
             "More than one patient has this identifier. Merge them; then it is tried again by itself."),
 
+    ASSOCIATION_CONFLICT(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "Bed, device association or visit lead to more than one patient at that time, so it is charted for none."
+                    + " Correct the one that is wrong; then it is tried again by itself."),
+
     PATIENT_SEARCH_REFUSED(
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
@@ -124,6 +132,42 @@ public enum RejectReason {
             ErrorCode.APPLICATION_ERROR,
             false,
             "The FHIR server fails when it searches for this identifier, and answers others. Tried again by itself."),
+
+    // What an EHR's message asks for and cannot be done.
+    TEST_MESSAGE(
+            Ack.ACCEPT,
+            ErrorCode.OTHER,
+            false,
+            "MSH-11 says that the message is for training or debugging, so nothing of it is charted."),
+    MERGE_REFUSED(
+            Ack.ACCEPT,
+            ErrorCode.APPLICATION_ERROR,
+            false,
+            "The FHIR server did not merge the two patients. Look at both; merge them there with Patient/$merge (with"
+                    + " Prefer: respond-async when there is very much to move), then have the entry read again."),
+
+    APPOINTMENT_NUMBER_MISSING(
+            Ack.ACCEPT,
+            ErrorCode.REQUIRED_FIELD_MISSING,
+            false,
+            "The appointment has no number (SCH-1, SCH-2), so nobody could change or cancel it later. Have the sender fill"
+                    + " one."),
+    ORDER_NUMBER_MISSING(
+            Ack.ACCEPT,
+            ErrorCode.REQUIRED_FIELD_MISSING,
+            false,
+            "The order has no number (ORC-2, ORC-3), so nobody could change or stop it later. Have the sender fill one."),
+    ORDER_UNKNOWN(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "The message changes an order that was never received. When that has come, have the entry read again."),
+    ORDER_CONTRADICTS_ITSELF(
+            Ack.ACCEPT,
+            ErrorCode.APPLICATION_ERROR,
+            false,
+            "The order breaks this rule of an infusion order, so the FHIR server does not store it. The chart says so."
+                    + " Have it corrected in the EHR, which sends it again."),
 
     // Charted, but somebody should know.
     CONTROL_ID_REUSED(

@@ -4,13 +4,16 @@ package org.dripline.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.association.AssociationWatch;
 import org.dripline.routes.charting.ChartingRound;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
+import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpRoute;
+import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
@@ -53,9 +56,31 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
+    JournalSignal routesJournalSignal() {
+        return new JournalSignal();
+    }
+
+    @Bean
     Journal routesJournal(
-            JournalDatabase database, @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
-        return new Journal(database, new JournalSignal());
+            JournalDatabase database,
+            JournalSignal signal,
+            @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new Journal(database, signal);
+    }
+
+    @Bean
+    Attributions routesAttributions(
+            JournalDatabase database,
+            JournalSignal signal,
+            @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new Attributions(database, signal);
+    }
+
+    @Bean
+    AssociationWatch routesAssociationWatch(
+            RoutesProperties properties, FhirServer fhir, Association association, Attributions attributions) {
+        return new AssociationWatch(
+                fhir.repository(), association, attributions, properties.watchAssociations(), Clock.systemUTC());
     }
 
     @Bean
@@ -121,13 +146,25 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    Preparation routesPreparation(RoutesProperties properties, FhirServer fhir, LiveSenders senders) {
+    Association routesAssociation(RoutesProperties properties, FhirServer fhir) {
+        return new Association(
+                fhir.repository(),
+                properties.identifierSystems(),
+                properties.charting().rememberPatients());
+    }
+
+    @Bean
+    Preparation routesPreparation(
+            RoutesProperties properties, FhirServer fhir, LiveSenders senders, Association association) {
         return new Preparation(
-                new DeviceMessageReader(senders, properties::zoneOf, properties.maxObservations()),
-                new Association(
+                new DeviceMessageReader(senders, properties::zoneOfDevice, properties.maxObservations()),
+                association,
+                new EhrFeeds(
                         fhir.repository(),
+                        association,
                         properties.identifierSystems(),
-                        properties.charting().rememberPatients()),
+                        properties::zoneOf,
+                        properties.maxObservations()),
                 properties.futureTolerance());
     }
 

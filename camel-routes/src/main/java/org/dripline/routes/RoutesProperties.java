@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zones the same per source, where it differs; key as in the journal
  * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
  * @param maxObservations OBX segments of a message at most
+ * @param watchAssociations pause between two looks for changes of beds and devices on the FHIR server
  * @param tables folder with a clinic's own rows for the device tables; none normally
  * @param vendors files of senders beside those shipped
  */
@@ -40,6 +41,7 @@ public record RoutesProperties(
         @DefaultValue Map<String, ZoneId> zones,
         @DefaultValue("2m") Duration futureTolerance,
         @DefaultValue("5000") int maxObservations,
+        @DefaultValue("5s") Duration watchAssociations,
         @Nullable Path tables,
         @DefaultValue VendorProperties vendors) {
 
@@ -58,6 +60,9 @@ public record RoutesProperties(
         if (maxObservations < 1) {
             throw new IllegalArgumentException("dripline.routes.max-observations must be positive");
         }
+        if (watchAssociations.toMillis() <= 0) {
+            throw new IllegalArgumentException("dripline.routes.watch-associations must be positive");
+        }
         if (charting.workers() >= journal.poolSize()) {
             throw new IllegalArgumentException(
                     "dripline.routes.charting.workers must be less than dripline.routes.journal.pool-size: each worker"
@@ -65,9 +70,14 @@ public record RoutesProperties(
         }
     }
 
-    /** As configured for the source, else as its vendor's file says, else the default. */
-    ZoneId zoneOf(String source, Vendor vendor) {
+    /** As configured for the source of a device, else as its vendor's file says, else the default. */
+    ZoneId zoneOfDevice(String source, Vendor vendor) {
         ZoneId otherwise = vendor.zone() == null ? defaultZone : vendor.zone();
         return zones.getOrDefault(source, otherwise);
+    }
+
+    /** As configured for the source, else the default. */
+    ZoneId zoneOf(String source) {
+        return zones.getOrDefault(source, defaultZone);
     }
 }

@@ -37,7 +37,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule hl7StaysInTheReaders = noClasses()
             .that()
-            .resideOutsideOfPackage("org.dripline.routes.pcd")
+            .resideOutsideOfPackages("org.dripline.routes.pcd", "org.dripline.routes.segment")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ca.uhn.hl7v2..")
@@ -46,11 +46,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule readersKnowNoFhir = noClasses()
             .that()
-            .resideInAnyPackage("org.dripline.routes.pcd", "org.dripline.routes.intake", "org.dripline.routes.journal")
+            .resideInAnyPackage(
+                    "org.dripline.routes.pcd",
+                    "org.dripline.routes.segment",
+                    "org.dripline.routes.intake",
+                    "org.dripline.routes.journal")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ca.uhn.fhir..", "org.hl7.fhir..")
             .because("a reader that knows the chart would begin to read what the chart wants");
+
+    @ArchTest
+    static final ArchRule mapsAskNoServer = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.dripline.routes.datatype",
+                    "org.dripline.routes.adt",
+                    "org.dripline.routes.scheduling",
+                    "org.dripline.routes.orders",
+                    "org.dripline.routes.results")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ca.uhn.fhir.repository..", "ca.uhn.fhir.rest.client..")
+            .because("what a field becomes must be tried without a server, or the table of fields could not be proved");
 
     @ArchTest
     static final ArchRule noTerser = noClasses()

@@ -59,6 +59,18 @@ public final class FakeFhirServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/fhir";
     }
 
+    /** What was stored is found like what was there before. */
+    private void admit(Resource resource) {
+        String id = resource.getIdElement().getIdPart();
+        if (resource instanceof Patient patient) {
+            patients.put(id, patient);
+        }
+        if (resource instanceof Encounter encounter) {
+            encounters.removeIf(known -> known.getIdElement().getIdPart().equals(id));
+            encounters.add(encounter);
+        }
+    }
+
     /** Knows a patient of {@code urn:oid:2.999.7.1}. */
     public void admit(String identifier, String id) {
         Patient patient = new Patient();
@@ -181,6 +193,7 @@ public final class FakeFhirServer implements AutoCloseable {
             Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
             bundle.getEntry().forEach(entry -> {
                 stored.put(entry.getRequest().getUrl(), entry.getResource());
+                admit(entry.getResource());
                 response.addEntry().getResponse().setStatus("200 OK");
             });
             reply(exchange, 200, response);
@@ -189,6 +202,14 @@ public final class FakeFhirServer implements AutoCloseable {
 
     private Bundle search(String path, String query) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        if (query.startsWith("_id=")) {
+            String key = path.substring(path.lastIndexOf('/') + 1) + "/" + query.substring(4);
+            Resource known = stored.getOrDefault(key, patients.get(query.substring(4)));
+            if (known != null) {
+                bundle.addEntry().setResource(known);
+            }
+            return bundle;
+        }
         if (path.endsWith("/Patient")) {
             patients.values().stream()
                     .filter(patient -> query.contains("urn:oid:2.999.7.1|"

@@ -123,7 +123,7 @@ class MessagePathIT {
     void whatCannotBeReadIsQuarantinedAndTheNextGoesOn() throws IOException {
         routes.fhir.admit("SYN-0906", "pat-906");
         try (MllpSocket socket = routes.socket()) {
-            socket.send(Messages.message("ADT^A01^ADT_A01", "SIM_MONITOR", "c-6a", "SYN-0906"));
+            socket.send(Messages.message("MDM^T02^MDM_T02", "SIM_MONITOR", "c-6a", "SYN-0906"));
             socket.send(Messages.monitor("c-6b", "SYN-0906"));
             socket.send(Messages.heartRate("c-6c", "SYN-0906", "66"));
         }

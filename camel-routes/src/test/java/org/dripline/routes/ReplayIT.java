@@ -16,11 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.charting.ChartingRound;
 import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
+import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.Nomenclature;
@@ -199,9 +201,12 @@ class ReplayIT {
         RoutesProperties properties = routes.context.getBean(RoutesProperties.class);
         Journal journal = routes.context.getBean(Journal.class);
         Senders senders = Senders.of(Nomenclature.loadWith(tables), Vendors.shipped());
+        Association association =
+                new Association(fhir.repository(), properties.identifierSystems(), Duration.ofSeconds(1));
         Preparation preparation = new Preparation(
                 new DeviceMessageReader(() -> senders, (source, vendor) -> ZoneOffset.UTC, 5_000),
-                new Association(fhir.repository(), properties.identifierSystems(), Duration.ofSeconds(1)),
+                association,
+                new EhrFeeds(fhir.repository(), association, Map.of(), source -> ZoneOffset.UTC, 5_000),
                 properties.futureTolerance());
         withMoreTables = new ChartingWorkers(
                 journal,

@@ -59,6 +59,8 @@ public final class RoutesFixture {
                 "--dripline.routes.journal.username=postgres",
                 "--dripline.routes.journal.retention.batch=2",
                 "--dripline.routes.fhir.base-url=" + fhir.baseUrl(),
+                // It searches; these tests count searches.
+                "--dripline.routes.watch-associations=1h",
                 "--dripline.routes.charting.parked-retry=1s",
                 "--dripline.routes.charting.longest-parked-retry=2s",
                 "--dripline.routes.charting.server-failures=3",
@@ -85,8 +87,8 @@ public final class RoutesFixture {
         // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
-        shared.update("truncate journal.withheld, journal.resource, journal.entry, journal.hold, journal.reading,"
-                + " journal.alert, journal.charted_slot");
+        shared.update("truncate journal.attribution, journal.withheld, journal.resource, journal.entry, journal.hold,"
+                + " journal.reading, journal.alert, journal.charted_slot");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

@@ -26,6 +26,21 @@ public final class Canonicals {
     /** Extension with {@code dosePerKg} (mg/kg) and {@code dosingWeight} (kg). */
     public static final String WEIGHT_BASED_DOSE = profile("dripline-weight-based-dose");
 
+    public static final String EHR_PATIENT = profile("dripline-ehr-patient");
+    public static final String VISIT = profile("dripline-visit");
+    public static final String PLACE_PROFILE = profile("dripline-place");
+    public static final String APPOINTMENT = profile("dripline-appointment");
+    public static final String EHR_ORDER = profile("dripline-ehr-order");
+    public static final String LAB_RESULT = profile("dripline-lab-result");
+    public static final String DOSING_WEIGHT = profile("dripline-dosing-weight");
+    public static final String DEVICE_ASSOCIATION = profile("dripline-device-association");
+
+    /** Extension: the time of the EHR's event that this content is from; older events do not overwrite it. */
+    public static final String AS_OF = profile("dripline-as-of");
+
+    /** Extension on a device association: whether a person confirmed it or a message said so. */
+    public static final String ASSOCIATION_BASIS = profile("dripline-association-basis");
+
     /** Extension on a session's Encounter: how far the session has come. */
     public static final String SESSION_STATE = profile("dripline-session-state");
 
@@ -80,6 +95,9 @@ public final class Canonicals {
 
     /** Identifier system of a journal entry, named by Provenance. */
     public static final String JOURNAL_ENTRY = BASE + "/NamingSystem/journal-entry";
+
+    /** Identifier system of a place as EHR and devices name it: point of care, room and bed, with {@code ^} between. */
+    public static final String PLACE = BASE + "/NamingSystem/place";
 
     /** Begins the system of a code whose coding system has a name in HL7 v2 and no address: the name follows. */
     public static final String SENDER_CODING = BASE + "/NamingSystem/sender-coding/";

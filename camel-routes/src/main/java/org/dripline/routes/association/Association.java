@@ -52,8 +52,9 @@ public final class Association {
             Encounter.EncounterStatus.FINISHED);
 
     private final IRepository repository;
+    private final Whose whose;
     private final Map<String, String> identifierSystems;
-    private final Cache<Named, String> patients;
+    private final Cache<SystemValue, String> patients;
     private final Cache<PatientVisit, String> visits;
     private final Cache<String, Stay> stays;
 
@@ -64,6 +65,7 @@ public final class Association {
      */
     public Association(IRepository repository, Map<String, String> identifierSystems, Duration remembered) {
         this.repository = repository;
+        this.whose = new Whose(repository);
         this.identifierSystems = Map.copyOf(identifierSystems);
         this.patients = cache(remembered);
         this.visits = cache(remembered);
@@ -78,10 +80,24 @@ public final class Association {
      *
      * @param patientId id on the FHIR server
      * @param keys what parked entries of the same patient may wait under
+     * @param basis what says so
      */
-    public record Found(String patientId, Set<String> keys) implements Outcome {
+    public record Found(String patientId, Set<String> keys, Basis basis) implements Outcome {
         public Found {
             keys = Set.copyOf(keys);
+        }
+    }
+
+    /** What says whose it is, the surest first. */
+    public enum Basis {
+        PATIENT,
+        VISIT,
+        BED,
+        DEVICE;
+
+        /** Whether somebody may correct it later; the message itself stays as it was sent. */
+        public boolean mayBeCorrected() {
+            return this == BED || this == DEVICE;
         }
     }
 
@@ -97,15 +113,13 @@ public final class Association {
         if (identity.identifiers().isEmpty()) {
             return new Nobody(RejectReason.PATIENT_NOT_STATED, null);
         }
-        List<Named> known = identity.identifiers().stream()
-                .flatMap(identifier -> named(identifier).stream())
-                .toList();
+        List<SystemValue> known = known(identity);
         if (known.isEmpty()) {
             return new Nobody(
                     RejectReason.PATIENT_AUTHORITY_UNMAPPED, key(identity).orElse(null));
         }
         Set<String> found = new TreeSet<>();
-        for (Named each : known) {
+        for (SystemValue each : known) {
             String remembered = patients.getIfPresent(each);
             if (remembered != null) {
                 found.add(remembered);
@@ -122,7 +136,62 @@ public final class Association {
         }
         return found.size() > 1
                 ? new Nobody(RejectReason.PATIENT_AMBIGUOUS, key(identity).orElse(null))
-                : new Found(found.iterator().next(), keys(identity));
+                : new Found(found.iterator().next(), keys(identity), Basis.PATIENT);
+    }
+
+    /**
+     * Whose a device's report is: by the patient's identifiers; where it has none, by the visit's number, then by who
+     * was in the bed and to whom the device was associated. These two must not contradict each other, nor themselves:
+     * two patients for one pump are not guessed.
+     */
+    public Outcome patient(PatientIdentity identity, Bedside bedside) {
+        if (!identity.identifiers().isEmpty()) {
+            return patient(identity);
+        }
+        String key = key(identity, bedside);
+        if (!identity.visit().value().isEmpty()) {
+            Set<String> byVisit = whose.byVisit(number(identity.visit()));
+            if (!byVisit.isEmpty()) {
+                return one(byVisit, key, Basis.VISIT);
+            }
+        }
+        Set<String> byBed = whose.byBed(bedside);
+        Set<String> all = new TreeSet<>(byBed);
+        all.addAll(whose.byDevice(bedside));
+        return all.isEmpty()
+                ? new Nobody(RejectReason.PATIENT_NOT_STATED, key)
+                : one(all, key, byBed.isEmpty() ? Basis.DEVICE : Basis.BED);
+    }
+
+    private static Outcome one(Set<String> patients, String key, Basis basis) {
+        return patients.size() == 1
+                ? new Found(patients.iterator().next(), Set.of(key), basis)
+                : new Nobody(RejectReason.ASSOCIATION_CONFLICT, key);
+    }
+
+    /** What a report waits under: its identifiers, else its visit, its bed, its devices. */
+    public String key(PatientIdentity identity, Bedside bedside) {
+        return key(identity).orElseGet(() -> {
+            if (!identity.visit().value().isEmpty()) {
+                return hash("visit\u001f" + identity.visit().value());
+            }
+            return bedside.bed().isEmpty() ? deviceKey(bedside.devices()) : bedKey(bedside.bed());
+        });
+    }
+
+    static String bedKey(String bed) {
+        return hash("bed\u001f" + bed);
+    }
+
+    static String deviceKey(Set<String> devices) {
+        return hash("device\u001f" + String.join("\u001e", new TreeSet<>(devices)));
+    }
+
+    /** Those of its identifiers whose authority the configuration knows, in the message's order. */
+    public List<SystemValue> known(PatientIdentity identity) {
+        return identity.identifiers().stream()
+                .flatMap(identifier -> named(identifier).stream())
+                .toList();
     }
 
     /**
@@ -155,6 +224,10 @@ public final class Association {
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining("\u001e"));
+        return hash(all);
+    }
+
+    private static String hash(String all) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
@@ -197,7 +270,12 @@ public final class Association {
     private record PatientVisit(String patientId, String visit) {}
 
     /** An identifier with the system it is searched by. */
-    private record Named(String system, String value) {}
+    public record SystemValue(String system, String value) {
+        @Override
+        public String toString() {
+            return "SystemValue[of " + system + "]";
+        }
+    }
 
     private record Stay(
             String encounterId,
@@ -208,24 +286,29 @@ public final class Association {
         }
     }
 
-    private Optional<Named> named(PatientIdentity.Identifier identifier) {
+    private Optional<SystemValue> named(PatientIdentity.Identifier identifier) {
         String system = identifierSystems.get(identifier.authority());
         if (system == null && !identifier.universalAuthority().isEmpty()) {
             system = identifierSystems.get(identifier.universalAuthority());
         }
-        return Optional.ofNullable(system).map(known -> new Named(known, identifier.value()));
+        return Optional.ofNullable(system).map(known -> new SystemValue(known, identifier.value()));
     }
 
-    private Set<String> searchPatients(Named named) {
+    private Set<String> searchPatients(SystemValue named) {
         Bundle answer = search(Patient.class, parameters("identifier", new TokenParam(named.system(), named.value())));
         Set<String> ids = new TreeSet<>();
         for (Bundle.BundleEntryComponent entry : answer.getEntry()) {
-            // A patient merged into another stays behind as inactive.
-            if (entry.getResource() instanceof Patient patient && (!patient.hasActive() || patient.getActive())) {
+            if (entry.getResource() instanceof Patient patient && isStillOne(patient)) {
                 ids.add(patient.getIdElement().getIdPart());
             }
         }
         return ids;
+    }
+
+    /** A patient merged into another stays behind, inactive where it said so before, and says who replaced it. */
+    private static boolean isStillOne(Patient patient) {
+        return (!patient.hasActive() || patient.getActive())
+                && patient.getLink().stream().noneMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
     }
 
     private Optional<String> visit(String patientId, PatientIdentity.Identifier number) {
@@ -237,10 +320,7 @@ public final class Association {
         if (remembered != null) {
             return Optional.of(remembered);
         }
-        // Without a system: PV1-19 seldom has an authority, and within one patient the number is enough.
-        TokenParam identifier =
-                named(number).map(it -> new TokenParam(it.system(), it.value())).orElse(new TokenParam(number.value()));
-        Multimap<String, List<IQueryParameterType>> parameters = parameters("identifier", identifier);
+        Multimap<String, List<IQueryParameterType>> parameters = parameters("identifier", number(number));
         parameters.put("patient", List.of(new ReferenceParam("Patient/" + patientId)));
         List<Encounter> found = encounters(search(Encounter.class, parameters));
         if (found.size() != 1) {
@@ -249,6 +329,11 @@ public final class Association {
         String id = found.get(0).getIdElement().getIdPart();
         visits.put(key, id);
         return Optional.of(id);
+    }
+
+    /** Without a system where none is known: PV1-19 seldom has an authority. */
+    private TokenParam number(PatientIdentity.Identifier number) {
+        return named(number).map(it -> new TokenParam(it.system(), it.value())).orElse(new TokenParam(number.value()));
     }
 
     private List<Stay> searchStays(String patientId, Instant at) {

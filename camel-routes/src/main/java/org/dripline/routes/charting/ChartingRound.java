@@ -257,6 +257,10 @@ public final class ChartingRound {
             if (!begun.add(entry.id())) {
                 return;
             }
+            boolean alone = Preparation.readsTheChart(entry);
+            if (alone) {
+                write();
+            }
             Preparation.Outcome outcome = prepare(entry);
             if (outcome instanceof Preparation.Chartable chartable) {
                 if (!chartable.keys().isEmpty()) {
@@ -264,8 +268,12 @@ public final class ChartingRound {
                 }
                 pending.add(new Pending(entry, chartable));
                 resources += chartable.resources().size();
-                if (resources >= properties.batchResources()) {
+                if (alone || resources >= properties.batchResources()) {
                     write();
+                }
+                if (alone) {
+                    // It may be what others wait for.
+                    waiting.clear();
                 }
                 return;
             }
@@ -526,6 +534,7 @@ public final class ChartingRound {
                     done.chartable().withheld(),
                     done.chartable().flag(),
                     clock.instant());
+            done.chartable().attribution().ifPresent(attribution -> claim.attributed(done.entry(), attribution));
             takenWhenBroken.remove(done.entry().id());
             unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(

@@ -59,11 +59,13 @@ public final class FhirServer {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         for (Resource resource : resources) {
             String reference = reference(resource);
-            bundle.addEntry()
-                    .setResource(resource)
-                    .getRequest()
-                    .setMethod(Bundle.HTTPVerb.PUT)
-                    .setUrl(reference);
+            Bundle.BundleEntryRequestComponent request =
+                    bundle.addEntry().setResource(resource).getRequest();
+            request.setMethod(Bundle.HTTPVerb.PUT).setUrl(reference);
+            if (resource.getMeta().hasVersionId()) {
+                // Made from what the server had: somebody who wrote it since must not be overwritten.
+                request.setIfMatch("W/\"" + resource.getMeta().getVersionId() + "\"");
+            }
         }
         return bundle;
     }

@@ -16,12 +16,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
+import org.dripline.routes.association.Bedside;
+import org.dripline.routes.ehr.EhrFeeds;
+import org.dripline.routes.ehr.EhrOutcome;
+import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.ChartMemory;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.ReportedRow;
+import org.dripline.routes.segment.SegmentReader;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +35,17 @@ public final class Preparation {
 
     private final DeviceMessageReader reader;
     private final Association association;
+    private final EhrFeeds ehr;
     private final Duration futureTolerance;
 
     /**
      * @param futureTolerance how far a value's time may lie ahead of the clinical clock as it was when the message
      *     arrived. Not as it is now: a message that waited must become what it would have become at once
      */
-    public Preparation(DeviceMessageReader reader, Association association, Duration futureTolerance) {
+    public Preparation(DeviceMessageReader reader, Association association, EhrFeeds ehr, Duration futureTolerance) {
         this.reader = reader;
         this.association = association;
+        this.ehr = ehr;
         this.futureTolerance = futureTolerance;
     }
 
@@ -52,14 +59,48 @@ public final class Preparation {
      * @param flag what somebody should know of the message as a whole; null normally
      * @param thenQuarantined why the entry is quarantined once this is written: what it became before is retracted, and
      *     it becomes nothing now; null normally
+     * @param attribution whose it is taken to be, when the message does not say so itself
      */
     record Chartable(
             List<Resource> resources,
             Map<Integer, Claim.Withheld> withheld,
             List<String> keys,
             @Nullable RejectReason flag,
-            @Nullable RejectReason thenQuarantined)
+            @Nullable RejectReason thenQuarantined,
+            Optional<Attributions.Attribution> attribution)
             implements Outcome {
+
+        Chartable(List<Resource> resources, Map<Integer, Claim.Withheld> withheld, List<String> keys) {
+            this(resources, withheld, keys, null, null);
+        }
+
+        Chartable(
+                List<Resource> resources,
+                Map<Integer, Claim.Withheld> withheld,
+                List<String> keys,
+                @Nullable RejectReason flag,
+                @Nullable RejectReason thenQuarantined) {
+            this(resources, withheld, keys, flag, thenQuarantined, Optional.empty());
+        }
+
+        /** The same, with what it takes to find it when whose it is turns out to be wrong. */
+        Chartable by(Association.Found found, Bedside bedside) {
+            return found.basis().mayBeCorrected()
+                    ? new Chartable(
+                            resources,
+                            withheld,
+                            keys,
+                            flag,
+                            thenQuarantined,
+                            Optional.of(new Attributions.Attribution(
+                                    0,
+                                    found.patientId(),
+                                    bedside.bed(),
+                                    List.copyOf(bedside.devices()),
+                                    bedside.first(),
+                                    bedside.last())))
+                    : this;
+        }
 
         /** The same, and what the message became before and does not become any more, as entered in error. */
         Chartable retracting(List<String> before, Retraction retraction) {
@@ -68,7 +109,7 @@ public final class Preparation {
             before.stream()
                     .filter(reference -> !now.contains(reference))
                     .forEach(reference -> retraction.of(reference).ifPresent(all::add));
-            return new Chartable(all, withheld, keys, flag, thenQuarantined);
+            return new Chartable(all, withheld, keys, flag, thenQuarantined, attribution);
         }
     }
 
@@ -112,6 +153,9 @@ public final class Preparation {
      * @param memory what earlier messages of the source became
      */
     Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, ChartMemory memory) {
+        if (EhrFeeds.takes(entry.bytes())) {
+            return fromEhr(entry, waiting);
+        }
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
@@ -131,14 +175,15 @@ public final class Preparation {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
         if (report.isAboutNobody()) {
-            return chartable(entry, report, null, List.of(), withheld, memory, told.flag());
+            return chartable(entry, report, null, entry.payloadHash(), List.of(), withheld, memory, told.flag());
         }
-        Optional<String> key = association.key(report.patient());
-        if (key.isPresent() && waiting.containsKey(key.get())) {
-            return new Waits(waiting.get(key.get()), withheld, key.get());
+        Bedside bedside = Bedside.of(report, DeviceResources::idOf);
+        String key = association.key(report.patient(), bedside);
+        if (waiting.containsKey(key)) {
+            return new Waits(waiting.get(key), withheld, key);
         }
         try {
-            Association.Outcome whose = association.patient(report.patient());
+            Association.Outcome whose = association.patient(report.patient(), bedside);
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
@@ -147,33 +192,85 @@ public final class Preparation {
                     found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
             DeviceReport thinned =
                     Thinning.of(report, told.chartingInterval(), subject.patientId(), entry.id(), memory::charts);
-            return chartable(entry, thinned, subject, List.copyOf(found.keys()), withheld, memory, told.flag());
+            return chartable(
+                            entry,
+                            thinned,
+                            subject,
+                            identity(entry, found),
+                            List.copyOf(found.keys()),
+                            withheld,
+                            memory,
+                            told.flag())
+                    .by(found, bedside);
         } catch (BaseServerResponseException problem) {
-            return switch (FhirProblem.of(problem)) {
-                case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
-                case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
-                case AWAY, CONFLICT -> throw problem;
-            };
+            return unanswered(problem, withheld, Optional.of(key));
+        }
+    }
+
+    private static Outcome unanswered(
+            BaseServerResponseException problem, Map<Integer, Claim.Withheld> withheld, Optional<String> key) {
+        return switch (FhirProblem.of(problem)) {
+            case REFUSED -> new Waits(RejectReason.PATIENT_SEARCH_REFUSED, withheld, key.orElse(null));
+            case BROKE -> new SearchBroke(FhirProblem.describe(problem), withheld, key.orElseThrow());
+            case AWAY, CONFLICT -> throw problem;
+        };
+    }
+
+    /** Whether what an entry becomes depends on what the server has, so that all before it must be there. */
+    static boolean readsTheChart(ClaimedEntry entry) {
+        return EhrFeeds.takes(entry.bytes());
+    }
+
+    private Outcome fromEhr(ClaimedEntry entry, Map<String, RejectReason> waiting) {
+        if (!(ehr.read(entry) instanceof SegmentReader.Read read)) {
+            return new Useless(RejectReason.MESSAGE_UNPARSABLE, Map.of());
+        }
+        Optional<String> key = ehr.key(read.message());
+        if (key.isPresent() && ehr.mayWait(read.message()) && waiting.containsKey(key.get())) {
+            return new Waits(waiting.get(key.get()), Map.of(), key.get());
+        }
+        try {
+            EhrOutcome outcome = ehr.become(read.message(), entry);
+            if (outcome instanceof EhrOutcome.Becomes becomes) {
+                return new Chartable(becomes.resources(), becomes.withheld(), becomes.keys());
+            }
+            if (outcome instanceof EhrOutcome.Waits waits) {
+                return new Waits(waits.reason(), Map.of(), waits.key());
+            }
+            EhrOutcome.Useless useless = (EhrOutcome.Useless) outcome;
+            return new Useless(useless.reason(), useless.withheld());
+        } catch (BaseServerResponseException problem) {
+            return unanswered(problem, Map.of(), key);
         }
     }
 
     void forget() {
         association.forget();
+        ehr.forget();
     }
 
     private static Chartable chartable(
             ClaimedEntry entry,
             DeviceReport report,
             @Nullable Subject subject,
+            String identity,
             List<String> keys,
             Map<Integer, Claim.Withheld> withheld,
             ChartMemory memory,
             @Nullable RejectReason flag) {
-        MessageOrigin origin = new MessageOrigin(
-                entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), entry.payloadHash());
+        MessageOrigin origin =
+                new MessageOrigin(entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), identity);
         Charting.Charted charted = Charting.chart(report, origin, subject, memory::alert);
         addWithheld(withheld, charted.duplicates());
         return new Chartable(charted.resources(), withheld, keys, flag, null);
+    }
+
+    /**
+     * The bytes alone, when they say whose they are. Else whose they are taken to be is part of what they become:
+     * charted again for somebody else, they are other resources, and the former ones stay behind as entered in error.
+     */
+    private static String identity(ClaimedEntry entry, Association.Found found) {
+        return found.basis().mayBeCorrected() ? entry.payloadHash() + " for " + found.patientId() : entry.payloadHash();
     }
 
     /** A value from the future would look fresh when its time comes, however old it is by then. */

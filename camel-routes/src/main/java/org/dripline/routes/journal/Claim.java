@@ -211,6 +211,24 @@ public final class Claim implements AutoCloseable {
         write(entry, references, withheld);
     }
 
+    /** Whose a charted entry was taken to be, when it does not say so itself. */
+    public void attributed(ClaimedEntry entry, Attributions.Attribution attribution) {
+        String sql = "insert into journal.attribution (entry, patient, bed, devices, first_at, last_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (entry) do update set patient = excluded.patient";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, entry.id());
+            insert.setString(2, attribution.patient());
+            insert.setString(3, ColumnText.of(attribution.bed()));
+            insert.setArray(
+                    4, connection.createArrayOf("text", attribution.devices().toArray()));
+            setTime(insert, 5, attribution.first());
+            setTime(insert, 6, attribution.last());
+            insert.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
     /**
      * Nobody to chart it for yet.
      *
@@ -244,8 +262,8 @@ public final class Claim implements AutoCloseable {
     /** What a replayed entry became before. */
     public List<String> becameBefore(ClaimedEntry entry) {
         List<String> references = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select reference from journal.resource where entry = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select reference from journal.resource where entry = ? and retracted_at is null")) {
             select.setLong(1, entry.id());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -426,7 +444,8 @@ public final class Claim implements AutoCloseable {
                     withheld.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
         }
         references.forEach(reference -> update(
-                "insert into journal.resource (entry, reference) values (?, ?) on conflict do nothing",
+                "insert into journal.resource (entry, reference) values (?, ?)"
+                        + " on conflict (entry, reference) do update set retracted_at = null",
                 entry.id(),
                 reference));
         withheld.forEach((obx, value) -> update(

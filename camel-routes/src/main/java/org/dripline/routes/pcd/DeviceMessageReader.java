@@ -12,6 +12,7 @@ import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.v26.datatype.CX;
 import ca.uhn.hl7v2.model.v26.datatype.EI;
 import ca.uhn.hl7v2.model.v26.datatype.HD;
+import ca.uhn.hl7v2.model.v26.datatype.PL;
 import ca.uhn.hl7v2.model.v26.message.ORU_R01;
 import ca.uhn.hl7v2.model.v26.segment.MSH;
 import ca.uhn.hl7v2.model.v26.segment.OBR;
@@ -177,6 +178,7 @@ public final class DeviceMessageReader {
         private final List<PatientIdentity.Identifier> identifiers = new ArrayList<>();
         private PatientIdentity.Identifier visit = PatientIdentity.NO_VISIT;
         private String address = "";
+        private String bed = "";
         private boolean patientSeen;
         private final AssociationRows associations;
         private boolean isAssociation;
@@ -196,6 +198,7 @@ public final class DeviceMessageReader {
             } else if (segment instanceof PV1 stay) {
                 visit = identifier(stay.getVisitNumber(), "");
                 address = Fields.component(stay.getAssignedPatientLocation(), 4);
+                bed = bed(stay.getAssignedPatientLocation());
             } else if (segment instanceof OBR request) {
                 MessageRows about =
                         rows(Fields.mdc(request.getUniversalServiceIdentifier()).code());
@@ -224,10 +227,10 @@ public final class DeviceMessageReader {
             if (isAssociation) {
                 return associations.claims().isEmpty()
                         ? new Unreadable(RejectReason.NOTHING_READABLE)
-                        : new Associated(new PatientIdentity(identifiers, visit), associations.claims());
+                        : new Associated(new PatientIdentity(identifiers, visit, bed), associations.claims());
             }
             return new Read(
-                    rows("").report(new PatientIdentity(identifiers, visit)),
+                    rows("").report(new PatientIdentity(identifiers, visit, bed)),
                     flag,
                     nomenclature.vendor().chartingInterval());
         }
@@ -318,6 +321,15 @@ public final class DeviceMessageReader {
             patientSeen = true;
             identifiers.clear();
             identifiers.addAll(named);
+        }
+
+        private static String bed(PL place) {
+            String bed = Fields.text(place.getPointOfCare())
+                    + '^'
+                    + Fields.text(place.getRoom())
+                    + '^'
+                    + Fields.text(place.getBed());
+            return bed.equals("^^") ? "" : bed;
         }
 
         private static PatientIdentity.Identifier identifier(CX identifier, String authorityWhenEmpty) {

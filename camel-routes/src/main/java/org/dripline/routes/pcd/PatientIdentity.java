@@ -8,14 +8,23 @@ import java.util.List;
  *
  * @param identifiers PID-3, in message order; empty when PID-31 says that the identity is unknown
  * @param visit PV1-19; its value is empty when absent
+ * @param bed PV1-3 as {@code point of care^room^bed}; empty when absent
  */
-public record PatientIdentity(List<Identifier> identifiers, Identifier visit) {
+public record PatientIdentity(List<Identifier> identifiers, Identifier visit, String bed) {
 
     /** Nothing is said. */
     static final Identifier NO_VISIT = new Identifier("", "", "");
 
+    /** Of a message that does not say whose it is. */
+    public static final PatientIdentity NOBODY = new PatientIdentity(List.of(), NO_VISIT);
+
     public PatientIdentity {
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** Of a message that names no bed. */
+    public PatientIdentity(List<Identifier> identifiers, Identifier visit) {
+        this(identifiers, visit, "");
     }
 
     /**
