@@ -283,6 +283,43 @@ class EhrFeedsIT extends ServerContext {
         assertThat(of(Observation.class, "EHR-9")).isEmpty();
     }
 
+    @Test
+    @DisplayName("DEV-51 says whose a device is: what waited for it is charted; a later one ends it")
+    void anAssociationSaidByAMessage() throws IOException {
+        send(adt("A04", "it-10a", "EHR-10", "V-EHR-10", "20260105140000+0000", ""));
+        charted("it-10a");
+        send(heartRate("it-10b", "", "MON-IT-10", "20260105143000+0000"));
+        await().atMost(SOON).until(() -> story("it-10b").state().equals("parked"));
+
+        send(association("it-10c", "198332^MDC_EVT_ASSOCIATION_PATIENT_DEVICE", "|20260105140000+0000"));
+        charted("it-10b");
+
+        assertThat(of(Observation.class, "EHR-10")).hasSize(1);
+        DeviceUseStatement begun = of(DeviceUseStatement.class, "EHR-10").get(0);
+        assertThat(begun.getStatus()).isEqualTo(DeviceUseStatement.DeviceUseStatementStatus.ACTIVE);
+        assertConforms(begun, Canonicals.DEVICE_ASSOCIATION);
+
+        send(association("it-10d", "198334^MDC_EVT_DISASSOCIATION_PATIENT_DEVICE", "||20260105150000+0000"));
+        charted("it-10d");
+
+        assertThat(of(DeviceUseStatement.class, "EHR-10")).singleElement().satisfies(ended -> {
+            assertThat(ended.getStatus()).isEqualTo(DeviceUseStatement.DeviceUseStatementStatus.COMPLETED);
+            assertThat(ended.getTimingPeriod().getEnd()).isEqualTo(date("2026-01-05T15:00:00Z"));
+        });
+        assertThat(of(Observation.class, "EHR-10"))
+                .extracting(Observation::getStatus)
+                .containsExactly(Observation.ObservationStatus.PRELIMINARY);
+    }
+
+    private String association(String controlId, String event, String times) {
+        return "MSH|^~\\&|IT_ROOMS||DRIPLINE||20260105150500+0000||ORU^R01^ORU_R01|" + controlId + own
+                + "|P|2.6|||AL|NE|||||IHE_DEV_051^IHE PCD^1.3.6.1.4.1.19376.1.6.1.51.1^ISO\r" + pid("EHR-10")
+                + "OBR|1||" + controlId + "|69136^MDC_OBS_ASSOCIATION_PATIENT_DEVICE^MDC|||20260105150400+0000\r"
+                + "OBX|1|CWE|68487^MDC_ATTR_EVT_COND^MDC||" + event + "^MDC||||||F\r"
+                + "PRT|1|UC||EQUIP^EQUIP^HL70912||||||MON-IT-10" + own + "^SIMMONITOR^0200000000000077^EUI-64" + times
+                + "\r";
+    }
+
     /** Stores the device, as its first message with a known patient would, and puts it onto a patient. */
     private DeviceUseStatement use(String id, String mrn, String device) {
         DeviceUseStatement use = new DeviceUseStatement();

@@ -28,6 +28,8 @@ import org.dripline.routes.RejectReason;
 import org.dripline.routes.pcd.PatientIdentity;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
@@ -258,6 +260,20 @@ public final class Association {
         }
         stays.put(patientId, under.get(0));
         return Optional.of(under.get(0).encounterId());
+    }
+
+    /**
+     * The association of a device to a patient that holds at a moment, whoever said so; for a message that tells only
+     * that it ended.
+     */
+    public Optional<DeviceUseStatement> worn(String deviceId, String patientId, Instant at) {
+        return whose.worn(deviceId, patientId, at);
+    }
+
+    /** Whether the FHIR server has that device. */
+    public boolean hasDevice(String deviceId) {
+        return search(Device.class, parameters("_id", new TokenParam(deviceId))).getEntry().stream()
+                .anyMatch(entry -> entry.getResource() instanceof Device);
     }
 
     /** Drops what is remembered: the FHIR server refused something that was built on it. */

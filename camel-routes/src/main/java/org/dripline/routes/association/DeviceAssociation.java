@@ -14,16 +14,17 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * That a device is on a patient, as a message says (IHE PCIM, DEV-51): what its reader hands over.
+ * That a device is on a patient, as a message says (IHE PCIM, DEV-51 and DEV-52): what its reader hands over.
  *
  * @param deviceId id on the FHIR server
  * @param patientId likewise
  * @param from since when
  * @param until until when; empty while it is
  * @param recorded when it was said
+ * @param confirmed whether somebody at the bedside confirmed it, or a device or gateway says so by itself
  */
 public record DeviceAssociation(
-        String deviceId, String patientId, Instant from, Optional<Instant> until, Instant recorded) {
+        String deviceId, String patientId, Instant from, Optional<Instant> until, Instant recorded, boolean confirmed) {
 
     /**
      * As profile {@code dripline-device-association}. The same device, patient and beginning is the same statement, so
@@ -33,7 +34,7 @@ public record DeviceAssociation(
         DeviceUseStatement statement = new DeviceUseStatement();
         statement.setId(DerivedId.of("use", deviceId, patientId, from.toString()));
         statement.getMeta().addProfile(Canonicals.DEVICE_ASSOCIATION);
-        statement.addExtension(Canonicals.ASSOCIATION_BASIS, new CodeType("message"));
+        statement.addExtension(Canonicals.ASSOCIATION_BASIS, new CodeType(confirmed ? "person" : "message"));
         statement.setStatus(until.isPresent() ? DeviceUseStatementStatus.COMPLETED : DeviceUseStatementStatus.ACTIVE);
         statement.setSubject(new Reference("Patient/" + patientId));
         statement.setDevice(new Reference("Device/" + deviceId));
@@ -44,7 +45,8 @@ public record DeviceAssociation(
         return statement;
     }
 
-    private static DateTimeType time(Instant at) {
+    /** In UTC. */
+    public static DateTimeType time(Instant at) {
         DateTimeType time = new DateTimeType(Date.from(at));
         time.setTimeZoneZulu(true);
         return time;

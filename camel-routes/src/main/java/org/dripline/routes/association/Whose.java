@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,6 +91,17 @@ final class Whose {
             }
         }
         return patients;
+    }
+
+    /** The association of that device to that patient which holds at a moment. */
+    Optional<DeviceUseStatement> worn(String deviceId, String patientId, Instant at) {
+        Bedside then = new Bedside("", Set.of(deviceId), at, at);
+        return search(DeviceUseStatement.class, "device", new ReferenceParam("Device/" + deviceId)).stream()
+                .filter(statement -> statement.getStatus() == DeviceUseStatementStatus.ACTIVE
+                        && patientId.equals(patient(statement.getSubject()))
+                        && statement.hasTimingPeriod()
+                        && meets(statement.getTimingPeriod(), then))
+                .findFirst();
     }
 
     /** A moment at which one ends and the next begins belongs to the next. */

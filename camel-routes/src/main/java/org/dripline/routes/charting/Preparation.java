@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,16 +18,19 @@ import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.association.Association;
 import org.dripline.routes.association.Bedside;
+import org.dripline.routes.association.DeviceAssociation;
 import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.ehr.EhrOutcome;
 import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.ChartMemory;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
+import org.dripline.routes.pcd.AssociationClaim;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.ReportedRow;
 import org.dripline.routes.segment.SegmentReader;
+import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -160,9 +164,8 @@ public final class Preparation {
         if (read instanceof DeviceMessageReader.Unreadable unreadable) {
             return new Useless(unreadable.reason(), Map.of());
         }
-        if (read instanceof DeviceMessageReader.Associated) {
-            // Read, and not yet acted upon: it stays in the journal, to be read again.
-            return new Useless(RejectReason.MESSAGE_TYPE_UNSUPPORTED, Map.of());
+        if (read instanceof DeviceMessageReader.Associated said) {
+            return associated(said, waiting);
         }
         DeviceMessageReader.Read told = (DeviceMessageReader.Read) read;
         DeviceReport report = withoutKeptBack(withoutFuture(told.report(), entry.clinicalAt()), entry);
@@ -205,6 +208,51 @@ public final class Preparation {
         } catch (BaseServerResponseException problem) {
             return unanswered(problem, withheld, Optional.of(key));
         }
+    }
+
+    /** Whose a device is from now on, or is no longer; {@code AssociationWatch} then sees to what waited for it. */
+    private Outcome associated(DeviceMessageReader.Associated said, Map<String, RejectReason> waiting) {
+        Optional<String> key = association.key(said.patient());
+        if (key.isPresent() && waiting.containsKey(key.get())) {
+            return new Waits(waiting.get(key.get()), Map.of(), key.get());
+        }
+        try {
+            Association.Outcome whose = association.patient(said.patient());
+            if (whose instanceof Association.Nobody nobody) {
+                return new Waits(nobody.reason(), Map.of(), nobody.key());
+            }
+            Association.Found found = (Association.Found) whose;
+            List<Resource> resources = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (AssociationClaim claim : said.claims()) {
+                String device = DeviceResources.idOf(claim.device());
+                Optional<DeviceUseStatement> statement = statement(claim, device, found.patientId());
+                if (statement.isPresent() && seen.add(device) && !association.hasDevice(device)) {
+                    resources.add(DeviceResources.of(claim.device()));
+                }
+                statement.ifPresent(resources::add);
+            }
+            // An end of what nobody here knows the beginning of tells nothing that could be charted.
+            return resources.isEmpty()
+                    ? new Useless(RejectReason.NOTHING_READABLE, Map.of())
+                    : new Chartable(resources, Map.of(), List.copyOf(found.keys()));
+        } catch (BaseServerResponseException problem) {
+            return unanswered(problem, Map.of(), key);
+        }
+    }
+
+    private Optional<DeviceUseStatement> statement(AssociationClaim claim, String device, String patient) {
+        if (claim.from().isPresent()) {
+            return Optional.of(new DeviceAssociation(
+                            device, patient, claim.from().get(), claim.until(), claim.recorded(), claim.validated())
+                    .statement());
+        }
+        Instant end = claim.until().orElse(claim.recorded());
+        return association.worn(device, patient, end).map(open -> {
+            open.setStatus(DeviceUseStatement.DeviceUseStatementStatus.COMPLETED);
+            open.getTimingPeriod().setEndElement(DeviceAssociation.time(end));
+            return open;
+        });
     }
 
     private static Outcome unanswered(
