@@ -161,29 +161,33 @@ final class SessionTrace {
         Encounter encounter = new Encounter();
         encounter.setId(name);
         encounter.setStatus(Encounter.EncounterStatus.FINISHED);
-        encounter.getClass_().setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode").setCode("AMB");
-        encounter.addType().addCoding(new Coding(
-                Canonicals.BASE + "/CodeSystem/dripline-encounter-type", "infusion-session", null));
+        encounter
+                .getClass_()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+                .setCode("AMB");
+        encounter
+                .addType()
+                .addCoding(
+                        new Coding(Canonicals.BASE + "/CodeSystem/dripline-encounter-type", "infusion-session", null));
         encounter.setSubject(patient);
         encounter.setPeriod(period(run.arrival(), end(run)));
         Extension protocol = encounter.addExtension();
         protocol.setUrl(Canonicals.SESSION_PROTOCOL);
-        protocol.addExtension(
-                "protocol", new CanonicalType(Canonicals.BASE + "/PlanDefinition/mood-standard|0.1.0"));
+        protocol.addExtension("protocol", new CanonicalType(Canonicals.BASE + "/PlanDefinition/mood-standard|0.1.0"));
         protocol.addExtension("status", new CodeType("draft"));
         resources.add(encounter);
         MedicationAdministration given = new MedicationAdministration();
         given.setId("given-" + name);
         given.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
-        given.setMedication(new CodeableConcept()
-                .addCoding(new Coding(Codes.Systems.RXNORM, Codes.RxNorm.KETAMINE, null)));
+        given.setMedication(
+                new CodeableConcept().addCoding(new Coding(Codes.Systems.RXNORM, Codes.RxNorm.KETAMINE, null)));
         given.setSubject(patient);
         given.setContext(new Reference("Encounter/" + name));
         List<Scenario.Segment> segments = run.scenario().segments();
         given.setEffective(period(
-                run.infusionStart(), run.atMinute(segments.get(segments.size() - 1).toMinute())));
-        given.getDosage()
-                .setDose(quantity(run.scenario().expected().dose().deliveredMg(), Ucum.MILLIGRAM));
+                run.infusionStart(),
+                run.atMinute(segments.get(segments.size() - 1).toMinute())));
+        given.getDosage().setDose(quantity(run.scenario().expected().dose().deliveredMg(), Ucum.MILLIGRAM));
         resources.add(given);
     }
 
@@ -199,9 +203,11 @@ final class SessionTrace {
 
     private Observation observation(String part, int minute) {
         Observation observation = new Observation();
-        observation.setId(name + "-" + part.replace("bp-", "bpm").replace("hr-", "hrm").replace("spo2-", "spo2m"));
+        observation.setId(
+                name + "-" + part.replace("bp-", "bpm").replace("hr-", "hrm").replace("spo2-", "spo2m"));
         observation.setStatus(Observation.ObservationStatus.FINAL);
-        observation.setSubject(new Reference("Patient/" + run.scenario().patient().id()));
+        observation.setSubject(
+                new Reference("Patient/" + run.scenario().patient().id()));
         observation.setEncounter(new Reference("Encounter/" + name));
         DateTimeType at = new DateTimeType(Date.from(run.atMinute(minute)));
         at.setTimeZone(TimeZone.getTimeZone("UTC"));

@@ -58,7 +58,10 @@ class SummaryIT extends ServerContext {
     void protocolsAreThere() {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             try {
-                client().read().resource(PlanDefinition.class).withId("mood-standard").execute();
+                client().read()
+                        .resource(PlanDefinition.class)
+                        .withId("mood-standard")
+                        .execute();
                 return true;
             } catch (ResourceNotFoundException notYet) {
                 return false;
@@ -92,21 +95,24 @@ class SummaryIT extends ServerContext {
                 "min");
         assertFigure(answer, "spo2-nadir", BigDecimal.valueOf(expected.patient().spo2Nadir()), "%");
         assertFigure(answer, "percent-time-spo2-low", expected.patient().percentTimeSpo2Below94(), "%");
-        assertFigure(answer, "moaas-nadir", BigDecimal.valueOf(expected.patient().moaasNadir()), "{score}");
-        assertFigure(answer, "cadss6-peak", BigDecimal.valueOf(expected.patient().cadss6Peak()), "{score}");
         assertFigure(
-                answer, "waste", expected.dose().drawnMg().subtract(expected.dose().deliveredMg()), "mg");
+                answer, "moaas-nadir", BigDecimal.valueOf(expected.patient().moaasNadir()), "{score}");
+        assertFigure(
+                answer, "cadss6-peak", BigDecimal.valueOf(expected.patient().cadss6Peak()), "{score}");
+        assertFigure(
+                answer,
+                "waste",
+                expected.dose().drawnMg().subtract(expected.dose().deliveredMg()),
+                "mg");
         assertThat(part(figure(answer, "delivered"), "rule")).isNotNull();
         assertThat(parts(answer, "pause")).hasSize(expected.timing().pauses().size());
-        assertThat(parts(answer, "finding"))
-                .noneMatch(finding -> !"info".equals(text(finding, "grade")));
+        assertThat(parts(answer, "finding")).noneMatch(finding -> !"info".equals(text(finding, "grade")));
         assertThat(parts(answer, "left-out")).isEmpty();
-        assertThat(parts(figure(answer, "percent-time-spo2-low"), "limit"))
-                .anySatisfy(limit -> {
-                    assertThat(text(limit, "code")).isEqualTo("attention-spo2");
-                    assertThat(text(limit, "source")).startsWith("Common limits");
-                    assertThat(text(limit, "draft")).isEqualTo("true");
-                });
+        assertThat(parts(figure(answer, "percent-time-spo2-low"), "limit")).anySatisfy(limit -> {
+            assertThat(text(limit, "code")).isEqualTo("attention-spo2");
+            assertThat(text(limit, "source")).startsWith("Common limits");
+            assertThat(text(limit, "draft")).isEqualTo("true");
+        });
         assertFigure(answer, "clock-offset", BigDecimal.valueOf(-60), "s");
     }
 
@@ -123,12 +129,14 @@ class SummaryIT extends ServerContext {
         assertThat(part(figure, "sources")).isNull();
         assertThat(parts(figure(few, "percent-time-spo2-low"), "source")).hasSize(5);
         assertThat(text(figure(few, "percent-time-spo2-low"), "sources")).isEqualTo("10");
-        assertThat(parts(few, "episode")).singleElement().satisfies(episode -> assertThat(text(episode, "level"))
-                .isEqualTo("attention"));
-        parts(figure, "source").forEach(source -> client().read()
-                .resource(Observation.class)
-                .withId(new IdType(((Reference) source.getValue()).getReference()))
-                .execute());
+        assertThat(parts(few, "episode"))
+                .singleElement()
+                .satisfies(episode -> assertThat(text(episode, "level")).isEqualTo("attention"));
+        parts(figure, "source")
+                .forEach(source -> client().read()
+                        .resource(Observation.class)
+                        .withId(new IdType(((Reference) source.getValue()).getReference()))
+                        .execute());
     }
 
     @Test
@@ -143,7 +151,8 @@ class SummaryIT extends ServerContext {
                 .execute();
 
         assertFigure(halfWay, "delivered", new BigDecimal("12.3"), "mg");
-        assertThat(((PrimitiveType<?>) Objects.requireNonNull(halfWay.getParameter("state")).getValue())
+        assertThat(((PrimitiveType<?>) Objects.requireNonNull(halfWay.getParameter("state"))
+                                .getValue())
                         .getValueAsString())
                 .isEqualTo("paused");
     }
@@ -156,11 +165,14 @@ class SummaryIT extends ServerContext {
         Encounter consult = new Encounter();
         consult.setId("enc-consult-417");
         consult.setStatus(Encounter.EncounterStatus.FINISHED);
-        consult.getClass_().setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode").setCode("AMB");
+        consult.getClass_()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+                .setCode("AMB");
         consult.setSubject(new Reference("Patient/" + run.scenario().patient().id()));
         client().update().resource(consult).execute();
 
-        assertThat(refusal(() -> sessionSummary("enc-consult-417", Optional.empty()), UnprocessableEntityException.class))
+        assertThat(refusal(
+                        () -> sessionSummary("enc-consult-417", Optional.empty()), UnprocessableEntityException.class))
                 .contains("Encounter/enc-consult-417 is no infusion session");
         assertThat(refusal(
                         () -> sessionSummary(run.encounterId(), Optional.of("milligrams")),
@@ -168,7 +180,8 @@ class SummaryIT extends ServerContext {
                 .contains("no figure of this name", "delivered-per-weight");
         assertThat(refusal(() -> courseSummary("syn-nobody-417", null), ResourceNotFoundException.class))
                 .contains("syn-nobody-417");
-        assertThat(refusal(() -> courseSummary(run.scenario().patient().id(), "Mars/Olympus"),
+        assertThat(refusal(
+                        () -> courseSummary(run.scenario().patient().id(), "Mars/Olympus"),
                         UnprocessableEntityException.class))
                 .contains("America/Chicago");
     }
@@ -245,7 +258,8 @@ class SummaryIT extends ServerContext {
 
     private Parameters courseSummary(String patient, @Nullable String timezone) {
         Parameters in = new Parameters();
-        in.addParameter("at", new DateTimeType(Date.from(START.plus(Duration.ofDays(2).plusHours(1)))));
+        in.addParameter(
+                "at", new DateTimeType(Date.from(START.plus(Duration.ofDays(2).plusHours(1)))));
         if (timezone != null) {
             in.addParameter("timezone", new StringType(timezone));
         }
@@ -264,7 +278,8 @@ class SummaryIT extends ServerContext {
     }
 
     private static void assertFigure(Parameters answer, String code, BigDecimal value, String unit) {
-        Type said = Objects.requireNonNull(part(figure(answer, code), "value"), code).getValue();
+        Type said = Objects.requireNonNull(part(figure(answer, code), "value"), code)
+                .getValue();
         assertThat(((Quantity) said).getValue()).as(code).isEqualByComparingTo(value);
         assertThat(((Quantity) said).getCode()).as(code).isEqualTo(unit);
     }
