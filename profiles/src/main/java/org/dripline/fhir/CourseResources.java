@@ -71,11 +71,7 @@ public final class CourseResources {
     private static final String ENCOUNTER_TYPE = Canonicals.BASE + "/CodeSystem/dripline-encounter-type";
     private static final String INFUSION_SESSION = "infusion-session";
 
-    /**
-     * The course and what did not enter it.
-     *
-     * @param current canonical of the protocol of the plan under way, else of the last session; empty without one
-     */
+    /** The course and what did not enter it. */
     public record Reading(Course course, List<Issue> issues) {
         public Reading {
             issues = List.copyOf(issues);

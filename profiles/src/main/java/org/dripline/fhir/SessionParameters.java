@@ -33,7 +33,11 @@ public final class SessionParameters {
         this.answer = new FigureParameters(mostSources);
     }
 
-    /** @param wanted codes of the only figures asked for; empty for all of them and everything else */
+    /**
+     * The whole answer, or some of its figures.
+     *
+     * @param wanted codes of the only figures asked for; empty for all of them and everything else
+     */
     public Parameters of(
             String encounter, String protocol, SessionSummary summary, List<Issue> leftOut, Set<String> wanted) {
         answer.with("encounter", new Reference(encounter))

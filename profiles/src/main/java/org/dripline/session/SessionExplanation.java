@@ -29,7 +29,6 @@ final class SessionExplanation {
     private static final String MEAN = "Mean arterial pressure by (systolic + 2 × diastolic) / 3; common formula";
 
     private final SessionLimits limits;
-    private final Delivery delivery;
     private final VitalCourse course;
     private final SessionSummary plain;
     private final List<Figure> figures = new ArrayList<>();
@@ -41,7 +40,6 @@ final class SessionExplanation {
     SessionExplanation(
             InfusionSession session, Delivery delivery, VitalCourse course, List<Bolus> boluses, SessionSummary plain) {
         this.limits = session.limits();
-        this.delivery = delivery;
         this.course = course;
         this.plain = plain;
         this.fromPump = plain.timeline().stream()

@@ -9,7 +9,8 @@
  * given in time. The line that computes a dose is {@link org.dripline.session.RateSegment#volume()}, summed without
  * loss by {@link org.dripline.dosing.DeliveredTotal}. What was not observed is a
  * {@link org.dripline.session.MonitoringGap}, never taken for normal. Pure: the instant is passed in; limits are data
- * with their source ({@link org.dripline.session.SessionLimits}).
+ * with their source ({@link org.dripline.session.SessionLimits}). Every number says what made it
+ * ({@link org.dripline.figure.Figure}).
  */
 @NullMarked
 package org.dripline.session;

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.dripline.dosing.Dose;
 import org.dripline.fhir.ShippedProtocols;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +155,7 @@ class TrendTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Instruments.read(Rules.of(properties)));
     }
 
-    private static ResponseClass outcome(String instrument, int baseline, int score) {
+    private static @Nullable ResponseClass outcome(String instrument, int baseline, int score) {
         return trend(instrument, baseline, score).points().get(0).outcome();
     }
 
