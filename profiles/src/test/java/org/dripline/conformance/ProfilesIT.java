@@ -63,6 +63,12 @@ class ProfilesIT {
     }
 
     @ParameterizedTest
+    @MethodSource("org.dripline.fhir.ClosedSessions#asJson")
+    void whatClosingASessionWritesHasNothingToComplainAbout(String resource) {
+        assertThat(VALIDATOR.complaints(resource)).isEmpty();
+    }
+
+    @ParameterizedTest
     @MethodSource("invalidExamples")
     void anInvalidExampleFailsForItsReason(Path example) {
         assertThat(complaints(example))

@@ -90,7 +90,7 @@ public final class UnclearedRun {
         if (id == null || transaction.getUserData(JUDGED + id) != null) {
             return;
         }
-        transaction.putUserData(JUDGED + id, Boolean.TRUE);
+        transaction.putUserData(JUDGED + id, true);
         records.byId(Encounter.class, id)
                 .filter(session -> !SessionStates.isCleared(session))
                 .filter(session -> known(records, id).isEmpty())

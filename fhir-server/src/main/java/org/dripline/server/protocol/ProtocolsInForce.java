@@ -41,6 +41,8 @@ public final class ProtocolsInForce {
     }
 
     /**
+     * The protocol of a canonical address.
+     *
      * @param canonical address with or without version; empty for the shared limits. Until the server has stored those
      *     at its first start, the shipped ones hold
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException when the protocol named is not stored, or

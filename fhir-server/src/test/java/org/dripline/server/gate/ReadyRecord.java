@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.References;
@@ -132,7 +133,7 @@ final class ReadyRecord {
     }
 
     ReadyRecord man() {
-        ((Patient) resources.get(patient)).setGender(AdministrativeGender.MALE);
+        ((Patient) Objects.requireNonNull(resources.get(patient))).setGender(AdministrativeGender.MALE);
         return this;
     }
 
@@ -261,9 +262,13 @@ final class ReadyRecord {
     /** Everything as one transaction of PUTs; a further resource takes the place of the one with its id. */
     Bundle transaction(Resource... further) {
         QuestionnaireResponse eligibility = response("dripline-eligibility");
+        QuestionnaireResponseItemComponent course = eligibility.addItem().setLinkId("exclusions");
         QuestionnaireResponseItemComponent day = eligibility.addItem().setLinkId("day-of-infusion");
-        answers.forEach(
-                (link, value) -> day.addItem().setLinkId(link).addAnswer().setValue(value));
+        answers.forEach((link, value) -> (OF_THE_DAY.contains(link) ? day : course)
+                .addItem()
+                .setLinkId(link)
+                .addAnswer()
+                .setValue(value));
         add(eligibility, "QuestionnaireResponse/" + id() + "-eligibility");
         Map<String, Resource> all = new LinkedHashMap<>(resources);
         List.of(further).forEach(resource -> all.put(References.of(resource), resource));
