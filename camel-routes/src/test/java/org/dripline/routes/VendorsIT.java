@@ -110,17 +110,15 @@ class VendorsIT {
         String at = "20260105100000.250+0000";
         try (MllpSocket socket = routes.socket()) {
             for (String second : new String[] {"00", "20", "40"}) {
-                socket.send(Messages.heartRateFrom("SYN_FAST", "v-5" + second, "SYN-0960", "6" + second.charAt(0))
+                socket.send(fast("v-5" + second, "6" + second.charAt(0))
                         .replace(at, at.replace("00.250", second + ".250")));
             }
-            socket.send(Messages.heartRateFrom("SYN_FAST", "v-6", "SYN-0960", "69")
-                    .replace(at, at.replace("0000.250", "0100.250")));
+            socket.send(fast("v-6", "69").replace(at, at.replace("0000.250", "0100.250")));
             // In a minute in which measuring stopped every number counts.
-            socket.send(Messages.heartRateFrom("SYN_FAST", "v-7", "SYN-0960", "")
+            socket.send(fast("v-7", "")
                     .replace("UCUM|||||R", "UCUM||NAV|||R")
                     .replace(at, at.replace("0000.250", "0110.250")));
-            socket.send(Messages.heartRateFrom("SYN_FAST", "v-8", "SYN-0960", "70")
-                    .replace(at, at.replace("0000.250", "0120.250")));
+            socket.send(fast("v-8", "70").replace(at, at.replace("0000.250", "0120.250")));
         }
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(routes.states()).hasSize(6).containsOnly("charted"));
@@ -128,6 +126,11 @@ class VendorsIT {
                 .extracting(
                         it -> it.hasValue() ? it.getValueQuantity().getValue().intValue() : -1)
                 .containsExactly(60, 69, -1, 70);
+    }
+
+    /** Always the same monitor. */
+    private static String fast(String controlId, String beats) {
+        return Messages.heartRateFrom("SYN_FAST", controlId, "SYN-0960", beats).replace("MON-" + controlId, "MON-1");
     }
 
     private String ask(String method) throws IOException, InterruptedException {

@@ -38,22 +38,19 @@ final class AllowedAddresses extends RuleBasedIpFilter {
     private static IpFilterRule rule(String text) {
         int slash = text.indexOf('/');
         String address = (slash < 0 ? text : text.substring(0, slash)).strip();
-        try {
-            // A name would be looked up, at the start and never again.
-            if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
-                throw new IllegalArgumentException("no numbers");
-            }
-            int whole = NetUtil.isValidIpV4Address(address) ? 32 : 128;
-            int bits = slash < 0
-                    ? whole
-                    : Integer.parseInt(text.substring(slash + 1).strip());
-            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
-        } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(
-                    "dripline.routes.mllp: allow has \"" + text
-                            + "\". Write an address or a range of them, such as 10.1.2.3 or 10.1.2.0/24.",
-                    none);
+        boolean four = NetUtil.isValidIpV4Address(address);
+        int longest = four ? 32 : 128;
+        int bits = slash < 0 ? longest : bits(text.substring(slash + 1).strip());
+        // A name would be looked up, at the start and never again.
+        if ((!four && !NetUtil.isValidIpV6Address(address)) || bits < 0 || bits > longest) {
+            throw new IllegalArgumentException("dripline.routes.mllp: allow has \"" + text
+                    + "\". Write an address or a range of them, such as 10.1.2.3 or 10.1.2.0/24.");
         }
+        return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+    }
+
+    private static int bits(String text) {
+        return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
     }
 
     @Override

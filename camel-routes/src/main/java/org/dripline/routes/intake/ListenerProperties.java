@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record ListenerProperties(
         @DefaultValue("127.0.0.1") String address,
-        int port,
+        @DefaultValue("-1") int port,
         @DefaultValue("16MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration frameTimeout,
         @DefaultValue("5m") Duration frameDeadline,
@@ -34,7 +34,7 @@ public record ListenerProperties(
     public ListenerProperties {
         allow = List.copyOf(allow);
         require(!address.isBlank(), "address is empty");
-        require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
+        require(port >= 0 && port <= 65_535, "port is missing, or not 0 to 65535");
         require(
                 maxFrameSize.toBytes() >= 1024 && maxFrameSize.toBytes() <= 256L * 1024 * 1024,
                 "max-frame-size must be 1KB to 256MB");
