@@ -29,6 +29,7 @@ import org.dripline.routes.pcd.AssociationClaim;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.ReportedRow;
+import org.dripline.routes.segment.EhrMessage;
 import org.dripline.routes.segment.SegmentReader;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.Resource;
@@ -270,15 +271,17 @@ public final class Preparation {
     }
 
     private Outcome fromEhr(ClaimedEntry entry, Map<String, RejectReason> waiting) {
-        if (!(ehr.read(entry) instanceof SegmentReader.Read read)) {
-            return new Useless(RejectReason.MESSAGE_UNPARSABLE, Map.of());
+        SegmentReader.Outcome read = ehr.read(entry);
+        if (read instanceof SegmentReader.Unreadable unreadable) {
+            return new Useless(unreadable.reason(), Map.of());
         }
-        Optional<String> key = ehr.key(read.message());
-        if (key.isPresent() && ehr.mayWait(read.message()) && waiting.containsKey(key.get())) {
+        EhrMessage message = ((SegmentReader.Read) read).message();
+        Optional<String> key = ehr.key(message);
+        if (key.isPresent() && ehr.mayWait(message) && waiting.containsKey(key.get())) {
             return new Waits(waiting.get(key.get()), Map.of(), key.get());
         }
         try {
-            EhrOutcome outcome = ehr.become(read.message(), entry);
+            EhrOutcome outcome = ehr.become(message, entry);
             if (outcome instanceof EhrOutcome.Becomes becomes) {
                 return new Chartable(becomes.resources(), becomes.withheld(), becomes.keys());
             }

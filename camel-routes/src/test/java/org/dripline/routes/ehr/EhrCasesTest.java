@@ -31,8 +31,7 @@ class EhrCasesTest {
     @TestFactory
     List<DynamicTest> everyCaseBecomesWhatIsExpected() throws IOException {
         return cases().stream()
-                .map(file -> DynamicTest.dynamicTest(
-                        file.getParent().getFileName() + "/" + file.getFileName(), () -> check(file)))
+                .map(file -> DynamicTest.dynamicTest(FOLDER.relativize(file).toString(), () -> check(file)))
                 .toList();
     }
 
@@ -78,8 +77,7 @@ class EhrCasesTest {
 
     private static List<Path> cases() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(
-                            file -> file.getParent().getFileName().toString().startsWith("ehr-"))
+            return files.filter(file -> FOLDER.relativize(file).toString().startsWith("ehr-"))
                     .filter(file -> file.toString().endsWith(".hl7"))
                     .sorted()
                     .toList();
