@@ -79,8 +79,8 @@ class RoutesPropertiesTest {
     void aSourcesZoneComesBeforeItsVendorsAndThatBeforeTheDefault() {
         RoutesProperties properties =
                 bind(Map.of("dripline.routes.default-zone", "Asia/Tokyo", "dripline.routes.zones.SYN", "Europe/Paris"));
-        assertThat(properties.zoneOf("SYN", Vendor.STANDARD)).isEqualTo(ZoneId.of("Europe/Paris"));
-        assertThat(properties.zoneOf("OTHER", Vendor.STANDARD)).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(properties.zoneOfDevice("SYN", Vendor.STANDARD)).isEqualTo(ZoneId.of("Europe/Paris"));
+        assertThat(properties.zoneOfDevice("OTHER", Vendor.STANDARD)).isEqualTo(ZoneId.of("Asia/Tokyo"));
     }
 
     private static RoutesProperties bind(Map<String, String> settings) {
