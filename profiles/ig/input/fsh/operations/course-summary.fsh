@@ -87,12 +87,54 @@ Description: "Whether treatment with ketamine helps: response by instrument, rel
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 1
 * parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "How it is worked out: id, words and source of the rule, as parts"
+* parameter[=].part[=].documentation = "How it is worked out"
+* parameter[=].part[=].part[+].name = #id
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Name of the rule; it does not change"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #words
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "The definition in one sentence"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where the definition is from"
+* parameter[=].part[=].part[=].type = #string
 * parameter[=].part[+].name = #limit
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0
 * parameter[=].part[=].max = "*"
-* parameter[=].part[=].documentation = "A limit it was compared with: code, value, source and whether it is a draft, as parts"
+* parameter[=].part[=].documentation = "A limit it was compared with"
+* parameter[=].part[=].part[+].name = #code
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Its name, such as that of a number of the protocol"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #value
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "With its unit"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where it is from"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #draft
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Whether nobody has signed it yet"
+* parameter[=].part[=].part[=].type = #boolean
 * parameter[=].part[+].name = #source
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0
@@ -132,12 +174,54 @@ Description: "Whether treatment with ketamine helps: response by instrument, rel
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 1
 * parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "How it is worked out: id, words and source of the rule, as parts"
+* parameter[=].part[=].documentation = "How it is worked out"
+* parameter[=].part[=].part[+].name = #id
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Name of the rule; it does not change"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #words
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "The definition in one sentence"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where the definition is from"
+* parameter[=].part[=].part[=].type = #string
 * parameter[=].part[+].name = #limit
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0
 * parameter[=].part[=].max = "*"
-* parameter[=].part[=].documentation = "A limit it was compared with: code, value, source and whether it is a draft, as parts"
+* parameter[=].part[=].documentation = "A limit it was compared with"
+* parameter[=].part[=].part[+].name = #code
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Its name, such as that of a number of the protocol"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #value
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "With its unit"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where it is from"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #draft
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Whether nobody has signed it yet"
+* parameter[=].part[=].part[=].type = #boolean
 * parameter[=].part[+].name = #source
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0
@@ -183,12 +267,54 @@ Description: "Whether treatment with ketamine helps: response by instrument, rel
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 1
 * parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "How it is worked out: id, words and source of the rule, as parts"
+* parameter[=].part[=].documentation = "How it is worked out"
+* parameter[=].part[=].part[+].name = #id
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Name of the rule; it does not change"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #words
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "The definition in one sentence"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where the definition is from"
+* parameter[=].part[=].part[=].type = #string
 * parameter[=].part[+].name = #limit
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0
 * parameter[=].part[=].max = "*"
-* parameter[=].part[=].documentation = "A limit it was compared with: code, value, source and whether it is a draft, as parts"
+* parameter[=].part[=].documentation = "A limit it was compared with"
+* parameter[=].part[=].part[+].name = #code
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Its name, such as that of a number of the protocol"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #value
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "With its unit"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #source
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Where it is from"
+* parameter[=].part[=].part[=].type = #string
+* parameter[=].part[=].part[+].name = #draft
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = 1
+* parameter[=].part[=].part[=].max = "1"
+* parameter[=].part[=].part[=].documentation = "Whether nobody has signed it yet"
+* parameter[=].part[=].part[=].type = #boolean
 * parameter[=].part[+].name = #source
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 0

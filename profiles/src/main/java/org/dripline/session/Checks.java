@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well the rhythm of the vital signs was kept, from the start of the infusion to the last reading or discharge.
+ * How well the rhythm of the vital signs was kept, from the start of the infusion to the last reading.
  *
  * @param due checks the protocol asks for
  * @param onTime those that came before they were late

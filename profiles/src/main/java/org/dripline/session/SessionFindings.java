@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class SessionFindings {
     }
 
     private void bag() {
-        Map<Concentration, String> bags = new HashMap<>();
+        Map<Concentration, String> bags = new LinkedHashMap<>();
         for (PumpReport report : delivery.reports()) {
             if (report.concentration() != null) {
                 bags.putIfAbsent(report.concentration(), report.source());

@@ -108,7 +108,7 @@ final class VitalCourse {
                 pulse.map(at -> sinceStart(at.reading().at())).orElse(null),
                 timeToBaselineDissociation(),
                 beyondLimits(),
-                checks(null));
+                checks());
     }
 
     // What figures and their explanations are made of.
@@ -215,9 +215,9 @@ final class VitalCourse {
                 .orElse(null);
     }
 
-    /** @param dischargedAt null: until the last reading */
-    Checks checks(@Nullable Instant dischargedAt) {
-        Instant last = dischargedAt == null ? lastReading() : dischargedAt;
+    /** From the start to the last reading, by blood pressures: a check has one. */
+    private Checks checks() {
+        Instant last = lastReading();
         List<Instant> times = pressures.stream().map(VitalSign::at).distinct().toList();
         return last == null ? new Checks(0, 0, List.of()) : rhythm.checks(times, last);
     }

@@ -58,6 +58,8 @@ final class CourseSummaryOperation implements FhirOperation {
     }
 
     /**
+     * Summed up anew from what is stored.
+     *
      * @param at the moment asked about; now when absent
      * @param timezone the clinic's, such as {@code America/Chicago}: a day of a window is a day there; UTC when absent
      */

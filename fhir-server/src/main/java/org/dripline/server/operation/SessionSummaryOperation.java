@@ -139,7 +139,10 @@ final class SessionSummaryOperation implements FhirOperation {
             TokenOrListParam weights = new TokenOrListParam()
                     .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT)
                     .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT_MEASURED);
-            resources.addAll(record.observations(patient, weights, request));
+            // A weight of another visit is not this session's, and nothing that was left out of it.
+            record.observations(patient, weights, request).stream()
+                    .filter(weight -> !weight.hasEncounter())
+                    .forEach(resources::add);
         }
         resources.addAll(treatedEvents(given, request));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
