@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.fhir;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,11 +9,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dripline.conformance.Artefacts;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.Rounding;
 import org.dripline.gate.GateFacts.Answer;
@@ -25,6 +30,7 @@ import org.dripline.session.SessionSummary;
 import org.dripline.session.TimeFigures;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -57,6 +63,15 @@ public final class SessionCloseout {
     private static final String CATEGORY_SURVEY = "survey";
     private static final String FORMS = Canonicals.BASE + "/Questionnaire/";
     private static final String PCL_5_TOTAL = "PCL5-total";
+
+    private static final Set<String> INTERRUPTIONS = Artefacts.load(
+                    FhirContext.forR4Cached(), "CodeSystem-dripline-interruption-reason.json"::equals)
+            .codeSystems()
+            .get(0)
+            .getConcept()
+            .stream()
+            .map(CodeSystem.ConceptDefinitionComponent::getCode)
+            .collect(Collectors.toSet());
 
     /** Items of forms that are a score, with the code of the score; PCL-5 by its form. */
     private static final Map<String, Coding> SCORES = Map.of(
@@ -338,7 +353,7 @@ public final class SessionCloseout {
         String reason = segment.reason();
         extension.addExtension("state", new CodeType(state(segment.flow(), reason)));
         if (reason != null) {
-            extension.addExtension("reason", new CodeableConcept().setText(reason));
+            extension.addExtension("reason", interruption(reason));
         }
         if (segment.flow() != RateSegment.Flow.STOPPED) {
             extension.addExtension(
@@ -354,6 +369,13 @@ public final class SessionCloseout {
             case STOPPED ->
                 reason != null && (reason.contains("alarm") || reason.contains("occlusion")) ? "alarm" : "pause";
         };
+    }
+
+    /** A pump's words as a code where they are one, an alarm as the device's, and anything else as told in the text. */
+    private static CodeableConcept interruption(String reason) {
+        String word = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
+        String code = INTERRUPTIONS.contains(word) ? word : word.contains("alarm") ? "device" : "other";
+        return new CodeableConcept(new Coding(Codes.Systems.DRIPLINE_INTERRUPTION_REASON, code, null)).setText(reason);
     }
 
     private static Extension bag(DoseFigures dose) {

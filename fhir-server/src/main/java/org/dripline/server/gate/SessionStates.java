@@ -32,9 +32,9 @@ final class SessionStates {
         return state == null || state.getValue() == null ? "" : state.getValue().primitiveValue();
     }
 
-    /** Whether this version lets a session begin that the one before had not. */
+    /** Whether this version lets a session begin that the one before had not. A visit that is over begins nothing. */
     static boolean begins(@Nullable Encounter before, Encounter encounter) {
-        return INTENTIONS.contains(of(encounter)) && !isCleared(before);
+        return INTENTIONS.contains(of(encounter)) && !isCleared(before) && !isOver(encounter);
     }
 
     /** Whether the session had been cleared; what has run since was cleared, or carries its issue. */
@@ -44,6 +44,12 @@ final class SessionStates {
 
     /** Whether it is told as having run although it was not cleared. */
     static boolean hasRunUncleared(@Nullable Encounter before, Encounter encounter) {
-        return HAS_RUN.contains(of(encounter)) && !isCleared(before);
+        boolean hasRun = HAS_RUN.contains(of(encounter)) || (of(encounter).equals("infusing") && isOver(encounter));
+        return hasRun && !isCleared(before);
+    }
+
+    private static boolean isOver(Encounter encounter) {
+        return encounter.getStatus() == Encounter.EncounterStatus.FINISHED
+                || encounter.getStatus() == Encounter.EncounterStatus.CANCELLED;
     }
 }
