@@ -97,7 +97,9 @@ class NoPhiInLogsIT {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> settled(messages.size()));
         // And once more with somebody to chart them for.
-        routes.fhir.admit("SYN-0001", "pat-1");
+        telling.stream()
+                .filter(each -> each.startsWith("SYN-"))
+                .forEach(each -> routes.fhir.admit(each, "pat-" + each));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> routes.states().stream().noneMatch("parked/PATIENT_UNKNOWN"::equals));
         assertThat(routes.states()).filteredOn("charted"::equals).hasSizeGreaterThan(30);
