@@ -414,7 +414,7 @@ public final class ChartingRound {
             try {
                 Preparation.Outcome outcome = preparation.prepare(entry, vain, claim::alert);
                 return entry.replayed() && outcome instanceof Preparation.Chartable chartable
-                        ? chartable.retracting(claim.becameBefore(entry))
+                        ? chartable.retracting(claim.becameBefore(entry), claim.attributedTo(entry))
                         : outcome;
             } catch (BaseServerResponseException | DataFormatException problem) {
                 // A search was not answered; what was prepared before it is still worth sending.

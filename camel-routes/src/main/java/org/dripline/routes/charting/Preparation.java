@@ -24,6 +24,7 @@ import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.ReportedRow;
 import org.dripline.routes.segment.EhrMessage;
 import org.dripline.routes.segment.SegmentReader;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -83,13 +84,22 @@ public final class Preparation {
                     : this;
         }
 
-        /** The same, and what the message became before and does not become any more, as entered in error. */
-        Chartable retracting(List<String> before) {
+        /**
+         * The same, and what the message became before and does not become any more, as entered in error.
+         *
+         * @param former whose it was taken to be before, when it did not say so itself: that is whose chart they are in
+         */
+        Chartable retracting(List<String> before, Optional<String> former) {
             Set<String> now = resources.stream().map(FhirServer::reference).collect(Collectors.toSet());
             List<Resource> all = new ArrayList<>(resources);
             before.stream()
                     .filter(reference -> reference.startsWith("Observation/") && !now.contains(reference))
-                    .forEach(reference -> all.add(Charting.retracted(reference, resources)));
+                    .map(reference -> Charting.retracted(reference, resources))
+                    .map(retracted -> former.map(patient -> retracted
+                                    .setSubject(new Reference("Patient/" + patient))
+                                    .setEncounter(null))
+                            .orElse(retracted))
+                    .forEach(all::add);
             return new Chartable(all, withheld, keys, attribution);
         }
     }
