@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fixtures.device.MllpClient;
 import org.dripline.routes.RoutesMain;
@@ -31,6 +32,7 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +51,7 @@ class EhrFeedsIT extends ServerContext {
     private static final String MRN = "urn:oid:2.999.7.1";
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static ConfigurableApplicationContext routes;
+    private static @Nullable ConfigurableApplicationContext routes;
     private static int mllpPort;
 
     @Autowired
@@ -92,8 +94,12 @@ class EhrFeedsIT extends ServerContext {
 
     @AfterAll
     static void routesStop() {
-        routes.close();
+        running().close();
         routes = null;
+    }
+
+    private static ConfigurableApplicationContext running() {
+        return Objects.requireNonNull(routes);
     }
 
     @Test
@@ -383,7 +389,7 @@ class EhrFeedsIT extends ServerContext {
     }
 
     private EntryStory story(String controlId) {
-        List<EntryStory> stories = routes.getBean(Journal.class).stories(controlId + own);
+        List<EntryStory> stories = running().getBean(Journal.class).stories(controlId + own);
         assertThat(stories).isNotEmpty();
         return stories.get(0);
     }

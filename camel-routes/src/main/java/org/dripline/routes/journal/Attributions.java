@@ -53,6 +53,35 @@ public final class Attributions {
         }
     }
 
+    static Optional<String> patientOf(Connection connection, long entry) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select patient from journal.attribution where entry = ?")) {
+            select.setLong(1, entry);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
+    static void note(Connection connection, long entry, Attribution attribution) {
+        String sql = "insert into journal.attribution (entry, patient, bed, devices, first_at, last_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (entry) do update set patient = excluded.patient";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, entry);
+            insert.setString(2, attribution.patient());
+            insert.setString(3, ColumnText.of(attribution.bed()));
+            insert.setArray(
+                    4, connection.createArrayOf("text", attribution.devices().toArray()));
+            insert.setObject(5, OffsetDateTime.ofInstant(attribution.first(), ZoneOffset.UTC));
+            insert.setObject(6, OffsetDateTime.ofInstant(attribution.last(), ZoneOffset.UTC));
+            insert.executeUpdate();
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
     /** Messages of a device that are charted, in the order received. */
     public List<Attribution> ofDevice(String device) {
         return select("? = any (a.devices)", device);

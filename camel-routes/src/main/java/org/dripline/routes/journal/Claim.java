@@ -211,22 +211,14 @@ public final class Claim implements AutoCloseable {
         write(entry, references, withheld);
     }
 
+    /** Whose an entry that was charted before was taken to be; empty when it said so itself. */
+    public Optional<String> attributedTo(ClaimedEntry entry) {
+        return Attributions.patientOf(connection, entry.id());
+    }
+
     /** Whose a charted entry was taken to be, when it does not say so itself. */
     public void attributed(ClaimedEntry entry, Attributions.Attribution attribution) {
-        String sql = "insert into journal.attribution (entry, patient, bed, devices, first_at, last_at)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict (entry) do update set patient = excluded.patient";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setLong(1, entry.id());
-            insert.setString(2, attribution.patient());
-            insert.setString(3, ColumnText.of(attribution.bed()));
-            insert.setArray(
-                    4, connection.createArrayOf("text", attribution.devices().toArray()));
-            setTime(insert, 5, attribution.first());
-            setTime(insert, 6, attribution.last());
-            insert.executeUpdate();
-        } catch (SQLException failure) {
-            throw new JournalUnavailable(failure);
-        }
+        Attributions.note(connection, entry.id(), attribution);
     }
 
     /**
