@@ -47,9 +47,7 @@ final class Sources {
 
     private final Path project;
     private final List<TestClass> tests;
-    /** The files that the tests of a module may run over, without what follows the last dot. */
     private final Map<Path, List<String>> examples;
-
     private final List<String> product;
 
     /**
@@ -62,6 +60,10 @@ final class Sources {
      */
     private record TestClass(String name, Path module, Set<String> runs, Set<String> rests) {}
 
+    /**
+     * @param examples what the tests of a module may run over, without what follows the last dot: its own test
+     *     resources, and what any module ships
+     */
     private Sources(Path project, List<TestClass> tests, Map<Path, List<String>> examples, List<String> product) {
         this.project = project;
         this.tests = tests;
@@ -75,16 +77,19 @@ final class Sources {
             List<TestClass> tests = new ArrayList<>();
             Map<Path, List<String>> examples = new HashMap<>();
             List<String> product = new ArrayList<>();
+            List<String> shipped = new ArrayList<>();
             for (Path module : folders.sorted().toList()) {
                 for (Path file : files(module.resolve("src/main/java"), ".java")) {
                     product.add(className(module.resolve("src/main/java"), file));
                 }
+                shipped.addAll(resources(module.resolve("src/main/resources")));
                 List<Path> files = files(module.resolve("src/test/java"), ".java");
                 if (!files.isEmpty()) {
                     tests.addAll(parse(module, files));
-                    examples.put(module, examples(module));
+                    examples.put(module, resources(module.resolve("src/test/resources")));
                 }
             }
+            examples.values().forEach(own -> own.addAll(shipped));
             return new Sources(project, tests, examples, product);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
@@ -119,8 +124,8 @@ final class Sources {
         }
         return citation.example()
                 .filter(example -> !isFileOf(test.module(), example))
-                .map(example -> "there is no file " + example + " in the resources of "
-                        + test.module().getFileName());
+                .map(example -> "there is no file " + example + " in the test resources of "
+                        + test.module().getFileName() + " or in what a module ships");
     }
 
     /** Whether a class of the product is called so, or a file of the project is there. */
@@ -138,11 +143,12 @@ final class Sources {
         return examples.getOrDefault(module, List.of()).stream().anyMatch(file -> file.endsWith("/" + example));
     }
 
-    private static List<String> examples(Path module) {
-        return Stream.of("src/test/resources", "src/main/resources")
-                .flatMap(folder -> files(module.resolve(folder), "").stream())
-                .map(file -> file.toString().replace('\\', '/').replaceFirst("\\.[^./]*$", ""))
-                .toList();
+    private static List<String> resources(Path folder) {
+        List<String> names = new ArrayList<>();
+        for (Path file : files(folder, "")) {
+            names.add(file.toString().replace('\\', '/').replaceFirst("\\.[^./]*$", ""));
+        }
+        return names;
     }
 
     private static List<TestClass> parse(Path module, List<Path> files) throws IOException {

@@ -57,6 +57,8 @@ class SourcesTest {
         put("pumps/src/test/java/org/odd/TwinTest.java", "package org.odd; class TwinTest { @Test void one() {} }");
         put("other/src/test/java/org/even/TwinTest.java", "package org.even; class TwinTest { @Test void two() {} }");
         put("pumps/src/test/resources/cases/valid/flow-1.json", "{}");
+        put("other/src/main/resources/messages/start.hl7", "MSH");
+        put("other/src/test/resources/cases/of-another-module.json", "{}");
         put("pumps/src/main/java/org/odd/Pump.java", "package org.odd; class Pump {}");
         put("pumps/src/main/fsh/pump.fsh", "Profile: Pump");
         sources = Sources.of(Objects.requireNonNull(project));
@@ -73,6 +75,7 @@ class SourcesTest {
                 "FlowTest#pure",
                 "FlowTest#climbs",
                 "FlowTest#flows[valid/flow-1]",
+                "FlowTest#flows[messages/start]",
                 "org.odd.FlowTest#flows",
                 "odd.TwinTest#one",
                 "even.TwinTest#two"
@@ -94,6 +97,7 @@ class SourcesTest {
         "FlowTest#falls, disabled",
         "FlowTest#flows[valid/flow-2], no file valid/flow-2",
         "FlowTest#flows[flow], no file flow",
+        "FlowTest#flows[cases/of-another-module], no file",
         "StillTest, nothing in",
         "StillTest#rests, disabled",
         "BaseTest#shared, disabled",
