@@ -53,18 +53,6 @@ public final class Attributions {
         }
     }
 
-    static Optional<String> patientOf(Connection connection, long entry) {
-        try (PreparedStatement select =
-                connection.prepareStatement("select patient from journal.attribution where entry = ?")) {
-            select.setLong(1, entry);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw new JournalUnavailable(failure);
-        }
-    }
-
     static void note(Connection connection, long entry, Attribution attribution) {
         String sql = "insert into journal.attribution (entry, patient, bed, devices, first_at, last_at)"
                 + " values (?, ?, ?, ?, ?, ?) on conflict (entry) do update set patient = excluded.patient";

@@ -211,11 +211,6 @@ public final class Claim implements AutoCloseable {
         write(entry, references, withheld);
     }
 
-    /** Whose an entry that was charted before was taken to be; empty when it said so itself. */
-    public Optional<String> attributedTo(ClaimedEntry entry) {
-        return Attributions.patientOf(connection, entry.id());
-    }
-
     /** Whose a charted entry was taken to be, when it does not say so itself. */
     public void attributed(ClaimedEntry entry, Attributions.Attribution attribution) {
         Attributions.note(connection, entry.id(), attribution);
