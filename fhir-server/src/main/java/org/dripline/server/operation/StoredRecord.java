@@ -77,7 +77,8 @@ final class StoredRecord {
     private <T extends Resource> List<T> search(
             Class<T> type, SearchParameterMap map, String of, RequestDetails request) {
         map.setLoadSynchronousUpTo(MOST);
-        List<T> found = daos.getResourceDao(type).search(map, request).getAllResources().stream()
+        // Not getAllResources(): HAPI refuses it where it left the size of the result open.
+        List<T> found = daos.getResourceDao(type).search(map, request).getResources(0, MOST).stream()
                 .map(type::cast)
                 .toList();
         if (found.size() >= MOST) {
