@@ -75,8 +75,8 @@ final class CourseSummaryOperation implements FhirOperation {
             RequestDetails request) {
         record.read(Patient.class, id, request);
         String patient = "Patient/" + id.getIdPart();
-        CourseResources.Reading reading = new CourseResources.Reader(suicideForms, protocols::named, zone(timezone))
-                .read(resources(patient, request));
+        CourseResources.Reading reading =
+                new CourseResources.Reader(suicideForms, protocols::named, zone(timezone)).read(resources(patient));
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
@@ -84,17 +84,15 @@ final class CourseSummaryOperation implements FhirOperation {
                 .of(patient, reading.course(), reading.course().summaryAt(now), reading.issues());
     }
 
-    private List<Resource> resources(String patient, RequestDetails request) {
+    private List<Resource> resources(String patient) {
         List<Resource> resources = new ArrayList<>();
-        resources.addAll(record.referringTo(Encounter.class, Encounter.SP_SUBJECT, patient, request));
-        resources.addAll(record.referringTo(MedicationRequest.class, MedicationRequest.SP_SUBJECT, patient, request));
-        resources.addAll(record.referringTo(
-                MedicationAdministration.class, MedicationAdministration.SP_SUBJECT, patient, request));
+        resources.addAll(record.referringTo(Encounter.class, Encounter.SP_SUBJECT, patient));
+        resources.addAll(record.referringTo(MedicationRequest.class, MedicationRequest.SP_SUBJECT, patient));
         resources.addAll(
-                record.referringTo(QuestionnaireResponse.class, QuestionnaireResponse.SP_SUBJECT, patient, request));
-        resources.addAll(
-                record.referringTo(MedicationStatement.class, MedicationStatement.SP_SUBJECT, patient, request));
-        resources.addAll(record.referringTo(CarePlan.class, CarePlan.SP_SUBJECT, patient, request));
+                record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_SUBJECT, patient));
+        resources.addAll(record.referringTo(QuestionnaireResponse.class, QuestionnaireResponse.SP_SUBJECT, patient));
+        resources.addAll(record.referringTo(MedicationStatement.class, MedicationStatement.SP_SUBJECT, patient));
+        resources.addAll(record.referringTo(CarePlan.class, CarePlan.SP_SUBJECT, patient));
         TokenOrListParam scores = new TokenOrListParam();
         for (Instrument instrument : instruments.all()) {
             for (String coding : instrument.codings()) {
@@ -102,7 +100,7 @@ final class CourseSummaryOperation implements FhirOperation {
                 scores.add(coding.substring(0, split), coding.substring(split + 1));
             }
         }
-        resources.addAll(record.observations(patient, scores, request));
+        resources.addAll(record.observations(patient, scores));
         return resources;
     }
 

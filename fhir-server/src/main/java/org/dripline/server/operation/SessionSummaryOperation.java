@@ -77,7 +77,7 @@ final class SessionSummaryOperation implements FhirOperation {
             RequestDetails request) {
         Encounter encounter = record.read(Encounter.class, id, request);
         String reference = "Encounter/" + id.getIdPart();
-        List<Resource> resources = resources(encounter, reference, request);
+        List<Resource> resources = resources(encounter, reference);
         Optional<Named> named = named(encounter);
         SessionLimits limits = named.flatMap(each -> protocols
                         .named(each.canonical())
@@ -119,16 +119,14 @@ final class SessionSummaryOperation implements FhirOperation {
         return wanted;
     }
 
-    private List<Resource> resources(Encounter encounter, String reference, RequestDetails request) {
+    private List<Resource> resources(Encounter encounter, String reference) {
         List<Resource> resources = new ArrayList<>();
         resources.add(encounter);
-        resources.addAll(
-                record.referringTo(MedicationRequest.class, MedicationRequest.SP_ENCOUNTER, reference, request));
-        List<Observation> observations =
-                record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference, request);
+        resources.addAll(record.referringTo(MedicationRequest.class, MedicationRequest.SP_ENCOUNTER, reference));
+        List<Observation> observations = record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference);
         resources.addAll(observations);
-        List<MedicationAdministration> given = record.referringTo(
-                MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference, request);
+        List<MedicationAdministration> given =
+                record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference);
         resources.addAll(given);
         String patient = encounter
                 .getSubject()
@@ -140,20 +138,20 @@ final class SessionSummaryOperation implements FhirOperation {
                     .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT)
                     .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT_MEASURED);
             // A weight of another visit is not this session's, and nothing that was left out of it.
-            record.observations(patient, weights, request).stream()
+            record.observations(patient, weights).stream()
                     .filter(weight -> !weight.hasEncounter())
                     .forEach(resources::add);
         }
-        resources.addAll(treatedEvents(given, request));
+        resources.addAll(treatedEvents(given));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
-            resources.addAll(record.referringToAny(
-                    Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations), request));
+            resources.addAll(
+                    record.referringToAny(Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations)));
         }
         return resources;
     }
 
     /** The adverse events that medicines were given for; one that is not here any more is passed over. */
-    private List<AdverseEvent> treatedEvents(List<MedicationAdministration> given, RequestDetails request) {
+    private List<AdverseEvent> treatedEvents(List<MedicationAdministration> given) {
         List<String> ids = given.stream()
                 .flatMap(medicine -> medicine.getExtensionsByUrl(Canonicals.TREATED_EVENT).stream())
                 .map(Extension::getValue)
@@ -162,7 +160,7 @@ final class SessionSummaryOperation implements FhirOperation {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return record.ofIds(AdverseEvent.class, ids, request);
+        return record.ofIds(AdverseEvent.class, ids);
     }
 
     private static List<String> someOfEachDevice(List<Observation> observations) {
