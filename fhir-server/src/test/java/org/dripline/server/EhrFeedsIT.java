@@ -193,7 +193,11 @@ class EhrFeedsIT extends ServerContext {
         // Corrected in the EHR, and sent again.
         send(order.replace("it-4c", "it-4f").replace("082000", "085000") + rxe.formatted("35") + weight);
         charted("it-4f");
-        assertConforms(of(MedicationRequest.class, "EHR-4").get(0), Canonicals.INFUSION_ORDER);
+        MedicationRequest stored = of(MedicationRequest.class, "EHR-4").get(0);
+        assertConforms(stored, Canonicals.INFUSION_ORDER);
+        assertThat(stored.getStatus())
+                .as("judged when somebody makes it active")
+                .isEqualTo(MedicationRequest.MedicationRequestStatus.DRAFT);
         assertThat(of(DetectedIssue.class, "EHR-4").get(0).getStatus())
                 .isEqualTo(DetectedIssue.DetectedIssueStatus.CANCELLED);
     }

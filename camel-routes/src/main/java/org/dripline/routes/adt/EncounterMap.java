@@ -13,6 +13,7 @@ import org.dripline.routes.datatype.DataTypes;
 import org.dripline.routes.datatype.Moment;
 import org.dripline.routes.segment.Element;
 import org.dripline.routes.segment.Segment;
+import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
@@ -127,7 +128,10 @@ public final class EncounterMap {
     /** US Core asks for a type; the EHR's own stands beside ours, which says where the visit is from. */
     private void type(Encounter encounter, Segment visit, boolean current) {
         if (!encounter.hasType()) {
-            encounter.addType().addCoding(new Coding(ENCOUNTER_TYPE, "ehr-visit", "Visit told by an EHR"));
+            encounter
+                    .addType()
+                    .addCoding(new Coding(Codes.Systems.SNOMED_CT, "308335008", "Patient encounter procedure"))
+                    .addCoding(new Coding(ENCOUNTER_TYPE, "ehr-visit", "Visit told by an EHR"));
         }
         told(visit.field(4), current || encounter.getType().size() == 1).ifPresent(type -> {
             encounter

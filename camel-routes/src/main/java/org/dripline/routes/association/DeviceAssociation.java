@@ -21,10 +21,9 @@ import org.hl7.fhir.r4.model.Reference;
  * @param from since when
  * @param until until when; empty while it is
  * @param recorded when it was said
- * @param confirmed whether somebody at the bedside confirmed it, or a device or gateway says so by itself
  */
 public record DeviceAssociation(
-        String deviceId, String patientId, Instant from, Optional<Instant> until, Instant recorded, boolean confirmed) {
+        String deviceId, String patientId, Instant from, Optional<Instant> until, Instant recorded) {
 
     /**
      * As profile {@code dripline-device-association}. The same device, patient and beginning is the same statement, so
@@ -34,7 +33,7 @@ public record DeviceAssociation(
         DeviceUseStatement statement = new DeviceUseStatement();
         statement.setId(DerivedId.of("use", deviceId, patientId, from.toString()));
         statement.getMeta().addProfile(Canonicals.DEVICE_ASSOCIATION);
-        statement.addExtension(Canonicals.ASSOCIATION_BASIS, new CodeType(confirmed ? "person" : "message"));
+        statement.addExtension(Canonicals.ASSOCIATION_BASIS, new CodeType("message"));
         statement.setStatus(until.isPresent() ? DeviceUseStatementStatus.COMPLETED : DeviceUseStatementStatus.ACTIVE);
         statement.setSubject(new Reference("Patient/" + patientId));
         statement.setDevice(new Reference("Device/" + deviceId));

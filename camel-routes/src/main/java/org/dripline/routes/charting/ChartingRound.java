@@ -257,7 +257,7 @@ public final class ChartingRound {
             if (!begun.add(entry.id())) {
                 return;
             }
-            boolean alone = Preparation.readsTheChart(entry);
+            boolean alone = preparation.readsTheChart(entry);
             if (alone) {
                 write();
             }

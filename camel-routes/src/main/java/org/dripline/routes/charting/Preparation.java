@@ -158,7 +158,7 @@ public final class Preparation {
      * @param memory what earlier messages of the source became
      */
     Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, ChartMemory memory) {
-        if (EhrFeeds.takes(entry.bytes())) {
+        if (readsTheChart(entry)) {
             return fromEhr(entry, waiting);
         }
         DeviceMessageReader.Outcome read = reader.read(entry.bytes(), entry.source());
@@ -244,9 +244,9 @@ public final class Preparation {
 
     private Optional<DeviceUseStatement> statement(AssociationClaim claim, String device, String patient) {
         if (claim.from().isPresent()) {
-            return Optional.of(new DeviceAssociation(
-                            device, patient, claim.from().get(), claim.until(), claim.recorded(), claim.validated())
-                    .statement());
+            return Optional.of(
+                    new DeviceAssociation(device, patient, claim.from().get(), claim.until(), claim.recorded())
+                            .statement());
         }
         Instant end = claim.until().orElse(claim.recorded());
         return association.worn(device, patient, end).map(open -> {
@@ -266,8 +266,8 @@ public final class Preparation {
     }
 
     /** Whether what an entry becomes depends on what the server has, so that all before it must be there. */
-    static boolean readsTheChart(ClaimedEntry entry) {
-        return EhrFeeds.takes(entry.bytes());
+    boolean readsTheChart(ClaimedEntry entry) {
+        return EhrFeeds.takes(entry.bytes(), reader.knowsSenderOf(entry.bytes()));
     }
 
     private Outcome fromEhr(ClaimedEntry entry, Map<String, RejectReason> waiting) {

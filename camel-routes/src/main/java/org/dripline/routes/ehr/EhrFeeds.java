@@ -62,10 +62,14 @@ public final class EhrFeeds {
         this.results = new ResultFeed(chart, association);
     }
 
-    /** Whether a message is for here, by its first segment; an ORU that no device sends is one too. */
-    public static boolean takes(byte[] bytes) {
+    /**
+     * Whether a message is for here, by its first segment; an ORU that no device sends is one too.
+     *
+     * @param fromDevices whether its sender is one of those whose files say that they are devices
+     */
+    public static boolean takes(byte[] bytes, boolean fromDevices) {
         String type = MessageType.of(bytes);
-        return TYPES.contains(type) || type.equals("ORU") && ResultRows.areIn(bytes);
+        return TYPES.contains(type) || (!fromDevices && type.equals("ORU") && ResultRows.areIn(bytes));
     }
 
     /** Takes a message apart. */

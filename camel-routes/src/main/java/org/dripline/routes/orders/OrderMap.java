@@ -73,6 +73,7 @@ public final class OrderMap {
             return;
         }
         Segment control = order.first("ORC");
+        boolean wasActive = request.getStatus() == MedicationRequestStatus.ACTIVE;
         request.setStatus(status(control)
                 .map(MedicationRequestStatus::fromCode)
                 .orElse(request.hasStatus() ? request.getStatus() : MedicationRequestStatus.UNKNOWN));
@@ -89,6 +90,12 @@ public final class OrderMap {
                 .ifPresent(request::setPriority);
         if (isMedicine(order)) {
             medicine(request, new Given(order), order);
+        }
+        // An infusion is judged when somebody makes its order active here; that the EHR has it is no judgement.
+        if (!wasActive
+                && request.getStatus() == MedicationRequestStatus.ACTIVE
+                && request.getMeta().hasProfile(Canonicals.INFUSION_ORDER)) {
+            request.setStatus(MedicationRequestStatus.DRAFT);
         }
         AsOf.note(request, event);
     }

@@ -159,6 +159,13 @@ public final class DeviceMessageReader {
         }
     }
 
+    /** Whether a vendor's file names the sender: then what it sends is a device's, however it looks. */
+    public boolean knowsSenderOf(byte[] bytes) {
+        Vendor vendor =
+                senders.get().of(Sender.read(MessageText.firstSegment(bytes))).vendor();
+        return !vendor.name().equals(Vendor.STANDARD.name());
+    }
+
     private static int observations(String text) {
         int count = 0;
         for (int at = text.indexOf("\rOBX"); at >= 0; at = text.indexOf("\rOBX", at + 4)) {

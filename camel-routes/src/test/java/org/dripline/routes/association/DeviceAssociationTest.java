@@ -43,6 +43,6 @@ class DeviceAssociationTest {
     }
 
     private static DeviceUseStatement statement(Optional<Instant> until) {
-        return new DeviceAssociation("dev-134418", "pat-134418", FROM, until, FROM, false).statement();
+        return new DeviceAssociation("dev-134418", "pat-134418", FROM, until, FROM).statement();
     }
 }
