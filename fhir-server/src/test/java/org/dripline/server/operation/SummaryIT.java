@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -17,12 +18,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.dripline.fhir.Canonicals;
 import org.dripline.fixtures.scenario.Expected;
 import org.dripline.fixtures.scenario.FhirSeed;
 import org.dripline.fixtures.scenario.Scenario;
+import org.dripline.fixtures.scenario.SeedResources;
 import org.dripline.fixtures.scenario.SessionRun;
 import org.dripline.server.ServerContext;
 import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -30,6 +34,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
@@ -227,11 +232,25 @@ class SummaryIT extends ServerContext {
 
     private SessionRun stored(String id) {
         SessionRun run = SessionRun.startedAt(Scenario.load(id), START);
-        FhirSeed seed = new FhirSeed(URI.create(base()));
-        seed.seed(run);
-        seed.storeScores(run);
+        client().transaction()
+                .withBundle(asHistory(SeedResources.transaction(run)))
+                .execute();
+        new FhirSeed(URI.create(base())).storeScores(run);
         client().transaction().withBundle(SessionTrace.of(run)).execute();
         return run;
+    }
+
+    /** A session of long ago is told as over: the gate judges what somebody is about to do, by today's record. */
+    private static Bundle asHistory(ObjectNode transaction) {
+        Bundle bundle = FHIR.newJsonParser().parseResource(Bundle.class, transaction.toString());
+        for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+            if (entry.getResource() instanceof Encounter encounter) {
+                encounter.getExtensionByUrl(Canonicals.SESSION_STATE).setValue(new CodeType("discharged"));
+            } else if (entry.getResource() instanceof MedicationRequest order) {
+                order.setStatus(MedicationRequest.MedicationRequestStatus.COMPLETED);
+            }
+        }
+        return bundle;
     }
 
     private void score(String patient, String name, Instant at, int value) {
