@@ -74,9 +74,11 @@ final class SessionTrace {
 
     private void pump() {
         List<Scenario.Segment> segments = run.scenario().segments();
+        boolean ran = false;
         for (Scenario.Segment segment : segments) {
             boolean runs = segment.rateMlPerHour().signum() > 0;
-            if (segment.fromMinute() > 0) {
+            // A pump that stands does not stop again before it starts.
+            if (ran) {
                 event(segment.fromMinute(), Codes.PumpEvent.STOP, BigDecimal.ZERO, segment.reason());
             }
             if (runs) {
@@ -87,6 +89,7 @@ final class SessionTrace {
                 status.setCode(ours(Codes.Observed.PUMP_STATUS));
                 delivery(status, minute, segment.rateMlPerHour());
             }
+            ran = runs;
         }
         event(segments.get(segments.size() - 1).toMinute(), Codes.PumpEvent.COMPLETE, BigDecimal.ZERO, "");
     }
