@@ -54,7 +54,7 @@ public final class SessionEngineBenchmark {
     private SessionEngineBenchmark() {}
 
     public static void main(String[] arguments) {
-        boolean quick = Arrays.asList(arguments).contains("--quick");
+        boolean quick = Arrays.asList(arguments).contains("--quick") || Boolean.getBoolean("bench.quick");
         int warmUps = quick ? 40 : 100;
         int runs = quick ? 15 : 51;
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
