@@ -19,11 +19,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Attributions.Attribution;
 import org.dripline.routes.journal.JournalUnavailable;
+import org.dripline.routes.work.RepeatedWork;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -31,7 +31,6 @@ import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Sees on the FHIR server that somebody was put into a bed or a device onto somebody, whoever said so: ADT, PCIM, or a
@@ -41,7 +40,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>It reads what changed lately again and again, with an overlap: the server's stamp of a change is set before its
  * commit, so a change may become visible behind one that was seen already.
  */
-public final class AssociationWatch implements SmartLifecycle {
+public final class AssociationWatch extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssociationWatch.class);
     private static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -53,13 +52,11 @@ public final class AssociationWatch implements SmartLifecycle {
     private final Whose whose;
     private final Correction correction;
     private final Attributions attributions;
-    private final Duration every;
     private final Clock clock;
     private final Cache<String, Boolean> seen = Caffeine.newBuilder()
             .maximumSize(50_000)
             .expireAfterWrite(OVERLAP.multipliedBy(3))
             .build();
-    private @Nullable Thread thread;
 
     /**
      * @param repository the FHIR server
@@ -70,10 +67,10 @@ public final class AssociationWatch implements SmartLifecycle {
      */
     public AssociationWatch(
             IRepository repository, Association association, Attributions attributions, Duration every, Clock clock) {
+        super("association-watch", every, every);
         this.whose = new Whose(repository);
         this.correction = new Correction(repository, association, attributions);
         this.attributions = attributions;
-        this.every = every;
         this.clock = clock;
     }
 
@@ -163,42 +160,12 @@ public final class AssociationWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = new Thread(this::watch, "association-watch");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
     }
 
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                TimeUnit.MILLISECONDS.sleep(every.toMillis());
-                lookOnce();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void lookOnce() {
+    @Override
+    protected void round() {
         try {
             look();
         } catch (BaseServerResponseException | JournalUnavailable away) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dripline.fhir.Canonicals;
 import org.dripline.routes.RejectReason;
+import org.dripline.routes.datatype.MessageProvenance;
 import org.dripline.routes.pcd.DeviceIdentity;
 import org.dripline.routes.pcd.DeviceReport;
 import org.dripline.routes.pcd.Metric;
@@ -33,9 +34,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
-import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -90,7 +89,7 @@ final class Charting {
         List<Resource> resources = new ArrayList<>(devices.values());
         resources.addAll(observations);
         if (!observations.isEmpty()) {
-            resources.add(provenance(origin, observations));
+            resources.add(MessageProvenance.of(origin.id("prov"), origin.entry(), origin.receivedAt(), observations));
         }
         return new Charted(resources, told.duplicates());
     }
@@ -517,33 +516,6 @@ final class Charting {
             return concept.setText(condition.name().isEmpty() ? null : condition.name());
         }
         return new StringType(((Reading.Text) value).text());
-    }
-
-    /**
-     * Names the journal entry as what the observations were made from. {@code recorded} is when the journal took the
-     * message, not now: charting it again after a crash must write the same bytes again.
-     */
-    private static Provenance provenance(MessageOrigin origin, List<Observation> observations) {
-        Provenance provenance = new Provenance();
-        provenance.setId(origin.id("prov"));
-        observations.forEach(observation -> provenance.addTarget(
-                new Reference("Observation/" + observation.getIdElement().getIdPart())));
-        InstantType recorded = new InstantType(Date.from(origin.receivedAt()));
-        recorded.setTimeZoneZulu(true);
-        provenance.setRecordedElement(recorded);
-        provenance.getActivity().setText("HL7 v2 to FHIR transformation");
-        provenance
-                .addAgent()
-                .setType(new CodeableConcept()
-                        .addCoding(new Coding(
-                                "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
-                                "assembler",
-                                null)))
-                .setWho(new Reference().setDisplay("Dripline routes"));
-        Provenance.ProvenanceEntityComponent entity = provenance.addEntity();
-        entity.setRole(Provenance.ProvenanceEntityRole.SOURCE);
-        entity.getWhat().getIdentifier().setSystem(Canonicals.JOURNAL_ENTRY).setValue(String.valueOf(origin.entry()));
-        return provenance;
     }
 
     /**

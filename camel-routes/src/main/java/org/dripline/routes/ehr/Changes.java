@@ -3,6 +3,8 @@ package org.dripline.routes.ehr;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.dripline.fhir.DerivedId;
+import org.dripline.routes.datatype.MessageProvenance;
 import org.dripline.routes.journal.ClaimedEntry;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -22,7 +24,11 @@ final class Changes {
     /** Adds where it is all from, when there is something. */
     static void addProvenance(ClaimedEntry entry, List<Resource> resources) {
         if (!resources.isEmpty()) {
-            resources.add(MessageProvenance.of(entry, List.copyOf(resources)));
+            resources.add(MessageProvenance.of(
+                    DerivedId.of("prov", entry.source(), entry.controlId(), entry.payloadHash()),
+                    entry.id(),
+                    entry.receivedAt(),
+                    List.copyOf(resources)));
         }
     }
 }

@@ -7,16 +7,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.dripline.routes.work.RepeatedWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Removes what is resolved and older than is kept: charted entries of which no value is withheld, and repeats. Whatever
@@ -25,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>In small transactions with pauses, so that no sender waits for it. Several processes on one database may do it at
  * once.
  */
-public final class JournalPruning implements SmartLifecycle {
+public final class JournalPruning extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalPruning.class);
     private static final long PAUSE_MILLIS = 50;
@@ -33,13 +33,13 @@ public final class JournalPruning implements SmartLifecycle {
     private final JournalDatabase database;
     private final JournalProperties.Retention retention;
     private final Clock clock;
-    private @Nullable Thread thread;
 
     /**
      * @param retention how long, how often, how many at a time
      * @param clock real time, never the demo's: a day of it would take the whole journal
      */
     public JournalPruning(JournalDatabase database, JournalProperties.Retention retention, Clock clock) {
+        super("journal-pruning", Duration.ZERO, retention.every());
         this.database = database;
         this.retention = retention;
         this.clock = clock;
@@ -179,37 +179,7 @@ public final class JournalPruning implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = new Thread(this::pruneForEver, "journal-pruning");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void pruneForEver() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                pruneOnce();
-                TimeUnit.MILLISECONDS.sleep(retention.every().toMillis());
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pruneOnce() throws InterruptedException {
+    protected void round() throws InterruptedException {
         try {
             Pruned pruned = prune();
             if (pruned.charted() + pruned.repeated() > 0) {

@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dripline.routes.vendor.Vendors;
 import org.dripline.routes.vendor.WrongVendorFile;
+import org.dripline.routes.work.RepeatedWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The senders in use. A site's own tables and vendors' files are read again when one of them changed: a mistake in one
@@ -27,16 +26,14 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>Safe for use by many threads; a message is read with one state of the files from its beginning to its end.
  */
-public final class LiveSenders implements Supplier<Senders>, SmartLifecycle {
+public final class LiveSenders extends RepeatedWork implements Supplier<Senders> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSenders.class);
 
     private final @Nullable Path tables;
     private final @Nullable Path vendors;
-    private final Duration lookEvery;
     private final Clock clock;
     private volatile State state;
-    private @Nullable Thread thread;
 
     /**
      * @param tables folder with rows of the site's own; null for none
@@ -45,9 +42,9 @@ public final class LiveSenders implements Supplier<Senders>, SmartLifecycle {
      * @param clock real time
      */
     public LiveSenders(@Nullable Path tables, @Nullable Path vendors, Duration lookEvery, Clock clock) {
+        super("vendor-files", lookEvery, lookEvery);
         this.tables = tables;
         this.vendors = vendors;
-        this.lookEvery = lookEvery;
         this.clock = clock;
         this.state = new State(read(), fingerprint(), clock.instant(), null);
     }
@@ -123,37 +120,16 @@ public final class LiveSenders implements Supplier<Senders>, SmartLifecycle {
         }
     }
 
+    /** Only where there is a folder to look at. */
     @Override
     public synchronized void start() {
-        if (tables == null && vendors == null) {
-            return;
-        }
-        thread = new Thread(this::lookForEver, "vendor-files");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
+        if (tables != null || vendors != null) {
+            super.start();
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void lookForEver() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                TimeUnit.MILLISECONDS.sleep(lookEvery.toMillis());
-                lookForChanges();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+    protected void round() {
+        lookForChanges();
     }
 }

@@ -23,13 +23,20 @@ public final class ResultRows {
      * @param bytes as received
      */
     public static boolean areIn(byte[] bytes) {
+        // Most devices say so in MSH-21; then the rest of the message need not be decoded here.
+        if (saysDevices(MessageText.firstSegment(bytes))) {
+            return false;
+        }
         String text = MessageText.of(bytes);
         return text.contains("\rOBX|")
-                && !text.contains("1.3.6.1.4.1.19376")
-                && !text.contains("IHE_PCD")
+                && !saysDevices(text)
                 && !text.contains("^MDC")
                 && !CONTAINMENT.matcher(text).find()
                 && !DEVICE.matcher(text).find();
+    }
+
+    private static boolean saysDevices(String text) {
+        return text.contains("1.3.6.1.4.1.19376") || text.contains("IHE_PCD");
     }
 
     /** The rows, numbered from 1 through the message. */

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.ehr;
+package org.dripline.routes.datatype;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import org.dripline.fhir.Canonicals;
-import org.dripline.fhir.DerivedId;
-import org.dripline.routes.journal.ClaimedEntry;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
@@ -13,17 +12,24 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** {@code MSH[Provenance-Source]}: names the journal entry as what the resources were made from. */
-final class MessageProvenance {
+/**
+ * {@code MSH[Provenance-Source]}: names the journal entry as what the resources were made from. {@code recorded} is
+ * when the journal took the message, not now: charting it again after a crash must write the same bytes again.
+ */
+public final class MessageProvenance {
 
     private MessageProvenance() {}
 
-    static Provenance of(ClaimedEntry entry, Collection<Resource> resources) {
+    /**
+     * @param id of the Provenance
+     * @param entry of the journal
+     */
+    public static Provenance of(String id, long entry, Instant receivedAt, Collection<? extends Resource> resources) {
         Provenance provenance = new Provenance();
-        provenance.setId(DerivedId.of("prov", entry.source(), entry.controlId(), entry.payloadHash()));
+        provenance.setId(id);
         resources.forEach(resource -> provenance.addTarget(new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart())));
-        InstantType recorded = new InstantType(Date.from(entry.receivedAt()));
+        InstantType recorded = new InstantType(Date.from(receivedAt));
         recorded.setTimeZoneZulu(true);
         provenance.setRecordedElement(recorded);
         provenance.getActivity().setText("HL7 v2 to FHIR transformation");
@@ -41,7 +47,7 @@ final class MessageProvenance {
                 .getWhat()
                 .getIdentifier()
                 .setSystem(Canonicals.JOURNAL_ENTRY)
-                .setValue(String.valueOf(entry.id()));
+                .setValue(String.valueOf(entry));
         return provenance;
     }
 }
