@@ -81,7 +81,7 @@ final class SessionExplanation {
                 value(dose.ordered(), d -> d.milligrams()),
                 Rounding.DOSE,
                 "mg",
-                rule("ordered", "The dose of the newest standing order for ketamine."),
+                "The dose of the newest standing order for ketamine.",
                 fromOrder);
         number(
                 "weight",
@@ -89,7 +89,7 @@ final class SessionExplanation {
                 value(dose.weight(), w -> w.kilograms()),
                 Rounding.DOSE,
                 "kg",
-                rule("weight", "The weight the order was made with, else the last before the infusion."),
+                "The weight the order was made with, else the last before the infusion.",
                 fromOrder);
         number(
                 "concentration",
@@ -97,7 +97,7 @@ final class SessionExplanation {
                 value(dose.concentration(), c -> c.milligramsPerMillilitre()),
                 Rounding.DOSE_PER_WEIGHT,
                 "mg/mL",
-                rule("concentration", "As the pump reports it, else as the order implies it."),
+                "As the pump reports it, else as the order implies it.",
                 fromPump);
         number(
                 "volume",
@@ -105,7 +105,7 @@ final class SessionExplanation {
                 dose.volume().millilitres(),
                 Rounding.VOLUME,
                 "mL",
-                rule("volume", "Sum over the segments of rate × time; where nobody observed, what the counter moved."),
+                "Sum over the segments of rate × time; where nobody observed, what the counter moved.",
                 fromPump);
         number(
                 "delivered",
@@ -113,10 +113,8 @@ final class SessionExplanation {
                 value(dose.delivered(), d -> d.milligrams()),
                 Rounding.DOSE,
                 "mg",
-                rule(
-                        "delivered",
-                        "Sum over the segments of rate × time × strength of the bag, and boluses; without"
-                                + " what keeps the vein open."),
+                "Sum over the segments of rate × time × strength of the bag, and boluses; without"
+                        + " what keeps the vein open.",
                 given);
         number(
                 "boluses",
@@ -124,7 +122,7 @@ final class SessionExplanation {
                 dose.boluses().milligrams(),
                 Rounding.DOSE,
                 "mg",
-                rule("boluses", "Sum of the boluses."),
+                "Sum of the boluses.",
                 fromBoluses);
         number(
                 "delivered-per-weight",
@@ -132,7 +130,7 @@ final class SessionExplanation {
                 value(dose.deliveredPerWeight(), d -> d.milligramsPerKilogram()),
                 Rounding.DOSE_PER_WEIGHT,
                 "mg/kg",
-                rule("delivered-per-weight", "Delivered dose ÷ weight of the order."),
+                "Delivered dose ÷ weight of the order.",
                 join(given, fromOrder));
         number(
                 "delivered-per-weight-today",
@@ -140,10 +138,7 @@ final class SessionExplanation {
                 value(dose.deliveredPerWeightToday(), d -> d.milligramsPerKilogram()),
                 Rounding.DOSE_PER_WEIGHT,
                 "mg/kg",
-                rule(
-                        "delivered-per-weight-today",
-                        "Delivered dose ÷ the last weight before the infusion, where that"
-                                + " is another than the order's."),
+                "Delivered dose ÷ the last weight before the infusion, where that" + " is another than the order's.",
                 given);
         number(
                 "percent-delivered",
@@ -151,7 +146,7 @@ final class SessionExplanation {
                 dose.percentDelivered(),
                 Rounding.PERCENT,
                 "%",
-                rule("percent-delivered", "Delivered dose ÷ ordered dose."),
+                "Delivered dose ÷ ordered dose.",
                 join(given, fromOrder));
         number(
                 "drawn",
@@ -159,7 +154,7 @@ final class SessionExplanation {
                 value(dose.drawn(), d -> d.milligrams()),
                 Rounding.DOSE,
                 "mg",
-                rule("drawn", "As ordered to be drawn."),
+                "As ordered to be drawn.",
                 fromOrder);
         number(
                 "waste",
@@ -167,7 +162,7 @@ final class SessionExplanation {
                 value(dose.waste(), d -> d.milligrams()),
                 Rounding.DOSE,
                 "mg",
-                rule("waste", "Drawn less delivered, once the infusion is over."),
+                "Drawn less delivered, once the infusion is over.",
                 join(given, fromOrder));
         number(
                 "keep-vein-open",
@@ -175,7 +170,7 @@ final class SessionExplanation {
                 value(dose.keepVeinOpen(), d -> d.milligrams()),
                 Rounding.DOSE,
                 "mg",
-                rule("keep-vein-open", "Trickle after the infusion × strength of the bag; no part of the dose."),
+                "Trickle after the infusion × strength of the bag; no part of the dose.",
                 fromPump);
     }
 
@@ -187,7 +182,7 @@ final class SessionExplanation {
                 value(dose.meanRateRunning(), r -> r.milligramsPerHour()),
                 Rounding.DOSE_RATE,
                 "mg/h",
-                rule("mean-rate-running", "Dose given while seen to run ÷ infusing time."),
+                "Dose given while seen to run ÷ infusing time.",
                 fromPump);
         number(
                 "mean-rate-elapsed",
@@ -195,7 +190,7 @@ final class SessionExplanation {
                 value(dose.meanRateElapsed(), r -> r.milligramsPerHour()),
                 Rounding.DOSE_RATE,
                 "mg/h",
-                rule("mean-rate-elapsed", "Dose given by pump ÷ elapsed time."),
+                "Dose given by pump ÷ elapsed time.",
                 fromPump);
         number(
                 "mean-rate-per-weight-running",
@@ -203,7 +198,7 @@ final class SessionExplanation {
                 value(dose.meanRatePerWeightRunning(), r -> r.milligramsPerKilogramHour()),
                 Rounding.DOSE_RATE_PER_WEIGHT,
                 "mg/kg/h",
-                rule("mean-rate-per-weight-running", "Dose given while seen to run ÷ weight ÷ infusing time."),
+                "Dose given while seen to run ÷ weight ÷ infusing time.",
                 join(fromPump, fromOrder));
         number(
                 "mean-rate-per-weight-elapsed",
@@ -211,7 +206,7 @@ final class SessionExplanation {
                 value(dose.meanRatePerWeightElapsed(), r -> r.milligramsPerKilogramHour()),
                 Rounding.DOSE_RATE_PER_WEIGHT,
                 "mg/kg/h",
-                rule("mean-rate-per-weight-elapsed", "Dose given by pump ÷ weight ÷ elapsed time."),
+                "Dose given by pump ÷ weight ÷ elapsed time.",
                 join(fromPump, fromOrder));
         Optional<RateSegment> fastest = plain.segments().stream()
                 .filter(segment ->
@@ -226,7 +221,7 @@ final class SessionExplanation {
                 Rounding.FLOW_RATE,
                 "mL/h",
                 at,
-                rule("peak-rate", "The highest rate held."),
+                "The highest rate held.",
                 List.of(),
                 peak);
         number(
@@ -235,21 +230,19 @@ final class SessionExplanation {
                 value(dose.peakRatePerWeight(), r -> r.milligramsPerKilogramHour()),
                 Rounding.DOSE_RATE_PER_WEIGHT,
                 "mg/kg/h",
-                rule("peak-rate-per-weight", "The highest rate × strength of the bag ÷ weight."),
+                "The highest rate × strength of the bag ÷ weight.",
                 fromPump);
     }
 
     private void times() {
         TimeFigures time = plain.time();
-        moment("start", "Start", time.start(), rule("start", "The first moment the pump ran."), first(fromPump));
+        moment("start", "Start", time.start(), "The first moment the pump ran.", first(fromPump));
         moment(
                 "end",
                 "End",
                 time.end(),
-                rule(
-                        "end",
-                        "The last stop: by completion, keep-vein-open, hand-over to another pump, or the end of the"
-                                + " session."),
+                "The last stop: by completion, keep-vein-open, hand-over to another pump, or the end of the"
+                        + " session.",
                 last(fromPump));
         minutes(
                 "infusing",
@@ -265,7 +258,7 @@ final class SessionExplanation {
                 BigDecimal.valueOf(plain.pauses().size()),
                 Rounding.WHOLE,
                 "1",
-                rule("pauses", "Stops that were followed by a start, and one that still stands."),
+                "Stops that were followed by a start, and one that still stands.",
                 fromPump);
         minutes(
                 "unobserved",
@@ -302,7 +295,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "1",
                 null,
-                rule("billed-96365", "One, when the infusing time reaches the least billed."),
+                "One, when the infusing time reaches the least billed.",
                 billing,
                 fromPump);
         number(
@@ -312,9 +305,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "1",
                 null,
-                rule(
-                        "billed-96366",
-                        "Each full further hour of infusing time, and one more when enough of it was" + " begun."),
+                "Each full further hour of infusing time, and one more when enough of it was" + " begun.",
                 billing,
                 fromPump);
     }
@@ -336,7 +327,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "mm[Hg]",
                 at,
-                rule("baseline-systolic", words),
+                words,
                 window,
                 before);
         number(
@@ -346,7 +337,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "mm[Hg]",
                 at,
-                rule("baseline-diastolic", words),
+                words,
                 window,
                 before);
         number(
@@ -382,10 +373,8 @@ final class SessionExplanation {
                     Rounding.MINUTES,
                     "min",
                     null,
-                    rule(
-                            beyond.limit().code() + "-time",
-                            "Each reading stands until the next, though no longer than"
-                                    + " until the next check is late; time in which one at the limit or beyond stood."),
+                    "Each reading stands until the next, though no longer than"
+                            + " until the next check is late; time in which one at the limit or beyond stood.",
                     List.of(
                             limits.basis(beyond.limit()),
                             limits.basis(ClinicalLimit.CADENCE_INFUSION),
@@ -414,7 +403,7 @@ final class SessionExplanation {
                 rounding,
                 "mm[Hg]",
                 most.map(extreme -> extreme.reading().at()).orElse(null),
-                rule(code, "The greatest reading from the start on, less the baseline."),
+                "The greatest reading from the start on, less the baseline.",
                 List.of(),
                 most.map(extreme -> join(List.of(extreme.reading().source()), baseline))
                         .orElse(baseline));
@@ -431,9 +420,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "/min",
                 before == null ? null : before.at(),
-                rule(
-                        "baseline-heart-rate",
-                        "The last not after the baseline pressure, else the last before the" + " start."),
+                "The last not after the baseline pressure, else the last before the" + " start.",
                 List.of(),
                 baseline);
         number(
@@ -443,7 +430,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "/min",
                 course.maxRiseHeartRate().map(most -> most.reading().at()).orElse(null),
-                rule("max-rise-heart-rate", "The greatest reading from the start on, less the baseline."),
+                "The greatest reading from the start on, less the baseline.",
                 List.of(),
                 course.maxRiseHeartRate()
                         .map(most -> join(List.of(most.reading().source()), baseline))
@@ -460,7 +447,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "%",
                 before == null ? null : before.at(),
-                rule("baseline-spo2", "The last before the start."),
+                "The last before the start.",
                 List.of(),
                 before == null ? List.of() : List.of(before.source()));
         number(
@@ -470,7 +457,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "%",
                 course.oxygenNadir().map(least -> least.reading().at()).orElse(null),
-                rule("spo2-nadir", "The lowest reading from the start on."),
+                "The lowest reading from the start on.",
                 List.of(),
                 course.oxygenNadir()
                         .map(least -> List.of(least.reading().source()))
@@ -489,7 +476,7 @@ final class SessionExplanation {
                 Rounding.PERCENT,
                 "%",
                 null,
-                rule("percent-time-spo2-low", words),
+                words,
                 List.of(limits.basis(ClinicalLimit.ATTENTION_OXYGEN), carry),
                 all);
         number(
@@ -499,7 +486,7 @@ final class SessionExplanation {
                 Rounding.PERCENT,
                 "%",
                 null,
-                rule("percent-time-spo2-very-low", words),
+                words,
                 List.of(limits.basis(ClinicalLimit.STOP_OXYGEN), carry),
                 all);
         number(
@@ -509,9 +496,7 @@ final class SessionExplanation {
                 Rounding.PERCENT,
                 "%",
                 null,
-                rule(
-                        "percent-time-spo2-known",
-                        "Share of the time from start to the last vital sign that some" + " reading stands for."),
+                "Share of the time from start to the last vital sign that some" + " reading stands for.",
                 List.of(carry),
                 all);
     }
@@ -536,7 +521,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "{score}",
                 score.map(Score::at).orElse(null),
-                rule(code, words),
+                words,
                 List.of(),
                 score.map(s -> List.of(s.source())).orElse(List.of()));
     }
@@ -555,10 +540,8 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "1",
                 null,
-                rule(
-                        "checks-due",
-                        "From each blood pressure the next is due one interval later; one that came late"
-                                + " counts for those that fell out."),
+                "From each blood pressure the next is due one interval later; one that came late"
+                        + " counts for those that fell out.",
                 rhythm,
                 all);
         number(
@@ -568,7 +551,7 @@ final class SessionExplanation {
                 Rounding.WHOLE,
                 "1",
                 null,
-                rule("checks-on-time", "Those that came before they were late."),
+                "Those that came before they were late.",
                 rhythm,
                 all);
         number(
@@ -578,7 +561,7 @@ final class SessionExplanation {
                 Rounding.PERCENT,
                 "%",
                 null,
-                rule("percent-checks-on-time", "Checks on time ÷ checks due."),
+                "Checks on time ÷ checks due.",
                 rhythm,
                 all);
     }
@@ -604,7 +587,7 @@ final class SessionExplanation {
                 BigDecimal.valueOf(plain.questionable()),
                 Rounding.WHOLE,
                 "1",
-                rule("questionable", "Values their device marked QUES: they went in."),
+                "Values their device marked QUES: they went in.",
                 List.of());
         number(
                 "set-aside",
@@ -612,10 +595,7 @@ final class SessionExplanation {
                 BigDecimal.valueOf(plain.setAside()),
                 Rounding.WHOLE,
                 "1",
-                rule(
-                        "set-aside",
-                        "Values marked INV, CAL, TEST or DEMO, or rejected by a person: they went into no"
-                                + " figure."),
+                "Values marked INV, CAL, TEST or DEMO, or rejected by a person: they went into no" + " figure.",
                 List.of());
         Reconciliation counter = plain.reconciliation();
         number(
@@ -627,9 +607,7 @@ final class SessionExplanation {
                 Rounding.VOLUME,
                 "mL",
                 counter == null ? null : counter.asOf(),
-                rule(
-                        "counter-difference",
-                        "What the pump's counter moved, beside the sum of rate × time over the same" + " time."),
+                "What the pump's counter moved, beside the sum of rate × time over the same" + " time.",
                 List.of(
                         SessionLimits.basis(
                                 "counter-share",
@@ -647,16 +625,15 @@ final class SessionExplanation {
                     BigDecimal.valueOf(clock.ahead().toMillis()).movePointLeft(3),
                     Rounding.WHOLE,
                     "s",
-                    rule(
-                            "clock-offset",
-                            "Device time less time of receipt, of the value that came fastest; negative:"
-                                    + " the device is behind."),
+                    "Device time less time of receipt, of the value that came fastest; negative:"
+                            + " the device is behind.",
                     List.of(clock.device()));
         }
     }
 
     // How a figure is put together.
 
+    /** A rule has the code of the figure it makes. */
     private static Rule rule(String code, String words) {
         return new Rule("session." + code, words, HERE);
     }
@@ -678,13 +655,13 @@ final class SessionExplanation {
                 Rounding.MINUTES,
                 "min",
                 null,
-                rule(code, words),
+                words,
                 basis,
                 sources);
     }
 
-    private void moment(String code, String title, @Nullable Instant at, Rule rule, List<String> sources) {
-        figures.add(new Figure(code, title, null, "", null, at, Why.of(rule, sources)));
+    private void moment(String code, String title, @Nullable Instant at, String words, List<String> sources) {
+        figures.add(new Figure(code, title, null, "", null, at, Why.of(rule(code, words), sources)));
     }
 
     private void number(
@@ -693,9 +670,22 @@ final class SessionExplanation {
             @Nullable BigDecimal value,
             Rounding rounding,
             String unit,
-            Rule rule,
+            String words,
             List<String> sources) {
-        number(code, title, value, rounding, unit, null, rule, List.of(), sources);
+        number(code, title, value, rounding, unit, null, words, List.of(), sources);
+    }
+
+    private void number(
+            String code,
+            String title,
+            @Nullable BigDecimal value,
+            Rounding rounding,
+            String unit,
+            @Nullable Instant at,
+            String words,
+            List<Basis> basis,
+            List<String> sources) {
+        number(code, title, value, rounding, unit, at, rule(code, words), basis, sources);
     }
 
     private void number(
