@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dripline.server.safety.WholeSearch;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AdverseEvent;
@@ -65,9 +66,11 @@ final class PatientRecord {
             Codes.Loinc.OXYGEN_SATURATION_PULSE_OXIMETRY);
 
     private final DaoRegistry daos;
+    private final WholeSearch search;
 
     PatientRecord(DaoRegistry daos) {
         this.daos = daos;
+        this.search = new WholeSearch(daos);
     }
 
     /** Everything the gate judges; empty when there is no such patient. */
@@ -108,14 +111,12 @@ final class PatientRecord {
     }
 
     <T extends Resource> Optional<T> byId(Class<T> type, String id) {
-        return search(type, SearchParameterMap.newSynchronous("_id", new TokenParam(id))).stream()
+        return search.atMost(1, type, SearchParameterMap.newSynchronous("_id", new TokenParam(id))).stream()
                 .findFirst();
     }
 
     <T extends Resource> List<T> search(Class<T> type, SearchParameterMap map) {
-        return daos.getResourceDao(type).search(map, new SystemRequestDetails()).getAllResources().stream()
-                .map(type::cast)
-                .toList();
+        return search.all(type, map);
     }
 
     static SearchParameterMap map(String parameter, String reference) {
@@ -132,8 +133,7 @@ final class PatientRecord {
     private List<Observation> newest(String patient, String system, List<String> codes) {
         SearchParameterMap map = map("patient", patient).add("code", codes(system, codes));
         map.setSort(new SortSpec("date", SortOrderEnum.DESC));
-        map.setLoadSynchronousUpTo(NEWEST);
-        return search(Observation.class, map);
+        return search.atMost(NEWEST, Observation.class, map);
     }
 
     private static TokenOrListParam codes(String system, List<String> codes) {

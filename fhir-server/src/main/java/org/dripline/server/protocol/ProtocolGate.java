@@ -59,7 +59,7 @@ public final class ProtocolGate {
                     clock.instant(),
                     reading.protocol().get(),
                     true,
-                    protocols.signatures(plan.getIdElement().getIdPart(), inside));
+                    protocols.signatures(plan.getIdElement().getIdPart()));
             if (!(status instanceof ProtocolStatus.Signed)) {
                 plan.setStatus(PublicationStatus.DRAFT);
                 plan.setApprovalDateElement(null);

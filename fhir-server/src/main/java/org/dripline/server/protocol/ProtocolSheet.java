@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.protocol;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,31 +22,17 @@ import org.dripline.protocol.ProtocolNumber;
 import org.dripline.protocol.ProtocolStatus;
 import org.dripline.protocol.Section;
 import org.dripline.protocol.Source;
+import org.dripline.server.rest.PageTemplate;
 import org.dripline.terminology.Codes;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** The page a medical director reads and signs: every number and criterion that applies, with source and mark. */
 final class ProtocolSheet {
 
-    private static final String HERE = "org/dripline/server/protocol/";
-    private static final String DESIGN = "/org/dripline/design/";
     private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final SpringTemplateEngine templates = new SpringTemplateEngine();
-    private final String style;
-
-    ProtocolSheet() {
-        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(ProtocolSheet.class.getClassLoader());
-        resolver.setPrefix(HERE);
-        resolver.setSuffix(".html");
-        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        templates.setTemplateResolver(resolver);
-        style = text(DESIGN + "tokens.css") + text(DESIGN + "base.css") + text("/" + HERE + "sheet.css");
-    }
+    private final PageTemplate template = new PageTemplate(ProtocolSheet.class, "sheet");
 
     /**
      * The page as HTML.
@@ -60,52 +43,51 @@ final class ProtocolSheet {
     String html(StoredProtocol stored, Instant at, Optional<StoredProtocol> older) {
         Protocol protocol = stored.protocol();
         ProtocolStatus status = stored.statusAt(at);
-        Context page = new Context(Locale.ENGLISH);
-        page.setVariable("style", style);
-        page.setVariable("title", protocol.title());
-        page.setVariable("purpose", protocol.purpose());
-        page.setVariable("canonical", protocol.url() + "|" + protocol.version());
-        page.setVariable("stored", stored.version());
-        page.setVariable(
+        Map<String, Object> page = new HashMap<>();
+        page.put("title", protocol.title());
+        page.put("purpose", protocol.purpose());
+        page.put("canonical", protocol.url() + "|" + protocol.version());
+        page.put("stored", stored.version());
+        page.put(
                 "setting",
                 protocol.setting() == Protocol.Setting.INPATIENT
                         ? "Inpatient only: never ordered in an outpatient place"
                         : "Outpatient");
-        page.setVariable("status", status.code());
-        page.setVariable("sentence", status.sentence());
-        page.setVariable("printed", PRINTED.format(at));
-        page.setVariable(
+        page.put("status", status.code());
+        page.put("sentence", status.sentence());
+        page.put("printed", PRINTED.format(at));
+        page.put(
                 "shared",
                 shared(protocol).stream()
                         .map(title -> Map.of("sign", sign(title, protocol), "title", title))
                         .toList());
-        page.setVariable("digest", ProtocolDigest.of(protocol));
-        page.setVariable("count", protocol.numbers().size());
-        page.setVariable("criteria", protocol.criteria().size());
-        page.setVariable(
+        page.put("digest", ProtocolDigest.of(protocol));
+        page.put("count", protocol.numbers().size());
+        page.put("criteria", protocol.criteria().size());
+        page.put(
                 "sections",
                 Arrays.stream(Section.values())
                         .map(section -> section(protocol, section))
                         .filter(section -> !((List<?>) section.getOrDefault("rows", List.of())).isEmpty())
                         .toList());
-        page.setVariable(
+        page.put(
                 "marks",
                 Arrays.stream(Mark.values())
                         .map(mark -> Map.of("code", mark.code(), "words", mark.words()))
                         .toList());
-        page.setVariable(
+        page.put(
                 "sources",
                 sources(protocol).stream()
                         .map(source ->
                                 Map.of("label", source.label(), "citation", source.citation(), "url", source.url()))
                         .toList());
-        page.setVariable(
+        page.put(
                 "activities",
                 protocol.activities().stream()
                         .map(activity -> Map.of("title", activity.title(), "definition", activity.definition()))
                         .toList());
-        page.setVariable("against", older.map(StoredProtocol::version).orElse(""));
-        page.setVariable(
+        page.put("against", older.map(StoredProtocol::version).orElse(""));
+        page.put(
                 "changes",
                 older.map(before -> ProtocolChange.between(before.protocol(), protocol)).orElse(List.of()).stream()
                         .map(change -> Map.of(
@@ -113,7 +95,7 @@ final class ProtocolSheet {
                                 "before", change.before().orElse("not there"),
                                 "after", change.after().orElse("gone")))
                         .toList());
-        return templates.process("sheet", page);
+        return template.html(page);
     }
 
     private static Map<String, Object> section(Protocol protocol, Section section) {
@@ -206,16 +188,5 @@ final class ProtocolSheet {
                 .replaceAll(" a$", " years")
                 .replaceAll(" /wk$", " a week")
                 .replaceAll(" /min$", " a minute");
-    }
-
-    private static String text(String path) {
-        try (InputStream bytes = ProtocolSheet.class.getResourceAsStream(path)) {
-            if (bytes == null) {
-                throw new IllegalStateException("Missing from the class path: " + path);
-            }
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dripline.fhir.ProtocolResources;
 import org.dripline.fhir.ProtocolSignatures;
 import org.dripline.protocol.ProtocolSignature;
+import org.dripline.server.safety.WholeSearch;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.ActivityDefinition;
@@ -25,10 +26,12 @@ import org.hl7.fhir.utilities.CanonicalPair;
 final class StoredProtocols {
 
     private final DaoRegistry daos;
+    private final WholeSearch search;
     private final ProtocolResources resources;
 
     StoredProtocols(DaoRegistry daos, ProtocolResources resources) {
         this.daos = daos;
+        this.search = new WholeSearch(daos);
         this.resources = resources;
     }
 
@@ -36,7 +39,7 @@ final class StoredProtocols {
     StoredProtocol read(IIdType id, RequestDetails request) {
         PlanDefinition resource =
                 daos.getResourceDao(PlanDefinition.class).read(id.withResourceType("PlanDefinition"), request);
-        return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart(), request));
+        return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart()));
     }
 
     /** The newest one of a canonical address, with its signatures. */
@@ -45,7 +48,7 @@ final class StoredProtocols {
                 .map(resource -> new StoredProtocol(
                         resource,
                         read(resource, request),
-                        signatures(resource.getIdElement().getIdPart(), request)));
+                        signatures(resource.getIdElement().getIdPart())));
     }
 
     /** What a resource says, whether it is stored or about to be. */
@@ -54,11 +57,10 @@ final class StoredProtocols {
     }
 
     /** Every signature of any version of a protocol. */
-    List<ProtocolSignature> signatures(String id, RequestDetails request) {
+    List<ProtocolSignature> signatures(String id) {
         SearchParameterMap ofThisProtocol =
                 SearchParameterMap.newSynchronous(Provenance.SP_TARGET, new ReferenceParam("PlanDefinition/" + id));
-        return daos.getResourceDao(Provenance.class).search(ofThisProtocol, request).getAllResources().stream()
-                .map(Provenance.class::cast)
+        return search.all(Provenance.class, ofThisProtocol).stream()
                 .flatMap(provenance -> ProtocolSignatures.read(provenance).stream())
                 .toList();
     }

@@ -4,9 +4,7 @@ package org.dripline.server.safety;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.util.List;
 import org.dripline.fhir.Canonicals;
@@ -23,29 +21,29 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 public final class CloseoutCheck {
 
-    private final DaoRegistry daos;
+    private final WholeSearch search;
 
-    CloseoutCheck(DaoRegistry daos) {
-        this.daos = daos;
+    CloseoutCheck(WholeSearch search) {
+        this.search = search;
     }
 
     /** Called by HAPI before a new resource is stored. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void created(IBaseResource resource, RequestDetails request) {
-        check(resource, request);
+    public void created(IBaseResource resource) {
+        check(resource);
     }
 
     /** Called by HAPI before a new version is stored. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
-        check(resource, request);
+    public void updated(@Nullable IBaseResource before, IBaseResource resource) {
+        check(resource);
     }
 
-    private void check(IBaseResource stored, RequestDetails request) {
+    private void check(IBaseResource stored) {
         if (!(stored instanceof Encounter encounter) || !isClosed(encounter)) {
             return;
         }
-        List<String> reasons = administrations(encounter, request).stream()
+        List<String> reasons = administrations(encounter).stream()
                 .filter(CloseoutCheck::awaitsItsReason)
                 .map(CloseoutCheck::reason)
                 .toList();
@@ -54,20 +52,15 @@ public final class CloseoutCheck {
         }
     }
 
-    private List<MedicationAdministration> administrations(Encounter encounter, RequestDetails request) {
+    private List<MedicationAdministration> administrations(Encounter encounter) {
         String id = encounter.getIdElement().getIdPart();
         if (id == null) {
             return List.of();
         }
-        SearchParameterMap ofTheSession = SearchParameterMap.newSynchronous()
-                .add(MedicationAdministration.SP_CONTEXT, new ReferenceParam("Encounter/" + id));
-        return daos
-                .getResourceDao(MedicationAdministration.class)
-                .search(ofTheSession, request)
-                .getAllResources()
-                .stream()
-                .map(MedicationAdministration.class::cast)
-                .toList();
+        return search.all(
+                MedicationAdministration.class,
+                SearchParameterMap.newSynchronous(
+                        MedicationAdministration.SP_CONTEXT, new ReferenceParam("Encounter/" + id)));
     }
 
     private static boolean isClosed(Encounter encounter) {

@@ -18,6 +18,6 @@ class SafetyConfiguration {
 
     @Bean
     CloseoutCheck closeoutCheck(DaoRegistry daos) {
-        return new CloseoutCheck(daos);
+        return new CloseoutCheck(new WholeSearch(daos));
     }
 }

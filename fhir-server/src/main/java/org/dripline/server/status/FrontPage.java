@@ -4,23 +4,18 @@ package org.dripline.server.status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
+import org.dripline.server.rest.PageTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * What a browser shows at {@code /}, and at an address where nothing is: what this server is, and where to go. Programs
@@ -29,21 +24,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Controller
 final class FrontPage implements ErrorViewResolver, Ordered {
 
-    private static final String HERE = "org/dripline/server/status/";
-    private static final String DESIGN = "org/dripline/design/";
     private static final String APP = "/app/";
 
-    private final SpringTemplateEngine templates = new SpringTemplateEngine();
-    private final String style;
-
-    FrontPage() {
-        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(FrontPage.class.getClassLoader());
-        resolver.setPrefix(HERE);
-        resolver.setSuffix(".html");
-        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        templates.setTemplateResolver(resolver);
-        style = text(DESIGN + "tokens.css") + text(DESIGN + "base.css") + text(HERE + "front-page.css");
-    }
+    private final PageTemplate page = new PageTemplate(FrontPage.class, "front-page");
 
     @GetMapping("/")
     View front() {
@@ -71,10 +54,7 @@ final class FrontPage implements ErrorViewResolver, Ordered {
     }
 
     private View page(HttpStatus status, String problem) {
-        Context page = new Context(Locale.ENGLISH);
-        page.setVariable("style", style);
-        page.setVariable("problem", problem);
-        String html = templates.process("front-page", page);
+        String html = page.html(Map.of("problem", problem));
         return new View() {
             @Override
             public String getContentType() {
@@ -94,13 +74,5 @@ final class FrontPage implements ErrorViewResolver, Ordered {
                 response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
             }
         };
-    }
-
-    private static String text(String file) {
-        try {
-            return new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 }
