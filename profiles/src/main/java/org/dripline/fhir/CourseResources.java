@@ -279,16 +279,9 @@ public final class CourseResources {
     }
 
     private String protocol(Encounter encounter) {
-        Extension named = encounter.getExtensionByUrl(Canonicals.SESSION_PROTOCOL);
-        Extension protocol = named == null ? null : named.getExtensionByUrl("protocol");
-        if (named == null || protocol == null || !protocol.hasValue()) {
-            return "";
-        }
-        String canonical = Objects.toString(protocol.getValue().primitiveValue(), "");
-        Extension status = named.getExtensionByUrl("status");
-        boolean wasSigned = status != null && "signed".equals(status.getValue().primitiveValue());
-        signed.merge(canonical, wasSigned, (one, other) -> one && other);
-        return canonical;
+        Optional<SessionProtocol> named = SessionProtocol.of(encounter);
+        named.ifPresent(each -> signed.merge(each.canonical(), each.wasSigned(), (one, other) -> one && other));
+        return named.map(SessionProtocol::canonical).orElse("");
     }
 
     private List<NotHeld> notHeld() {
@@ -298,10 +291,7 @@ public final class CourseResources {
             if (encounter.getStatus() != Encounter.EncounterStatus.CANCELLED || at == null) {
                 return;
             }
-            Extension state = encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
-            String said =
-                    state == null || !state.hasValue() ? "" : state.getValue().primitiveValue();
-            NotHeld.Kind kind = switch (said) {
+            NotHeld.Kind kind = switch (SessionStates.of(encounter)) {
                 case "deferred" -> NotHeld.Kind.DEFERRED;
                 case "no-show" -> NotHeld.Kind.NO_SHOW;
                 default -> NotHeld.Kind.CANCELLED;

@@ -207,10 +207,7 @@ public final class SessionCloseout {
 
     /** Whoever was handed over to another place of care did not recover here. */
     private boolean wasHandedOver() {
-        Extension state = encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
-        return state != null
-                && state.getValue() != null
-                && List.of("emergency", "transferred").contains(state.getValue().primitiveValue());
+        return List.of("emergency", "transferred").contains(SessionStates.of(encounter));
     }
 
     private void need(boolean there, String what) {

@@ -15,6 +15,7 @@ import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.References;
 import org.dripline.fhir.SessionCloseout;
 import org.dripline.fhir.SessionCloseout.Closing;
+import org.dripline.fhir.SessionStates;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
@@ -82,7 +83,7 @@ final class CloseoutOperation implements FhirOperation {
         SessionCloseout.Outcome outcome = SessionCloseout.of(
                 encounter,
                 record(encounter),
-                protocols.of(Judge.protocolOf(encounter)).protocol(),
+                protocols.ofSession(encounter).protocol(),
                 new Closing(who, witness == null ? null : References.of(witness), stopReason, clock.instant()));
         if (!outcome.missing().isEmpty()) {
             List<String> reasons = new ArrayList<>();

@@ -100,8 +100,7 @@ final class DoseCheckOperation implements FhirOperation {
         MedicationRequest stored = records.byId(MedicationRequest.class, id)
                 .orElseThrow(() -> new ResourceNotFoundException(new IdType("MedicationRequest", id)));
         InfusionOrder order = order(stored);
-        ProtocolInForce inForce =
-                protocols.of(protocol == null ? protocolOf(stored) : Optional.of(protocol.getValue()));
+        ProtocolInForce inForce = protocol == null ? ofOrder(stored) : protocols.of(Optional.of(protocol.getValue()));
         List<Difference> differences = DoseCheck.of(order, pump, inForce.protocol(), SessionLimits.examples());
         Parameters answer = new Parameters();
         answer.addParameter("result", new CodeType(result(differences)));
@@ -141,11 +140,12 @@ final class DoseCheckOperation implements FhirOperation {
         return order;
     }
 
-    private Optional<String> protocolOf(MedicationRequest order) {
+    private ProtocolInForce ofOrder(MedicationRequest order) {
         String session = order.getEncounter().getReferenceElement().getIdPart();
-        return session == null
-                ? Optional.empty()
-                : records.byId(Encounter.class, session).flatMap(Judge::protocolOf);
+        return Optional.ofNullable(session)
+                .flatMap(id -> records.byId(Encounter.class, id))
+                .map(protocols::ofSession)
+                .orElseGet(() -> protocols.ofOrder(order));
     }
 
     private static DoseCheck.Pump pump(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dripline.fhir.References;
+import org.dripline.fhir.SessionStates;
 import org.dripline.gate.Finding;
 import org.dripline.gate.Stage;
 import org.dripline.server.gate.Judge.Judged;

@@ -4,7 +4,6 @@ package org.dripline.server.gate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.GateResources;
 import org.dripline.gate.Gate;
 import org.dripline.gate.GateFacts;
@@ -15,7 +14,6 @@ import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,8 @@ final class Judge {
      * Judges a patient.
      *
      * @param encounter id of the session; null judges what holds for the course
-     * @param protocol canonical address; null takes that of the session, else the limits all protocols share
+     * @param protocol canonical address; null takes that of the session or the plan, else the limits all protocols
+     *     share
      * @return empty when there is no such patient
      */
     Optional<Judged> judge(String patient, @Nullable String encounter, @Nullable String protocol, Stage stage) {
@@ -66,7 +65,7 @@ final class Judge {
         }
         GateFacts facts =
                 GateResources.read(record, new GateResources.Moment(clock.instant(), clock.getZone(), encounter));
-        ProtocolInForce inForce = protocol(record, encounter, protocol);
+        ProtocolInForce inForce = protocol(patient, record, encounter, protocol);
         GateReport report = gate.judge(facts, inForce.protocol(), inForce.standing(), stage);
         return Optional.of(new Judged(
                 facts,
@@ -78,11 +77,10 @@ final class Judge {
     }
 
     /** Whether a protocol lets a prescriber pass a rule of the gate; true for a rule that is none of the gate's. */
-    boolean mayBePassed(String rule, @Nullable Encounter session) {
+    boolean mayBePassed(String rule, @Nullable Encounter session, @Nullable String patient) {
         return gate.rules()
                 .rule(rule)
-                .map(known -> protocols
-                        .of(session == null ? Optional.empty() : protocolOf(session))
+                .map(known -> (session == null ? protocols.ofPatient(patient) : protocols.ofSession(session))
                         .protocol()
                         .criterion(known.criterion())
                         .map(Criterion::override)
@@ -91,22 +89,17 @@ final class Judge {
                 .orElse(true);
     }
 
-    private ProtocolInForce protocol(List<Resource> record, @Nullable String encounter, @Nullable String protocol) {
+    private ProtocolInForce protocol(
+            String patient, List<Resource> record, @Nullable String encounter, @Nullable String protocol) {
         if (protocol != null) {
             return protocols.of(Optional.of(protocol));
         }
-        return protocols.of(record.stream()
+        return record.stream()
                 .filter(Encounter.class::isInstance)
                 .map(Encounter.class::cast)
                 .filter(visit -> visit.getIdElement().getIdPart().equals(encounter))
                 .findFirst()
-                .flatMap(Judge::protocolOf));
-    }
-
-    static Optional<String> protocolOf(Encounter session) {
-        return Optional.ofNullable(session.getExtensionByUrl(Canonicals.SESSION_PROTOCOL))
-                .map(extension -> extension.getExtensionByUrl("protocol"))
-                .map(Extension::getValue)
-                .map(value -> value.primitiveValue());
+                .map(protocols::ofSession)
+                .orElseGet(() -> protocols.ofPatient(patient));
     }
 }

@@ -65,7 +65,8 @@ public final class OverrideCheck {
             throw Refusals.because("An override names the prescriber who answers for it, as a Practitioner or"
                     + " PractitionerRole of this server. Nothing of this request was stored.");
         }
-        if (!judge.mayBePassed(rule, session(issue).orElse(null))) {
+        String patient = issue.getPatient().getReferenceElement().getIdPart();
+        if (!judge.mayBePassed(rule, session(issue).orElse(null), patient)) {
             throw Refusals.because("The protocol lets nobody override “" + rule + "”: the issue stays as it is, and"
                     + " nothing of this request was stored. What resolves it is recorded where it belongs.");
         }

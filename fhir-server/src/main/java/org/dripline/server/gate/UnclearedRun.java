@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.DerivedId;
 import org.dripline.fhir.References;
+import org.dripline.fhir.SessionStates;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeableConcept;

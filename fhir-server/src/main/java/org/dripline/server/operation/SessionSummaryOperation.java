@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.SessionParameters;
+import org.dripline.fhir.SessionProtocol;
 import org.dripline.fhir.SessionResources;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
@@ -78,10 +79,10 @@ final class SessionSummaryOperation implements FhirOperation {
         Encounter encounter = record.read(Encounter.class, id, request);
         String reference = "Encounter/" + id.getIdPart();
         List<Resource> resources = resources(encounter, reference);
-        Optional<Named> named = named(encounter);
+        Optional<SessionProtocol> named = SessionProtocol.of(encounter);
         SessionLimits limits = named.flatMap(each -> protocols
                         .named(each.canonical())
-                        .map(protocol -> SessionLimits.examples().under(protocol, each.signed())))
+                        .map(protocol -> SessionLimits.examples().under(protocol, each.wasSigned())))
                 .orElseGet(SessionLimits::examples);
         SessionResources.Reading reading = SessionResources.read(resources, limits);
         InfusionSession session = reading.session();
@@ -95,7 +96,8 @@ final class SessionSummaryOperation implements FhirOperation {
         SessionSummary summary = session.summaryAt(now);
         Set<String> wanted = wanted(figures, summary);
         SessionParameters answer = new SessionParameters(wanted.isEmpty() ? A_FEW : Integer.MAX_VALUE);
-        return answer.of(reference, named.map(Named::canonical).orElse(""), summary, reading.issues(), wanted);
+        return answer.of(
+                reference, named.map(SessionProtocol::canonical).orElse(""), summary, reading.issues(), wanted);
     }
 
     private static Set<String> wanted(@Nullable List<CodeType> figures, SessionSummary summary) {
@@ -173,27 +175,5 @@ final class SessionSummaryOperation implements FhirOperation {
             }
         }
         return some;
-    }
-
-    private record Named(String canonical, boolean signed) {}
-
-    /** The protocol a session was run under, as its Encounter records it. */
-    private static Optional<Named> named(Encounter encounter) {
-        Extension named = encounter.getExtensionByUrl(Canonicals.SESSION_PROTOCOL);
-        if (named == null) {
-            return Optional.empty();
-        }
-        return text(named, "protocol")
-                .map(canonical -> new Named(
-                        canonical,
-                        text(named, "status").filter("signed"::equals).isPresent()));
-    }
-
-    private static Optional<String> text(Extension extension, String part) {
-        return extension.getExtensionsByUrl(part).stream()
-                .filter(Extension::hasValue)
-                .map(each -> each.getValue().primitiveValue())
-                .filter(Objects::nonNull)
-                .findFirst();
     }
 }

@@ -25,8 +25,8 @@ class ProtocolConfiguration {
     }
 
     @Bean
-    ProtocolsInForce protocolsInForce(FhirContext fhir, StoredProtocols storedProtocols) {
-        return new ProtocolsInForce(storedProtocols, fhir, REAL_TIME);
+    ProtocolsInForce protocolsInForce(FhirContext fhir, DaoRegistry daos, StoredProtocols storedProtocols) {
+        return new ProtocolsInForce(storedProtocols, daos, fhir, REAL_TIME);
     }
 
     @Bean
@@ -59,13 +59,16 @@ class ProtocolConfiguration {
      */
     @Bean
     SmartInitializingSingleton protocolGate(
-            FhirContext fhir, IInterceptorService interceptors, StoredProtocols storedProtocols) {
+            FhirContext fhir,
+            IInterceptorService interceptors,
+            StoredProtocols storedProtocols,
+            ProtocolsInForce protocolsInForce) {
         return () -> {
             Set<String> versioned = new HashSet<>(fhir.getParserOptions().getDontStripVersionsFromReferencesAtPaths());
             versioned.addAll(Set.of("Provenance.target", "CarePlan.supportingInfo"));
             fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths(versioned);
             interceptors.registerInterceptor(new ProtocolGate(storedProtocols, REAL_TIME));
-            interceptors.registerInterceptor(new SessionProtocolRecord(storedProtocols, REAL_TIME));
+            interceptors.registerInterceptor(new SessionProtocolRecord(storedProtocols, protocolsInForce, REAL_TIME));
         };
     }
 }

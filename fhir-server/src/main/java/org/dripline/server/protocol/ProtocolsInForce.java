@@ -2,26 +2,36 @@
 package org.dripline.server.protocol;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.time.Clock;
 import java.util.Optional;
 import org.dripline.conformance.Artefacts;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.SessionProtocol;
 import org.dripline.protocol.Protocol;
 import org.dripline.server.safety.Refusals;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.jspecify.annotations.Nullable;
 
-/** The protocol something is judged by: the one it names, else the limits that all protocols share. */
+/**
+ * The protocol something is judged by: the one it records, else the one its plan of care names, else the limits that
+ * all protocols share.
+ */
 public final class ProtocolsInForce {
 
     private static final String COMMON_LIMITS = Canonicals.BASE + "/PlanDefinition/common-limits";
 
     private final StoredProtocols protocols;
+    private final PlannedProtocols planned;
     private final PlanDefinition shippedLimits;
     private final Clock clock;
 
-    ProtocolsInForce(StoredProtocols protocols, FhirContext fhir, Clock clock) {
+    ProtocolsInForce(StoredProtocols protocols, DaoRegistry daos, FhirContext fhir, Clock clock) {
         this.protocols = protocols;
+        this.planned = new PlannedProtocols(daos);
         this.shippedLimits = Artefacts.load(fhir, "PlanDefinition-common-limits.json"::equals)
                 .protocols()
                 .get(0);
@@ -37,7 +47,37 @@ public final class ProtocolsInForce {
     public Optional<Protocol> named(String canonical) {
         return protocols
                 .named(canonical, new SystemRequestDetails())
-                .flatMap(stored -> stored.reading().protocol());
+                .flatMap(stored -> stored.reading().protocol())
+                .or(() -> isShippedLimits(canonical) ? Optional.of(limits().protocol()) : Optional.empty());
+    }
+
+    /**
+     * The protocol a session is run under, or is to be.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
+     */
+    public ProtocolInForce ofSession(Encounter session) {
+        return of(SessionProtocol.of(session)
+                .map(SessionProtocol::canonical)
+                .or(() -> planned.ofSession(session.getIdElement().getIdPart(), patient(session))));
+    }
+
+    /**
+     * The protocol an order that belongs to no session is made under.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
+     */
+    public ProtocolInForce ofOrder(MedicationRequest order) {
+        return of(planned.ofOrder(order));
+    }
+
+    /**
+     * The protocol of a patient's course.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
+     */
+    public ProtocolInForce ofPatient(@Nullable String patientId) {
+        return of(planned.ofPatient(patientId));
     }
 
     /**
@@ -49,18 +89,48 @@ public final class ProtocolsInForce {
      *     cannot be read
      */
     public ProtocolInForce of(Optional<String> canonical) {
-        SystemRequestDetails system = new SystemRequestDetails();
         String named = canonical.orElse(COMMON_LIMITS);
-        Optional<StoredProtocol> stored = protocols.named(named, system);
+        Optional<StoredProtocol> stored = protocols.named(named, new SystemRequestDetails());
         if (stored.isPresent()) {
             return new ProtocolInForce(
                     stored.get().protocol(),
                     stored.get().statusAt(clock.instant()).recordedAs());
         }
-        if (canonical.isPresent()) {
-            throw Refusals.because("There is no protocol " + named + " on this server.");
+        if (!isShippedLimits(named)) {
+            throw Refusals.because("There is no protocol " + named + " on this server. Store it as a PlanDefinition, or"
+                    + " name one that is here.");
         }
+        return limits();
+    }
+
+    /** Address and version of what a session is run under that names nothing itself. */
+    Optional<String> unrecorded(Encounter session) {
+        return planned.ofSession(session.getIdElement().getIdPart(), patient(session))
+                .map(canonical -> canonical.contains("|")
+                        ? canonical
+                        : named(canonical).map(ProtocolsInForce::versioned).orElse(canonical))
+                .or(() -> named(COMMON_LIMITS).map(ProtocolsInForce::versioned));
+    }
+
+    /** Whether an address is that of the limits this server came with, in the version it came with. */
+    boolean isShippedLimits(String canonical) {
+        return canonical.equals(COMMON_LIMITS) || canonical.equals(COMMON_LIMITS + "|" + shippedLimits.getVersion());
+    }
+
+    private ProtocolInForce limits() {
         return new ProtocolInForce(
-                protocols.read(shippedLimits, system).protocol().orElseThrow(), "draft");
+                protocols
+                        .read(shippedLimits, new SystemRequestDetails())
+                        .protocol()
+                        .orElseThrow(),
+                "draft");
+    }
+
+    private static String versioned(Protocol protocol) {
+        return protocol.url() + "|" + protocol.version();
+    }
+
+    private static @Nullable String patient(Encounter session) {
+        return session.getSubject().getReferenceElement().getIdPart();
     }
 }

@@ -7,31 +7,30 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.SessionProtocol;
+import org.dripline.fhir.SessionStates;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into a session's Encounter whether the protocol it names was signed when the session began: what the writer
- * claims is not asked. Written once, when the Encounter first names that version: what is signed, changed or expires
- * later does not change the record of an earlier day. A protocol that is not stored here stays as the writer put it.
+ * Writes into a session's Encounter which version of which protocol it is run under, and whether that version was
+ * signed when it began. A session that gets under way without naming one gets the one the gate judges it by; whether it
+ * was signed is never asked of the writer. Written once: what is signed, changed or expires later does not change the
+ * record of an earlier day, and a version that leaves it out keeps it. A protocol that is not stored here stays as the
+ * writer put it, and a session that is told when it is over gets none that nobody named.
  */
 @Interceptor
 public final class SessionProtocolRecord {
 
-    private static final String PROTOCOL = "protocol";
-    private static final String STATUS = "status";
-
     private final StoredProtocols protocols;
+    private final ProtocolsInForce inForce;
     private final Clock clock;
 
-    SessionProtocolRecord(StoredProtocols protocols, Clock clock) {
+    SessionProtocolRecord(StoredProtocols protocols, ProtocolsInForce inForce, Clock clock) {
         this.protocols = protocols;
+        this.inForce = inForce;
         this.clock = clock;
     }
 
@@ -51,39 +50,30 @@ public final class SessionProtocolRecord {
         if (!(resource instanceof Encounter encounter)) {
             return;
         }
-        for (Extension named : encounter.getExtensionsByUrl(Canonicals.SESSION_PROTOCOL)) {
-            text(named, PROTOCOL)
-                    .flatMap(protocol -> recorded(before, protocol).or(() -> statusAt(begin(encounter), protocol)))
-                    .ifPresent(status -> {
-                        named.getExtension().removeIf(each -> STATUS.equals(each.getUrl()));
-                        named.addExtension(STATUS, new CodeType(status));
-                    });
+        Optional<SessionProtocol> recorded =
+                before instanceof Encounter earlier ? SessionProtocol.of(earlier) : Optional.empty();
+        Optional<SessionProtocol> named = SessionProtocol.of(encounter).or(() -> recorded);
+        if (named.isEmpty() && SessionStates.isUnderWay(encounter)) {
+            named = inForce.unrecorded(encounter).map(canonical -> new SessionProtocol(canonical, ""));
         }
+        named.map(each -> withStatus(each, recorded, begin(encounter)))
+                .ifPresent(protocol -> protocol.recordIn(encounter));
     }
 
-    /** What the version before says of the same protocol. */
-    private static Optional<String> recorded(@Nullable IBaseResource before, String protocol) {
-        return before instanceof Encounter encounter
-                ? encounter.getExtensionsByUrl(Canonicals.SESSION_PROTOCOL).stream()
-                        .filter(named -> text(named, PROTOCOL).equals(Optional.of(protocol)))
-                        .flatMap(named -> text(named, STATUS).stream())
-                        .findFirst()
-                : Optional.empty();
+    /** As the version before says of the same protocol, else as it stood when the session began. */
+    private SessionProtocol withStatus(SessionProtocol named, Optional<SessionProtocol> recorded, Instant begin) {
+        return recorded.filter(earlier -> earlier.canonical().equals(named.canonical()))
+                .or(() -> statusAt(begin, named.canonical())
+                        .map(status -> new SessionProtocol(named.canonical(), status)))
+                .orElse(named);
     }
 
     private Optional<String> statusAt(Instant begin, String protocol) {
         return protocols
                 .named(protocol, new SystemRequestDetails())
                 .filter(stored -> stored.reading().protocol().isPresent())
-                .map(stored -> stored.statusAt(begin).recordedAs());
-    }
-
-    private static Optional<String> text(Extension extension, String part) {
-        return extension.getExtensionsByUrl(part).stream()
-                .filter(Extension::hasValue)
-                .map(each -> each.getValue().primitiveValue())
-                .filter(Objects::nonNull)
-                .findFirst();
+                .map(stored -> stored.statusAt(begin).recordedAs())
+                .or(() -> inForce.isShippedLimits(protocol) ? Optional.of("draft") : Optional.empty());
     }
 
     private Instant begin(Encounter encounter) {

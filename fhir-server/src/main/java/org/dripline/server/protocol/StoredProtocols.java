@@ -2,10 +2,12 @@
 package org.dripline.server.protocol;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.HistorySearchDateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.param.UriParam;
@@ -18,6 +20,7 @@ import org.dripline.server.safety.WholeSearch;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.ActivityDefinition;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.utilities.CanonicalPair;
@@ -42,7 +45,7 @@ final class StoredProtocols {
         return new StoredProtocol(resource, read(resource, request), signatures(id.getIdPart()));
     }
 
-    /** The newest one of a canonical address, with its signatures. */
+    /** The newest one of a canonical address, with its signatures; of a version that was replaced, its last state. */
     Optional<StoredProtocol> named(String canonical, RequestDetails request) {
         return newest(PlanDefinition.class, canonical, request)
                 .map(resource -> new StoredProtocol(
@@ -83,7 +86,7 @@ final class StoredProtocols {
         return daos.getResourceDao(type).create(resource, request).getId();
     }
 
-    private <T extends IBaseResource> Optional<T> newest(Class<T> type, String canonical, RequestDetails request) {
+    private <T extends MetadataResource> Optional<T> newest(Class<T> type, String canonical, RequestDetails request) {
         CanonicalPair named = CanonicalPair.of(canonical);
         SearchParameterMap byUrl = SearchParameterMap.newSynchronous("url", new UriParam(named.getUrl()));
         if (named.hasVersion()) {
@@ -91,8 +94,28 @@ final class StoredProtocols {
         }
         byUrl.setSort(new SortSpec("_lastUpdated", SortOrderEnum.DESC));
         byUrl.setLoadSynchronousUpTo(1);
-        return daos.getResourceDao(type).search(byUrl, request).getAllResources().stream()
+        Optional<T> current = daos.getResourceDao(type).search(byUrl, request).getAllResources().stream()
                 .map(type::cast)
+                .findFirst();
+        return current.isEmpty() && named.hasVersion() ? earlier(type, named, request) : current;
+    }
+
+    /** A version that was replaced since: what was done under it is read under it. */
+    private <T extends MetadataResource> Optional<T> earlier(
+            Class<T> type, CanonicalPair named, RequestDetails request) {
+        IFhirResourceDao<T> dao = daos.getResourceDao(type);
+        SearchParameterMap byUrl = SearchParameterMap.newSynchronous("url", new UriParam(named.getUrl()));
+        return search.all(type, byUrl).stream()
+                .flatMap(resource -> dao
+                        .history(
+                                resource.getIdElement().toUnqualifiedVersionless(),
+                                new HistorySearchDateRangeParam(),
+                                request)
+                        .getAllResources()
+                        .stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(version -> named.getVersion().equals(version.getVersion()))
                 .findFirst();
     }
 }

@@ -7,7 +7,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.util.List;
-import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.SessionStates;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -64,9 +64,7 @@ public final class CloseoutCheck {
     }
 
     private static boolean isClosed(Encounter encounter) {
-        return encounter.getExtensionsByUrl(Canonicals.SESSION_STATE).stream()
-                .anyMatch(state -> state.getValue() != null
-                        && Codes.SESSION_CLOSED.equals(state.getValue().primitiveValue()));
+        return SessionStates.of(encounter).equals(Codes.SESSION_CLOSED);
     }
 
     private static boolean awaitsItsReason(MedicationAdministration administration) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.dripline.fhir.SessionProtocol;
 import org.dripline.server.ServerContext;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.AdverseEvent;
@@ -115,6 +116,12 @@ class GateIT extends ServerContext {
         store(record.fastedFor(Duration.ofHours(12)).answer("escort-confirmed", "Y"));
         client().update().resource(record.session("cleared")).execute();
         assertThat(text(gate(record, true), "result")).isEqualTo("clear");
+        assertThat(search(Encounter.class, "_id=" + record.session))
+                .singleElement()
+                .satisfies(session -> assertThat(SessionProtocol.of(session))
+                        .as("the clearance records what it was judged by")
+                        .hasValueSatisfying(protocol ->
+                                assertThat(protocol.canonical()).endsWith("/PlanDefinition/common-limits|0.1.0")));
         assertThat(issues(record).stream().filter(issue -> issue.getSeverity() == DetectedIssueSeverity.HIGH))
                 .allSatisfy(issue -> assertThat(issue.getMitigation()).isNotEmpty());
     }

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.SessionProtocol;
 import org.dripline.server.ServerContext;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.Bundle;
@@ -195,6 +196,58 @@ class ProtocolIT extends ServerContext {
         assertThat(catchThrowableOfType(PreconditionFailedException.class, () -> sign(id, digestOf(sheet))))
                 .as("the old sheet cannot be signed any more")
                 .isNotNull();
+    }
+
+    @Test
+    void aSessionUnderWayRecordsWhatItIsJudgedBy() {
+        put(new Patient(), "synthetic-unplanned");
+        Encounter unplanned = underWay("synthetic-unplanned");
+        assertThat(recorded(unplanned)).isEqualTo("common-limits|0.1.0 draft");
+
+        CarePlan plan = apply("pain-outpatient", weight("70"));
+        plan.setStatus(CarePlan.CarePlanStatus.ACTIVE);
+        String planId = client().create().resource(plan).execute().getId().getIdPart();
+        Encounter planned = underWay("synthetic-protocol-patient");
+        assertThat(recorded(planned)).isEqualTo("pain-outpatient|0.1.0 draft");
+
+        client().delete().resourceById("CarePlan", planId).execute();
+        planned.getExtension().removeIf(extension -> Canonicals.SESSION_PROTOCOL.equals(extension.getUrl()));
+        planned.getExtensionByUrl(Canonicals.SESSION_STATE).setValue(new CodeType("recovery"));
+        client().update().resource(planned).execute();
+        assertThat(recorded(planned))
+                .as("kept when it is left out, whatever the plan became")
+                .isEqualTo("pain-outpatient|0.1.0 draft");
+    }
+
+    @Test
+    void aSessionToldWhenItIsOverGetsNoProtocolThatNobodyNamed() {
+        Encounter told = session("synthetic-protocol-patient", "discharged");
+        told.setStatus(Encounter.EncounterStatus.FINISHED);
+        told.getPeriod().setEndElement(new DateTimeType("2020-01-02T12:00:00Z"));
+        String id = client().create().resource(told).execute().getId().getIdPart();
+
+        assertThat(SessionProtocol.of(
+                        client().read().resource(Encounter.class).withId(id).execute()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasDoneUnderAReplacedVersionIsReadUnderIt() {
+        PlanDefinition first = copy("single-then-decide", "synthetic-replaced");
+        client().update().resource(first).execute();
+        PlanDefinition second = read("synthetic-replaced");
+        second.setVersion("0.2.0");
+        client().update().resource(second).execute();
+        Parameters asked = new Parameters();
+        asked.addParameter("protocol", new CanonicalType(first.getUrl() + "|" + first.getVersion()));
+
+        Parameters answer = client().operation()
+                .onInstance("Patient/synthetic-protocol-patient")
+                .named("$infusion-gate")
+                .withParameters(asked)
+                .execute();
+
+        assertThat(text(answer, "protocol")).isEqualTo(first.getUrl() + "|" + first.getVersion());
     }
 
     @Test
@@ -451,6 +504,32 @@ class ProtocolIT extends ServerContext {
                 .named("$status")
                 .withParameters(parameters)
                 .execute();
+    }
+
+    private Encounter underWay(String patient) {
+        Encounter session = session(patient, "paused");
+        session.setId(client().create().resource(session).execute().getId().toUnqualifiedVersionless());
+        return session;
+    }
+
+    private static Encounter session(String patient, String state) {
+        Encounter session = new Encounter();
+        session.setStatus(Encounter.EncounterStatus.INPROGRESS)
+                .setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"))
+                .setSubject(new Reference("Patient/" + patient));
+        session.getPeriod().setStartElement(new DateTimeType("2020-01-02T10:00:00Z"));
+        session.addExtension(Canonicals.SESSION_STATE, new CodeType(state));
+        return session;
+    }
+
+    /** Such as: {@code mood-standard|0.1.0 draft}. */
+    private String recorded(Encounter session) {
+        SessionProtocol named = SessionProtocol.of(client().read()
+                        .resource(Encounter.class)
+                        .withId(session.getIdElement().getIdPart())
+                        .execute())
+                .orElseThrow();
+        return named.canonical().replace(Canonicals.BASE + "/PlanDefinition/", "") + " " + named.status();
     }
 
     private String storeSession(PlanDefinition protocol, String claim) {

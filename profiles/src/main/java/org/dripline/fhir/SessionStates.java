@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.server.gate;
+package org.dripline.fhir;
 
 import java.util.Set;
-import org.dripline.fhir.Canonicals;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 
-/** What the states of a session mean for the gate. Source: CodeSystem dripline-session-state. */
-final class SessionStates {
+/** What the states of a session mean. Source: CodeSystem dripline-session-state. */
+public final class SessionStates {
 
     /** States that somebody enters to let it begin. */
     private static final Set<String> INTENTIONS = Set.of("cleared", "iv-placed", "infusing");
@@ -27,28 +26,35 @@ final class SessionStates {
 
     private SessionStates() {}
 
-    static String of(@Nullable Encounter encounter) {
+    /** The code of a session's state; empty when it records none. */
+    public static String of(@Nullable Encounter encounter) {
         Extension state = encounter == null ? null : encounter.getExtensionByUrl(Canonicals.SESSION_STATE);
         return state == null || state.getValue() == null ? "" : state.getValue().primitiveValue();
     }
 
     /** Whether this version lets a session begin that the one before had not. A visit that is over begins nothing. */
-    static boolean begins(@Nullable Encounter before, Encounter encounter) {
+    public static boolean begins(@Nullable Encounter before, Encounter encounter) {
         return INTENTIONS.contains(of(encounter)) && !isCleared(before) && !isOver(encounter);
     }
 
     /** Whether the session had been cleared; what has run since was cleared, or carries its issue. */
-    static boolean isCleared(@Nullable Encounter encounter) {
+    public static boolean isCleared(@Nullable Encounter encounter) {
         return INTENTIONS.contains(of(encounter)) || HAS_RUN.contains(of(encounter));
     }
 
+    /** Whether it is under way, or about to be, with or without clearance. */
+    public static boolean isUnderWay(Encounter encounter) {
+        return isCleared(encounter) && !isOver(encounter);
+    }
+
     /** Whether it is told as having run although it was not cleared. */
-    static boolean hasRunUncleared(@Nullable Encounter before, Encounter encounter) {
+    public static boolean hasRunUncleared(@Nullable Encounter before, Encounter encounter) {
         boolean hasRun = HAS_RUN.contains(of(encounter)) || (of(encounter).equals("infusing") && isOver(encounter));
         return hasRun && !isCleared(before);
     }
 
-    private static boolean isOver(Encounter encounter) {
+    /** Whether the visit is over, or never came to be. */
+    public static boolean isOver(Encounter encounter) {
         return encounter.getStatus() == Encounter.EncounterStatus.FINISHED
                 || encounter.getStatus() == Encounter.EncounterStatus.CANCELLED;
     }
