@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.dripline.server.DriplineServer;
 import org.dripline.server.FreePorts;
+import org.dripline.server.storage.SharedPrograms;
 
 /**
  * {@code ./dripline run} as a person would type it: the script itself, in a process of its own, with what it prints and
@@ -207,7 +208,7 @@ final class DriplineRun implements AutoCloseable {
         try {
             Path folder = Path.of("target", "e2e");
             Files.createDirectories(folder);
-            return Files.createTempDirectory(folder, name + "-");
+            return SharedPrograms.in(Files.createTempDirectory(folder, name + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

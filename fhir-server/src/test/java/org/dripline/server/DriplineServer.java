@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.dripline.server.storage.SharedPrograms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,7 @@ public final class DriplineServer implements AutoCloseable {
         command.addAll(arguments);
         try {
             Files.createDirectories(folder);
+            SharedPrograms.in(dataDir());
             process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

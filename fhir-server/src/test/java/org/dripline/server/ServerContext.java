@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dripline.server.status.StartChecks;
+import org.dripline.server.storage.SharedPrograms;
 import org.dripline.server.storage.StorageStart;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,7 +50,8 @@ public abstract class ServerContext {
         if (folder.isEmpty()) {
             try {
                 Path target = Files.createDirectories(Path.of("target", "it-data"));
-                folder = Files.createTempDirectory(target, "data-").toString();
+                folder = SharedPrograms.in(Files.createTempDirectory(target, "data-"))
+                        .toString();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

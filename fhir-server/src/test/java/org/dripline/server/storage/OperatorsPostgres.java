@@ -15,7 +15,7 @@ public final class OperatorsPostgres implements AutoCloseable {
 
     /** Starts one that keeps its data in the folder. */
     public static OperatorsPostgres in(Path folder) {
-        return new OperatorsPostgres(EmbeddedPostgres.start(folder));
+        return new OperatorsPostgres(EmbeddedPostgres.start(SharedPrograms.in(folder)));
     }
 
     /** What an operator configures. */
