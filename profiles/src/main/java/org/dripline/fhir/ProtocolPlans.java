@@ -193,6 +193,10 @@ public final class ProtocolPlans {
         Dosage dosage = order.addDosageInstruction();
         dosage.setText(text(dose));
         dosage.setTiming(on(session));
+        dosage.getTiming()
+                .getRepeat()
+                .setDuration(BigDecimal.valueOf(dose.duration().toMinutes()))
+                .setDurationUnit(UnitsOfTime.MIN);
         dosage.setRoute(concept(Codes.Systems.SNOMED_CT, "47625008"));
         dosage.setMethod(concept(Codes.Systems.SNOMED_CT, Codes.Snomed.INTRAVENOUS_INFUSION));
         dosage.addDoseAndRate()

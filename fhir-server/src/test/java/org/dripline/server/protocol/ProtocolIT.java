@@ -343,6 +343,12 @@ class ProtocolIT extends ServerContext {
             assertThat(order.getStatus()).isEqualTo(MedicationRequest.MedicationRequestStatus.DRAFT);
             assertThat(order.getDosageInstructionFirstRep().getText())
                     .isEqualTo("0.5 mg/kg × 70 kg = 35 mg in 35 mL (1 mg/mL) over 40 min: 52.5 mg/h, 52.5 mL/h");
+            assertThat(order.getDosageInstructionFirstRep()
+                            .getTiming()
+                            .getRepeat()
+                            .getDuration())
+                    .as("the strength that the dose, its rate and its time ask for can be checked")
+                    .isEqualByComparingTo("40");
             assertThat(order.getExtensionByUrl(Canonicals.OFF_LABEL_USE)
                             .getValue()
                             .primitiveValue())
