@@ -10,7 +10,6 @@ import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.ehr.EhrFeeds;
-import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpRoute;
 import org.dripline.routes.journal.Attributions;
@@ -19,6 +18,7 @@ import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
+import org.dripline.routes.mllp.FrameBudget;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.LiveSenders;
 import org.dripline.routes.pcd.VendorsEndpoint;
@@ -112,7 +112,7 @@ public class RoutesAutoConfiguration {
 
     @Bean
     FrameBudget routesFrameBudget(RoutesProperties properties, ObjectProvider<MeterRegistry> meters) {
-        return new FrameBudget(properties.mllp(), registry(meters));
+        return new FrameBudget(properties.mllp().places(), registry(meters));
     }
 
     @Bean

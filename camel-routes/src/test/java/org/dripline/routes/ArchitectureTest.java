@@ -28,7 +28,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule camelStaysAtTheSocket = noClasses()
             .that()
-            .resideOutsideOfPackage("org.dripline.routes.intake")
+            .resideOutsideOfPackages("org.dripline.routes.intake", "org.dripline.routes.mllp")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "io.netty..")

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.netty.NettyConsumer;
 import org.apache.camel.component.netty.ServerInitializerFactory;
 import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.dripline.routes.mllp.FrameBudget;
+import org.dripline.routes.mllp.MllpFrameDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**

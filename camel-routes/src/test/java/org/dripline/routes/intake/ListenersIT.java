@@ -26,6 +26,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.dripline.routes.Messages;
 import org.dripline.routes.MllpSocket;
 import org.dripline.routes.RoutesFixture;
+import org.dripline.routes.mllp.FrameBudget;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class ListenersIT {
         camel.addRoutes(new MllpRoute(
                 properties,
                 fixture.context.getBean(Intake.class),
-                new FrameBudget(properties, new SimpleMeterRegistry()),
+                new FrameBudget(properties.places(), new SimpleMeterRegistry()),
                 bundles));
         camel.start();
     }
