@@ -18,7 +18,13 @@ import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
+import org.dripline.routes.journal.OutgoingMessages;
 import org.dripline.routes.mllp.FrameBudget;
+import org.dripline.routes.outbound.Outbox;
+import org.dripline.routes.outbound.OutboxEndpoint;
+import org.dripline.routes.outbound.OutboxHealth;
+import org.dripline.routes.outbound.OutboxSenders;
+import org.dripline.routes.outbound.SummaryDispatch;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.LiveSenders;
 import org.dripline.routes.pcd.VendorsEndpoint;
@@ -94,6 +100,42 @@ public class RoutesAutoConfiguration {
     @Bean
     JournalEndpoint routesJournalEndpoint(Journal journal) {
         return new JournalEndpoint(journal);
+    }
+
+    @Bean
+    OutgoingMessages routesOutgoingMessages(
+            JournalDatabase database, @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new OutgoingMessages(database);
+    }
+
+    @Bean
+    Outbox routesOutbox(RoutesProperties properties, OutgoingMessages messages) {
+        return new Outbox(messages, properties.outbox().destinations(), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxSenders routesOutboxSenders(
+            RoutesProperties properties,
+            Outbox outbox,
+            OutgoingMessages messages,
+            SslBundles certificates,
+            ObjectProvider<MeterRegistry> meters) {
+        return new OutboxSenders(
+                properties.outbox(), outbox, messages, certificates, registry(meters), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxHealth outboxHealthIndicator(RoutesProperties properties, OutgoingMessages messages) {
+        return new OutboxHealth(messages, properties.outbox().lateAfter(), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxEndpoint routesOutboxEndpoint(
+            RoutesProperties properties, FhirServer fhir, Outbox outbox, OutgoingMessages messages) {
+        return new OutboxEndpoint(
+                messages,
+                new SummaryDispatch(fhir.repository(), outbox, properties.identifierSystems()),
+                Clock.systemUTC());
     }
 
     @Bean
