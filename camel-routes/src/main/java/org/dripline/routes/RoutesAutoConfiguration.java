@@ -207,6 +207,7 @@ public class RoutesAutoConfiguration {
                         properties.identifierSystems(),
                         properties::zoneOf,
                         properties.maxObservations()),
+                fhir.repository(),
                 properties.futureTolerance());
     }
 

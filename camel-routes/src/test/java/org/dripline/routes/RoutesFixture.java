@@ -105,8 +105,9 @@ public final class RoutesFixture {
         // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
-        shared.update("truncate journal.attribution, journal.withheld, journal.resource, journal.entry, journal.hold,"
-                + " journal.reading, journal.alert, journal.charted_slot, journal.outgoing, journal.destination");
+        shared.update(
+                "truncate journal.attribution, journal.withheld, journal.resource, journal.entry, journal.hold,"
+                        + " journal.reading, journal.alert, journal.correction, journal.charted_slot, journal.outgoing, journal.destination");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

@@ -68,7 +68,7 @@ public final class JournalPruning extends RepeatedWork {
      */
     private void forget(OffsetDateTime before) {
         for (String sql : List.of(
-                "delete from journal.alert where began_at < ?",
+                "delete from journal.alert where at < ?",
                 "delete from journal.charted_slot where begins < ?",
                 "delete from journal.outgoing where state in ('delivered', 'dismissed') and settled_at < ?")) {
             try (Connection connection = database.connection();
