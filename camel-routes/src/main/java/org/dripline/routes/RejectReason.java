@@ -225,7 +225,19 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.OTHER,
             false,
-            "The row says that it has no result, or corrects an earlier one (OBX-11), which is not read yet."),
+            "The row says that it has no result, or corrects what cannot be corrected this way (OBX-11)."),
+    NOTHING_TO_CORRECT(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "The row corrects or takes back (OBX-11 C, D or W) a value of this device, code and time that is not on the"
+                    + " chart. When that comes, this is read again by itself."),
+    CORRECTION_AMBIGUOUS(
+            Ack.ACCEPT,
+            ErrorCode.UNKNOWN_KEY,
+            false,
+            "The row corrects or takes back a value (OBX-11 C, D or W), and more than one of this device, code and time is"
+                    + " on the chart. None was touched; mark the wrong one there as entered in error."),
     TIME_UNREADABLE(
             Ack.ACCEPT, ErrorCode.DATA_TYPE, false, "The value has no readable time (OBX-14, its device's, or OBR-7).");
 

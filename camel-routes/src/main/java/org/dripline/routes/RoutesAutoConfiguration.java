@@ -10,7 +10,6 @@ import org.dripline.routes.charting.ChartingWorkers;
 import org.dripline.routes.charting.FhirServer;
 import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.ehr.EhrFeeds;
-import org.dripline.routes.intake.FrameBudget;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpRoute;
 import org.dripline.routes.journal.Attributions;
@@ -19,6 +18,13 @@ import org.dripline.routes.journal.JournalDatabase;
 import org.dripline.routes.journal.JournalEndpoint;
 import org.dripline.routes.journal.JournalPruning;
 import org.dripline.routes.journal.JournalSignal;
+import org.dripline.routes.journal.OutgoingMessages;
+import org.dripline.routes.mllp.FrameBudget;
+import org.dripline.routes.outbound.Outbox;
+import org.dripline.routes.outbound.OutboxEndpoint;
+import org.dripline.routes.outbound.OutboxHealth;
+import org.dripline.routes.outbound.OutboxSenders;
+import org.dripline.routes.outbound.SummaryDispatch;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.LiveSenders;
 import org.dripline.routes.pcd.VendorsEndpoint;
@@ -97,6 +103,42 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
+    OutgoingMessages routesOutgoingMessages(
+            JournalDatabase database, @Qualifier("routesJournalMigration") InitializingBean afterMigration) {
+        return new OutgoingMessages(database);
+    }
+
+    @Bean
+    Outbox routesOutbox(RoutesProperties properties, OutgoingMessages messages) {
+        return new Outbox(messages, properties.outbox().destinations(), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxSenders routesOutboxSenders(
+            RoutesProperties properties,
+            Outbox outbox,
+            OutgoingMessages messages,
+            SslBundles certificates,
+            ObjectProvider<MeterRegistry> meters) {
+        return new OutboxSenders(
+                properties.outbox(), outbox, messages, certificates, registry(meters), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxHealth outboxHealthIndicator(RoutesProperties properties, OutgoingMessages messages) {
+        return new OutboxHealth(messages, properties.outbox().lateAfter(), Clock.systemUTC());
+    }
+
+    @Bean
+    OutboxEndpoint routesOutboxEndpoint(
+            RoutesProperties properties, FhirServer fhir, Outbox outbox, OutgoingMessages messages) {
+        return new OutboxEndpoint(
+                messages,
+                new SummaryDispatch(fhir.repository(), outbox, properties.identifierSystems()),
+                Clock.systemUTC());
+    }
+
+    @Bean
     Intake routesIntake(
             Journal journal,
             ObjectProvider<MeterRegistry> meters,
@@ -112,7 +154,7 @@ public class RoutesAutoConfiguration {
 
     @Bean
     FrameBudget routesFrameBudget(RoutesProperties properties, ObjectProvider<MeterRegistry> meters) {
-        return new FrameBudget(properties.mllp(), registry(meters));
+        return new FrameBudget(properties.mllp().places(), registry(meters));
     }
 
     @Bean
@@ -165,6 +207,7 @@ public class RoutesAutoConfiguration {
                         properties.identifierSystems(),
                         properties::zoneOf,
                         properties.maxObservations()),
+                fhir.repository(),
                 properties.futureTolerance());
     }
 

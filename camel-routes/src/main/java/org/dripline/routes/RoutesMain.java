@@ -22,7 +22,7 @@ public class RoutesMain {
                 "server.port", "8082",
                 "management.server.address", "127.0.0.1",
                 "management.server.port", "8083",
-                "management.endpoints.web.exposure.include", "health,journal,vendors"));
+                "management.endpoints.web.exposure.include", "health,journal,outbox,vendors"));
         application.run(arguments);
     }
 }

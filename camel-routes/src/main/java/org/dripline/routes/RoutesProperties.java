@@ -9,6 +9,7 @@ import org.dripline.routes.charting.ChartingProperties;
 import org.dripline.routes.charting.FhirProperties;
 import org.dripline.routes.intake.MllpProperties;
 import org.dripline.routes.journal.JournalProperties;
+import org.dripline.routes.outbound.OutboxProperties;
 import org.dripline.routes.vendor.Vendor;
 import org.dripline.routes.vendor.VendorProperties;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watchAssociations pause between two looks for changes of beds and devices on the FHIR server
  * @param tables folder with a clinic's own rows for the device tables; none normally
  * @param vendors files of senders beside those shipped
+ * @param outbox where messages are sent to
  */
 @ConfigurationProperties(prefix = "dripline.routes", ignoreUnknownFields = false)
 public record RoutesProperties(
@@ -43,7 +45,8 @@ public record RoutesProperties(
         @DefaultValue("5000") int maxObservations,
         @DefaultValue("5s") Duration watchAssociations,
         @Nullable Path tables,
-        @DefaultValue VendorProperties vendors) {
+        @DefaultValue VendorProperties vendors,
+        @DefaultValue OutboxProperties outbox) {
 
     public RoutesProperties {
         identifierSystems = Map.copyOf(identifierSystems);

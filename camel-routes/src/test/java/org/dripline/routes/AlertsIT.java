@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,44 @@ class AlertsIT {
                         .map(alert -> alert.getDevice().getReference())
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void outOfOrderTheyComeToTheSameAsInOrder() throws IOException {
+        List<String> inOrder = List.of(
+                alert("s-1", "SYN-0970", "start", "i-1", "", "00"),
+                alert("s-2", "SYN-0970", "continue", "i-2", "i-1", "10"),
+                alert("s-3", "SYN-0970", "end", "i-3", "i-1", "20"),
+                alert("s-4", "SYN-0970", "start", "i-4", "", "30"),
+                alert("s-5", "SYN-0970", "end", "i-6", "i-5", "40"));
+        try (MllpSocket socket = routes.socket()) {
+            for (String message : inOrder) {
+                socket.send(message);
+            }
+            awaitCharted(5);
+            Map<String, String> expected = beginnings();
+            assertThat(expected.values()).filteredOn(String::isEmpty).hasSize(2);
+            for (int[] order : new int[][] {{4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}, {1, 4, 0, 3, 2}}) {
+                routes = RoutesFixture.fresh();
+                routes.fhir.admit("SYN-0970", "pat-970");
+                for (int each : order) {
+                    socket.send(inOrder.get(each));
+                }
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(beginnings()).isEqualTo(expected));
+                awaitCharted(5);
+                assertThat(beginnings()).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** What is on the chart now, by id. */
+    private Map<String, String> beginnings() {
+        return routes.fhir.stored().values().stream()
+                .filter(Observation.class::isInstance)
+                .map(Observation.class::cast)
+                .collect(Collectors.toMap(
+                        observation -> observation.getIdElement().getIdPart(), AlertsIT::beganWith));
     }
 
     @Test

@@ -28,7 +28,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule camelStaysAtTheSocket = noClasses()
             .that()
-            .resideOutsideOfPackage("org.dripline.routes.intake")
+            .resideOutsideOfPackages("org.dripline.routes.intake", "org.dripline.routes.mllp")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "io.netty..")
@@ -37,11 +37,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule hl7StaysInTheReaders = noClasses()
             .that()
-            .resideOutsideOfPackages("org.dripline.routes.pcd", "org.dripline.routes.segment")
+            .resideOutsideOfPackages(
+                    "org.dripline.routes.pcd", "org.dripline.routes.segment", "org.dripline.routes.outbound")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ca.uhn.hl7v2..")
-            .because("quirks of HL7 v2 must be solved once, in the readers, or each caller solves them differently");
+            .because(
+                    "quirks of HL7 v2 must be solved once, in the readers and the outbox, or each caller solves them differently");
 
     @ArchTest
     static final ArchRule readersKnowNoFhir = noClasses()
@@ -50,6 +52,7 @@ class ArchitectureTest {
                     "org.dripline.routes.pcd",
                     "org.dripline.routes.segment",
                     "org.dripline.routes.intake",
+                    "org.dripline.routes.mllp",
                     "org.dripline.routes.journal")
             .should()
             .dependOnClassesThat()

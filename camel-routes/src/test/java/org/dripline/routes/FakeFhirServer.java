@@ -216,6 +216,14 @@ public final class FakeFhirServer implements AutoCloseable {
                             + patient.getIdentifierFirstRep().getValue()))
                     .forEach(patient -> bundle.addEntry().setResource(patient));
         }
+        if (path.endsWith("/Observation")) {
+            stored.values().stream()
+                    .filter(Observation.class::isInstance)
+                    .map(Observation.class::cast)
+                    .filter(observation ->
+                            query.contains("device=" + observation.getDevice().getReference()))
+                    .forEach(observation -> bundle.addEntry().setResource(observation));
+        }
         if (path.endsWith("/Encounter")) {
             encounters.stream()
                     .filter(encounter ->

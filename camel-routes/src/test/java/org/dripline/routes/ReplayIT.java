@@ -207,6 +207,7 @@ class ReplayIT {
                 new DeviceMessageReader(() -> senders, (source, vendor) -> ZoneOffset.UTC, 5_000),
                 association,
                 new EhrFeeds(fhir.repository(), association, Map.of(), source -> ZoneOffset.UTC, 5_000),
+                fhir.repository(),
                 properties.futureTolerance());
         withMoreTables = new ChartingWorkers(
                 journal,

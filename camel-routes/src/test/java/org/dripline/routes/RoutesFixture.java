@@ -31,12 +31,15 @@ public final class RoutesFixture {
     public final FakeFhirServer fhir;
     public final ConfigurableApplicationContext context;
     public final int mllpPort;
+    /** Where the destinations {@code referrer} and {@code registry} are; a test opens it itself. */
+    public final int mailboxPort;
     /** Folder of the site's own vendors' files; empty it again. */
     public final Path vendors;
 
     private RoutesFixture() throws IOException {
         vendors = Files.createTempDirectory("vendors");
         mllpPort = freePort();
+        mailboxPort = freePort();
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -46,7 +49,7 @@ public final class RoutesFixture {
         context = application.run(
                 "--server.port=0",
                 "--management.server.port=0",
-                "--management.endpoints.web.exposure.include=health,journal,vendors",
+                "--management.endpoints.web.exposure.include=health,journal,outbox,vendors",
                 "--logging.level.root=TRACE",
                 "--logging.threshold.console=INFO",
                 "--dripline.routes.vendors.folder=" + vendors,
@@ -69,6 +72,21 @@ public final class RoutesFixture {
                 "--dripline.routes.charting.first-pause=100ms",
                 "--dripline.routes.charting.longest-pause=400ms",
                 "--dripline.routes.charting.remember-patients=1s",
+                "--dripline.routes.outbox.destinations.referrer.host=127.0.0.1",
+                "--dripline.routes.outbox.destinations.referrer.port=" + mailboxPort,
+                "--dripline.routes.outbox.destinations.referrer.answer-timeout=300ms",
+                "--dripline.routes.outbox.destinations.referrer.first-pause=50ms",
+                "--dripline.routes.outbox.destinations.referrer.longest-pause=200ms",
+                "--dripline.routes.outbox.destinations.referrer.application=REGISTRY",
+                "--dripline.routes.outbox.destinations.referrer.facility=REFERRER",
+                "--dripline.routes.outbox.destinations.registry.host=127.0.0.1",
+                "--dripline.routes.outbox.destinations.registry.port=" + mailboxPort,
+                "--dripline.routes.outbox.destinations.registry.answer-timeout=300ms",
+                "--dripline.routes.outbox.destinations.registry.first-pause=50ms",
+                "--dripline.routes.outbox.destinations.registry.longest-pause=200ms",
+                "--dripline.routes.outbox.destinations.registry.acknowledgement=enhanced",
+                "--dripline.routes.outbox.destinations.registry.charset=iso-8859-1",
+                "--dripline.routes.outbox.poll-interval=100ms",
                 "--dripline.routes.identifier-systems.SYNHOSP=urn:oid:2.999.7.1");
     }
 
@@ -87,8 +105,9 @@ public final class RoutesFixture {
         // Started at TRACE, to show that configuration can ask for it; most tests want their time back.
         shared.logAt(LogLevel.INFO);
         shared.fhir.reset();
-        shared.update("truncate journal.attribution, journal.withheld, journal.resource, journal.entry, journal.hold,"
-                + " journal.reading, journal.alert, journal.charted_slot");
+        shared.update(
+                "truncate journal.attribution, journal.withheld, journal.resource, journal.entry, journal.hold,"
+                        + " journal.reading, journal.alert, journal.correction, journal.charted_slot, journal.outgoing, journal.destination");
         shared.update("update journal.feed set attempts = 0, next_attempt_at = null");
         workers.start();
         return shared;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dripline.routes.pcd.CorrectedValue;
 import org.dripline.routes.pcd.DeviceAlert;
 import org.dripline.routes.pcd.DeviceIdentity;
 import org.dripline.routes.pcd.DeviceReport;
@@ -35,7 +36,8 @@ public record Bedside(String bed, Set<String> devices, Instant first, Instant la
      * @param idOf id on the FHIR server of a device
      */
     public static Bedside of(DeviceReport report, Function<DeviceIdentity, String> idOf) {
-        List<ReportedRow> rows = Stream.of(report.readings(), report.events(), report.alerts(), report.unmapped())
+        List<ReportedRow> rows = Stream.of(
+                        report.readings(), report.events(), report.alerts(), report.unmapped(), report.corrections())
                 .flatMap(List::stream)
                 .map(ReportedRow.class::cast)
                 .toList();
@@ -52,6 +54,9 @@ public record Bedside(String bed, Set<String> devices, Instant first, Instant la
         if (row instanceof PumpEvent event) {
             return event.device();
         }
-        return row instanceof DeviceAlert alert ? alert.device() : ((UnmappedValue) row).device();
+        if (row instanceof DeviceAlert alert) {
+            return alert.device();
+        }
+        return row instanceof UnmappedValue value ? value.device() : ((CorrectedValue) row).device();
     }
 }

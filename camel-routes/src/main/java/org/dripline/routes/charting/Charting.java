@@ -358,6 +358,11 @@ final class Charting {
                 event.device(),
                 subject);
         asDeviceReport(observation, Codes.Observed.PUMP_EVENT, beside, told);
+        observation.setValue(what(event));
+        return observation;
+    }
+
+    static CodeableConcept what(PumpEvent event) {
         CodeableConcept what = new CodeableConcept();
         what.addCoding()
                 .setSystem(Systems.DRIPLINE_PUMP_EVENT)
@@ -370,9 +375,7 @@ final class Charting {
         if (!event.code().isEmpty()) {
             what.addCoding().setSystem(Systems.MDC).setCode(event.code());
         }
-        what.setText(event.name());
-        observation.setValue(what);
-        return observation;
+        return what.setText(event.name());
     }
 
     private static Observation status(
@@ -482,7 +485,7 @@ final class Charting {
                 readings.stream().anyMatch(Reading::questionable));
     }
 
-    private static CodeableConcept questionable() {
+    static CodeableConcept questionable() {
         return new CodeableConcept()
                 .addCoding(new Coding(Systems.DRIPLINE_DEVICE_MARK, Codes.QUESTIONABLE, "Questionable"));
     }
@@ -491,11 +494,11 @@ final class Charting {
         code.addCoding().setSystem(Systems.MDC).setCode(metric.code()).setDisplay(metric.referenceId());
     }
 
-    private static Coding absent(String code) {
+    static Coding absent(String code) {
         return new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", code, null);
     }
 
-    private static Type value(Reading.Value value) {
+    static Type value(Reading.Value value) {
         if (value instanceof Reading.Quantity quantity) {
             return new Quantity()
                     .setValue(quantity.value())

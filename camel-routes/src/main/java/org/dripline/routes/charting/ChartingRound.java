@@ -262,6 +262,11 @@ public final class ChartingRound {
                 write();
             }
             Preparation.Outcome outcome = prepare(entry);
+            if (outcome instanceof Preparation.Later) {
+                alone = true;
+                write();
+                outcome = prepare(entry);
+            }
             if (outcome instanceof Preparation.Chartable chartable) {
                 if (!chartable.keys().isEmpty()) {
                     takeEarlier(chartable.keys(), entry.id());
@@ -446,7 +451,8 @@ public final class ChartingRound {
         /** @param vain identities that were looked for in vain a moment ago */
         private Preparation.Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> vain) {
             try {
-                Preparation.Outcome outcome = preparation.prepare(entry, vain, claim.memory());
+                Preparation.Outcome outcome = preparation.prepare(
+                        entry, vain, new Preparation.Memory(claim.memory(), claim.corrections()), pending.isEmpty());
                 if (!entry.replayed()) {
                     return outcome;
                 }
@@ -535,6 +541,10 @@ public final class ChartingRound {
                     done.chartable().flag(),
                     clock.instant());
             done.chartable().attribution().ifPresent(attribution -> claim.attributed(done.entry(), attribution));
+            claim.corrections()
+                    .charted(
+                            done.entry().id(),
+                            Corrections.correctable(done.chartable().resources()));
             takenWhenBroken.remove(done.entry().id());
             unmapped += references.stream().filter(Charting::isUnmapped).count();
             settled(

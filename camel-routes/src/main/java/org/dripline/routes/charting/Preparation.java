@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.routes.charting;
 
+import ca.uhn.fhir.repository.IRepository;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.ChartMemory;
 import org.dripline.routes.journal.Claim;
 import org.dripline.routes.journal.ClaimedEntry;
+import org.dripline.routes.journal.CorrectionMemory;
 import org.dripline.routes.pcd.AssociationClaim;
 import org.dripline.routes.pcd.DeviceMessageReader;
 import org.dripline.routes.pcd.DeviceReport;
@@ -42,12 +44,20 @@ public final class Preparation {
     private final Association association;
     private final EhrFeeds ehr;
     private final Duration futureTolerance;
+    private final Corrections corrections;
 
     /**
+     * @param repository the FHIR server, for what is corrected there
      * @param futureTolerance how far a value's time may lie ahead of the clinical clock as it was when the message
      *     arrived. Not as it is now: a message that waited must become what it would have become at once
      */
-    public Preparation(DeviceMessageReader reader, Association association, EhrFeeds ehr, Duration futureTolerance) {
+    public Preparation(
+            DeviceMessageReader reader,
+            Association association,
+            EhrFeeds ehr,
+            IRepository repository,
+            Duration futureTolerance) {
+        this.corrections = new Corrections(repository);
         this.reader = reader;
         this.association = association;
         this.ehr = ehr;
@@ -55,7 +65,7 @@ public final class Preparation {
     }
 
     /** What is to become of an entry. */
-    sealed interface Outcome permits Chartable, Waits, SearchBroke, Useless {}
+    sealed interface Outcome permits Chartable, Waits, SearchBroke, Useless, Later {}
 
     /**
      * To be written.
@@ -139,6 +149,9 @@ public final class Preparation {
         }
     }
 
+    /** What it becomes depends on what the server has, so all before it must be there. */
+    record Later() implements Outcome {}
+
     /** To be quarantined. */
     record Useless(RejectReason reason, Map<Integer, Claim.Withheld> withheld) implements Outcome {
 
@@ -156,8 +169,9 @@ public final class Preparation {
      *
      * @param waiting identities that were looked for in vain a moment ago and are not looked for again, with the reason
      * @param memory what earlier messages of the source became
+     * @param allWritten whether the server has everything that is before this entry
      */
-    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, ChartMemory memory) {
+    Outcome prepare(ClaimedEntry entry, Map<String, RejectReason> waiting, Memory memory, boolean allWritten) {
         if (readsTheChart(entry)) {
             return fromEhr(entry, waiting);
         }
@@ -178,7 +192,11 @@ public final class Preparation {
         if (report.isEmpty()) {
             return new Useless(RejectReason.NOTHING_READABLE, withheld);
         }
+        boolean corrects = !report.corrections().isEmpty();
         if (report.isAboutNobody()) {
+            if (corrects && !allWritten) {
+                return new Later();
+            }
             return chartable(entry, report, null, entry.payloadHash(), List.of(), withheld, memory, told.flag());
         }
         Bedside bedside = Bedside.of(report, DeviceResources::idOf);
@@ -191,25 +209,31 @@ public final class Preparation {
             if (whose instanceof Association.Nobody nobody) {
                 return new Waits(nobody.reason(), withheld, nobody.key());
             }
+            if (corrects && !allWritten) {
+                return new Later();
+            }
             Association.Found found = (Association.Found) whose;
             Subject subject = new Subject(
                     found.patientId(), at -> association.encounter(found.patientId(), report.patient(), at));
-            DeviceReport thinned =
-                    Thinning.of(report, told.chartingInterval(), subject.patientId(), entry.id(), memory::charts);
-            return chartable(
-                            entry,
-                            thinned,
-                            subject,
-                            identity(entry, found),
-                            List.copyOf(found.keys()),
-                            withheld,
-                            memory,
-                            told.flag())
-                    .by(found, bedside);
+            DeviceReport thinned = Thinning.of(
+                    report, told.chartingInterval(), subject.patientId(), entry.id(), memory.chart()::charts);
+            Outcome outcome = chartable(
+                    entry,
+                    thinned,
+                    subject,
+                    identity(entry, found),
+                    List.copyOf(found.keys()),
+                    withheld,
+                    memory,
+                    told.flag());
+            return outcome instanceof Chartable chartable ? chartable.by(found, bedside) : outcome;
         } catch (BaseServerResponseException problem) {
             return unanswered(problem, withheld, Optional.of(key));
         }
     }
+
+    /** What earlier messages of a source became, as far as later ones must know it. */
+    record Memory(ChartMemory chart, CorrectionMemory corrections) {}
 
     /** Whose a device is from now on, or is no longer; {@code AssociationWatch} then sees to what waited for it. */
     private Outcome associated(DeviceMessageReader.Associated said, Map<String, RejectReason> waiting) {
@@ -300,20 +324,30 @@ public final class Preparation {
         ehr.forget();
     }
 
-    private static Chartable chartable(
+    private Outcome chartable(
             ClaimedEntry entry,
             DeviceReport report,
             @Nullable Subject subject,
             String identity,
             List<String> keys,
             Map<Integer, Claim.Withheld> withheld,
-            ChartMemory memory,
+            Memory memory,
             @Nullable RejectReason flag) {
         MessageOrigin origin =
                 new MessageOrigin(entry.id(), entry.receivedAt(), entry.source(), entry.controlId(), identity);
-        Charting.Charted charted = Charting.chart(report, origin, subject, memory::alert);
+        Charting.Charted charted = Charting.chart(report, origin, subject, memory.chart()::alert);
         addWithheld(withheld, charted.duplicates());
-        return new Chartable(charted.resources(), withheld, keys, flag, null);
+        List<Resource> resources = new ArrayList<>(charted.resources());
+        if (!report.corrections().isEmpty()) {
+            Corrections.Applied applied =
+                    corrections.apply(report.corrections(), origin, subject, memory.corrections());
+            addWithheld(withheld, applied.withheld());
+            resources.addAll(applied.resources());
+            if (resources.isEmpty() && !applied.withheld().isEmpty()) {
+                return new Useless(RejectReason.NOTHING_READABLE, withheld);
+            }
+        }
+        return new Chartable(resources, withheld, keys, flag, null);
     }
 
     /**
@@ -350,6 +384,7 @@ public final class Preparation {
                 without(report.events(), which, why, withheld),
                 without(report.alerts(), which, why, withheld),
                 without(report.unmapped(), which, why, withheld),
+                without(report.corrections(), which, why, withheld),
                 withheld,
                 report.journalOnly(),
                 report.ofDevice());

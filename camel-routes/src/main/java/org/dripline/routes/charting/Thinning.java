@@ -63,6 +63,7 @@ final class Thinning {
                 report.events(),
                 report.alerts(),
                 report.unmapped(),
+                report.corrections(),
                 report.withheld(),
                 report.journalOnly() + report.readings().size() - left.size(),
                 report.ofDevice());

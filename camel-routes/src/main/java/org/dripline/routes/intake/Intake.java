@@ -12,6 +12,7 @@ import org.dripline.routes.RejectReason;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalUnavailable;
 import org.dripline.routes.journal.NewEntry;
+import org.dripline.routes.mllp.Arrival;
 import org.dripline.routes.vendor.Quirk;
 import org.dripline.routes.vendor.Sender;
 import org.dripline.routes.vendor.Vendor;

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.netty.NettyConsumer;
 import org.apache.camel.component.netty.ServerInitializerFactory;
 import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.dripline.routes.mllp.FrameBudget;
+import org.dripline.routes.mllp.MllpFrame;
+import org.dripline.routes.mllp.MllpFrameDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,10 +103,7 @@ final class MllpPipeline extends ServerInitializerFactory {
             if (acknowledgement.isSilent()) {
                 return;
             }
-            out.writeByte(MllpFrameDecoder.START)
-                    .writeBytes(acknowledgement.content())
-                    .writeByte(MllpFrameDecoder.END)
-                    .writeByte('\r');
+            MllpFrame.write(acknowledgement.content(), out);
         }
     }
 }

@@ -49,9 +49,10 @@ public record MllpProperties(
         }
     }
 
-    /** Longest message that any of them takes. */
-    DataSize largestFrame() {
-        return largest(maxFrameSize, listeners.values());
+    /** How many frames of the largest {@code max-frame-size} go into {@code max-in-flight}. */
+    public int places() {
+        return Math.toIntExact(maxInFlight.toBytes()
+                / largest(maxFrameSize, listeners.values()).toBytes());
     }
 
     private static DataSize largest(DataSize first, Collection<ListenerProperties> others) {

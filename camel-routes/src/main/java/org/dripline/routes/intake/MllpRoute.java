@@ -3,6 +3,8 @@ package org.dripline.routes.intake;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.netty.NettyConstants;
+import org.dripline.routes.mllp.Arrival;
+import org.dripline.routes.mllp.FrameBudget;
 import org.springframework.boot.ssl.SslBundles;
 
 /**

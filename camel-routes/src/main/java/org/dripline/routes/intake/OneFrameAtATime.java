@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.dripline.routes.mllp.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

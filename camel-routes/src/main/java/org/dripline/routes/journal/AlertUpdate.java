@@ -31,10 +31,16 @@ public record AlertUpdate(
         about = ColumnText.of(about);
         instance = ColumnText.of(instance);
         parent = ColumnText.of(parent);
+        phase = ColumnText.of(phase);
     }
 
     boolean begins() {
-        return phase.equals("start") || phase.equals("tpoint");
+        return phase.equals("start");
+    }
+
+    /** It begins and ends at once. */
+    boolean isMoment() {
+        return phase.equals("tpoint");
     }
 
     boolean ends() {

@@ -135,6 +135,7 @@ public final class Attributions {
             try {
                 execute(connection, "update journal.resource set retracted_at = now() where entry = ?", entry);
                 execute(connection, "delete from journal.attribution where entry = ?", entry);
+                execute(connection, "delete from journal.alert where entry = ?", entry);
                 execute(
                         connection,
                         "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true"

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dripline.routes.RejectReason;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ public final class Claim implements AutoCloseable {
     private final int attempts;
     private final List<ClaimedEntry> entries;
     private final @Nullable BrokenOff brokenOff;
+    /** Entries that become something else by what came after them. */
+    private final Set<Long> again = new TreeSet<>();
+
+    private final CorrectionMemory corrections;
 
     private Claim(
             Connection connection,
@@ -57,6 +63,7 @@ public final class Claim implements AutoCloseable {
         this.attempts = attempts;
         this.entries = entries;
         this.brokenOff = brokenOff;
+        this.corrections = new CorrectionMemory(connection, source, again);
     }
 
     static Optional<Claim> open(Connection connection, int most, long mostBytes, Instant now) throws SQLException {
@@ -265,7 +272,12 @@ public final class Claim implements AutoCloseable {
 
     /** What earlier messages of this source became, as far as later ones must know it. */
     public ChartMemory memory() {
-        return new ChartMemory(connection, source);
+        return new ChartMemory(connection, source, again);
+    }
+
+    /** Which rows of this source correct what. */
+    public CorrectionMemory corrections() {
+        return corrections;
     }
 
     /** Counts an attempt that failed although the FHIR server answers. */
@@ -301,13 +313,28 @@ public final class Claim implements AutoCloseable {
                 source);
     }
 
-    /** Makes everything settled durable. */
+    /** Makes everything settled durable. What became something else by it gets its turn again. */
     public void commit() {
         try {
+            readAgain();
             connection.commit();
         } catch (SQLException failure) {
             throw new JournalUnavailable(failure);
         }
+    }
+
+    /** One that is not settled yet has its turn before it anyway. */
+    private void readAgain() throws SQLException {
+        if (again.isEmpty()) {
+            return;
+        }
+        String sql = "update journal.entry set state = 'received', reason = null, attempts = 0, replayed = true,"
+                + " replayed_obx = null where id = any (?) and state in ('charted', 'quarantined') and not refused";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setArray(1, connection.createArrayOf("bigint", again.toArray()));
+            update.executeUpdate();
+        }
+        again.clear();
     }
 
     @Override

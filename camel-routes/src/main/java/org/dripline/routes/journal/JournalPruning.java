@@ -62,10 +62,15 @@ public final class JournalPruning extends RepeatedWork {
         return new Pruned(pruneCharted(before), repeated);
     }
 
-    /** An alert that began so long ago is looked for by nobody, and nothing of that time comes any more. */
+    /**
+     * An alert that began so long ago is looked for by nobody, and nothing of that time comes any more. What was sent
+     * and taken, the other side has.
+     */
     private void forget(OffsetDateTime before) {
         for (String sql : List.of(
-                "delete from journal.alert where began_at < ?", "delete from journal.charted_slot where begins < ?")) {
+                "delete from journal.alert where at < ?",
+                "delete from journal.charted_slot where begins < ?",
+                "delete from journal.outgoing where state in ('delivered', 'dismissed') and settled_at < ?")) {
             try (Connection connection = database.connection();
                     PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setObject(1, before);

@@ -147,6 +147,10 @@ final class AlertRows implements MessageRows {
         if (isTest(row)) {
             return RejectReason.TEST_OR_DEMO;
         }
+        // An update of an alert is said by another update; what a taken back one would mean, no transaction says.
+        if (ObservationRows.CORRECTS.contains(Fields.text(row.getObservationResultStatus()))) {
+            return RejectReason.STATUS_WITHOUT_RESULT;
+        }
         Optional<Instant> at = HL7Time.read(devices.timeOf(row, path), zone);
         if (at.isEmpty()) {
             return RejectReason.TIME_UNREADABLE;
@@ -240,7 +244,8 @@ final class AlertRows implements MessageRows {
                     place.request().instance(),
                     place.request().parent()));
         });
-        return new DeviceReport(patient, List.of(), List.of(), alerts, List.of(), withheld, journalOnly, false);
+        return new DeviceReport(
+                patient, List.of(), List.of(), alerts, List.of(), List.of(), withheld, journalOnly, false);
     }
 
     /** A message without a device row tells the kind of device in the alert's source, if at all. */

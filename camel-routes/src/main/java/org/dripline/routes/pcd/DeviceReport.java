@@ -12,6 +12,7 @@ import org.dripline.routes.RejectReason;
  * @param events PCD-10 only
  * @param alerts PCD-04 only
  * @param unmapped values under a code that is not in our table, as they came
+ * @param corrections rows that change or take back what an earlier message said
  * @param withheld values not to be charted, each with its reason
  * @param journalOnly how many rows were understood and are of no use on a chart
  * @param ofDevice whether the message as a whole is about the device (PCD-15), so that even what we do not know is not
@@ -23,6 +24,7 @@ public record DeviceReport(
         List<PumpEvent> events,
         List<DeviceAlert> alerts,
         List<UnmappedValue> unmapped,
+        List<CorrectedValue> corrections,
         List<WithheldValue> withheld,
         int journalOnly,
         boolean ofDevice) {
@@ -32,6 +34,7 @@ public record DeviceReport(
         events = List.copyOf(events);
         alerts = List.copyOf(alerts);
         unmapped = List.copyOf(unmapped);
+        corrections = List.copyOf(corrections);
         withheld = List.copyOf(withheld);
     }
 
@@ -45,7 +48,11 @@ public record DeviceReport(
 
     /** Whether nothing at all can be charted. */
     public boolean isEmpty() {
-        return readings.isEmpty() && events.isEmpty() && alerts.isEmpty() && unmapped.isEmpty();
+        return readings.isEmpty()
+                && events.isEmpty()
+                && alerts.isEmpty()
+                && unmapped.isEmpty()
+                && corrections.isEmpty();
     }
 
     /** Whether nothing in it is about a patient, so that nobody need be found for it. */
@@ -54,7 +61,8 @@ public record DeviceReport(
                 && readings.stream().allMatch(reading -> reading.metric().role() == Metric.Role.DEVICE_STATE)
                 && events.isEmpty()
                 && alerts.isEmpty()
-                && (unmapped.isEmpty() || ofDevice);
+                && (unmapped.isEmpty() || ofDevice)
+                && corrections.stream().allMatch(CorrectedValue::ofDevice);
     }
 
     /** Whether all of it was understood and none of it belongs on a chart: a sender that says that it is alive. */
@@ -65,6 +73,7 @@ public record DeviceReport(
     @Override
     public String toString() {
         return "DeviceReport[" + readings.size() + " readings, " + events.size() + " events, " + alerts.size()
-                + " alerts, " + unmapped.size() + " unmapped, " + withheld.size() + " withheld]";
+                + " alerts, " + unmapped.size() + " unmapped, " + corrections.size() + " corrections, "
+                + withheld.size() + " withheld]";
     }
 }

@@ -39,6 +39,9 @@ final class ObservationRows implements MessageRows {
     /** Raw, preliminary, partial or unmarked: as the device measured it. */
     private static final Set<String> RAW_STATUS = Set.of("R", "P", "S", "");
 
+    /** The row changes what was said, or takes it back: deleted, posted as wrong (HL7 table 0085). */
+    static final Set<String> CORRECTS = Set.of("C", "D", "W");
+
     private static final Set<BigDecimal> SENTINELS =
             Set.of(new BigDecimal("-1"), new BigDecimal("-100"), new BigDecimal("-999"), new BigDecimal("-99.9"));
     private static final BigDecimal WHOLE = new BigDecimal(100);
@@ -53,6 +56,7 @@ final class ObservationRows implements MessageRows {
     private final List<Reading> readings = new ArrayList<>();
     private final List<PumpEvent> events = new ArrayList<>();
     private final List<UnmappedValue> unmapped = new ArrayList<>();
+    private final List<CorrectedValue> corrections = new ArrayList<>();
     private final List<DeviceReport.WithheldValue> withheld = new ArrayList<>();
     private int journalOnly;
     private String eventSource = "";
@@ -87,17 +91,74 @@ final class ObservationRows implements MessageRows {
             devices.add(row, path, coded.code());
             return;
         }
-        RejectReason reason = metric.isEmpty() ? unmapped(row, path, coded) : value(row, path, coded, metric.get());
+        RejectReason reason;
+        if (corrects(row)) {
+            reason = correction(row, path, coded, metric);
+        } else {
+            reason = metric.isEmpty() ? unmapped(row, path, coded) : value(row, path, coded, metric.get());
+        }
         if (reason != null) {
             withheld.add(new DeviceReport.WithheldValue(count, path, reason));
         }
+    }
+
+    private boolean corrects(OBX row) {
+        return CORRECTS.contains(status(row));
+    }
+
+    private String status(OBX row) {
+        return nomenclature.vendor().status(Fields.text(row.getObservationResultStatus()), !DeviceRows.isEmpty(row));
+    }
+
+    /** C is read like any value, and then is no value of its own; D and W need none. */
+    private @Nullable RejectReason correction(OBX row, String path, Fields.Coded coded, Optional<Metric> metric)
+            throws HL7Exception {
+        if (coded.code().isEmpty() && metric.isEmpty()) {
+            return RejectReason.UNMAPPED;
+        }
+        Optional<Metric.Role> role = metric.map(Metric::role);
+        if (role.equals(Optional.of(Metric.Role.JOURNAL_ONLY)) || role.equals(Optional.of(Metric.Role.EVENT_SOURCE))) {
+            journalOnly++;
+            return null;
+        }
+        if (allTest) {
+            return RejectReason.TEST_OR_DEMO;
+        }
+        Optional<ReportedRow> now = Optional.empty();
+        if (status(row).equals("C")) {
+            int[] before = {readings.size(), events.size(), unmapped.size()};
+            RejectReason reason = metric.isEmpty() ? unmapped(row, path, coded) : value(row, path, coded, metric.get());
+            if (reason != null) {
+                return reason;
+            }
+            now = taken(readings, before[0]).or(() -> taken(events, before[1])).or(() -> taken(unmapped, before[2]));
+        }
+        Optional<Instant> at = HL7Time.read(devices.timeOf(row, path), zone);
+        if (at.isEmpty()) {
+            return RejectReason.TIME_UNREADABLE;
+        }
+        boolean event = role.equals(Optional.of(Metric.Role.EVENT));
+        corrections.add(new CorrectedValue(
+                count,
+                path,
+                event ? "" : metric.map(Metric::code).orElse(coded.code()),
+                at.get(),
+                devices.deviceOf(row, path, DeviceKind.MONITOR),
+                ofDevice || role.equals(Optional.of(Metric.Role.DEVICE_STATE)),
+                now));
+        return null;
+    }
+
+    private static <T extends ReportedRow> Optional<ReportedRow> taken(List<T> rows, int before) {
+        return rows.size() > before ? Optional.of(rows.remove(before)) : Optional.empty();
     }
 
     @Override
     public DeviceReport report(PatientIdentity patient) {
         List<PumpEvent> placed =
                 events.stream().map(event -> event.at(eventSource)).toList();
-        return new DeviceReport(patient, readings, placed, List.of(), unmapped, withheld, journalOnly, ofDevice);
+        return new DeviceReport(
+                patient, readings, placed, List.of(), unmapped, corrections, withheld, journalOnly, ofDevice);
     }
 
     /** Takes the row's value, or says why not. */
@@ -181,7 +242,7 @@ final class ObservationRows implements MessageRows {
     }
 
     private static boolean validated(OBX row) {
-        return Fields.text(row.getObservationResultStatus()).equals("F");
+        return Set.of("F", "C").contains(Fields.text(row.getObservationResultStatus()));
     }
 
     private static boolean questionable(OBX row) {
@@ -237,9 +298,10 @@ final class ObservationRows implements MessageRows {
         if (unusable) {
             return RejectReason.FLAGGED_BY_DEVICE;
         }
-        String status =
-                nomenclature.vendor().status(Fields.text(row.getObservationResultStatus()), !DeviceRows.isEmpty(row));
-        return status.equals("F") || RAW_STATUS.contains(status) ? null : RejectReason.STATUS_WITHOUT_RESULT;
+        String status = status(row);
+        return status.equals("F") || status.equals("C") || RAW_STATUS.contains(status)
+                ? null
+                : RejectReason.STATUS_WITHOUT_RESULT;
     }
 
     /** A value or a reason; never both. */

@@ -4,7 +4,7 @@ package org.dripline.routes.pcd;
 import java.time.Instant;
 
 /** Where in the message something was said, and of when it is true. */
-public sealed interface ReportedRow permits Reading, PumpEvent, DeviceAlert, UnmappedValue {
+public sealed interface ReportedRow permits Reading, PumpEvent, DeviceAlert, UnmappedValue, CorrectedValue {
 
     /** Position among the message's OBX, from 1. */
     int obx();

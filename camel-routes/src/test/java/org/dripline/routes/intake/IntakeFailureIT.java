@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import org.dripline.routes.Messages;
 import org.dripline.routes.RoutesFixture;
 import org.dripline.routes.journal.Journal;
+import org.dripline.routes.mllp.Arrival;
 import org.dripline.routes.vendor.Vendors;
 import org.junit.jupiter.api.Test;
 

@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.dripline.routes.Messages;
 import org.dripline.routes.MllpSocket;
 import org.dripline.routes.RoutesFixture;
+import org.dripline.routes.mllp.FrameBudget;
+import org.dripline.routes.mllp.MllpConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +85,7 @@ class ListenersIT {
         camel.addRoutes(new MllpRoute(
                 properties,
                 fixture.context.getBean(Intake.class),
-                new FrameBudget(properties, new SimpleMeterRegistry()),
+                new FrameBudget(properties.places(), new SimpleMeterRegistry()),
                 bundles));
         camel.start();
     }
@@ -103,6 +107,41 @@ class ListenersIT {
                     .contains("MSA|CA|tls-1\r");
         }
         assertThat(routes.column("select control_id from journal.entry")).containsExactly("tls-1");
+    }
+
+    @Test
+    void whatGoesOutShowsItsCertificateAndLooksAtTheOthers() throws Exception {
+        try (MllpConnection out = outgoing(pump, "localhost")) {
+            out.send(MllpSocket.bytes(Messages.heartRate("tls-4", "SYN-0970", "61")));
+            assertThat(out.receive(Duration.ofSeconds(10)))
+                    .hasValueSatisfying(answer -> assertThat(new String(answer, StandardCharsets.UTF_8))
+                            .contains("MSA|CA|tls-4\r"));
+        }
+        assertThatThrownBy(() -> outgoing(pump, "other.example").close()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> {
+                    try (MllpConnection out = outgoing(stranger, "localhost")) {
+                        out.send(MllpSocket.bytes(Messages.heartRate("tls-5", "SYN-0970", "61")));
+                        out.receive(Duration.ofSeconds(10));
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    /** @param host whose certificate it must be */
+    private static MllpConnection outgoing(SslBundle bundle, String host) throws Exception {
+        return new MllpConnection(
+                "127.0.0.1",
+                PORTS.getOrDefault("mllps", 0),
+                () -> {
+                    SSLEngine engine = bundle.createSslContext().createSSLEngine(host, 0);
+                    engine.setUseClientMode(true);
+                    SSLParameters parameters = engine.getSSLParameters();
+                    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                    engine.setSSLParameters(parameters);
+                    return engine;
+                },
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.dripline.routes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import org.dripline.routes.mllp.Arrival;
 import org.junit.jupiter.api.Test;
 
 class OneFrameAtATimeTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.intake;
+package org.dripline.routes.mllp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per channel, used by its event loop only.
  */
-final class MllpFrameDecoder extends ByteToMessageDecoder {
+public final class MllpFrameDecoder extends ByteToMessageDecoder {
 
-    static final byte START = 0x0B;
-    static final byte END = 0x1C;
+    public static final byte START = 0x0B;
+    public static final byte END = 0x1C;
 
     /** How much is kept of what is not a message: enough to see what it was. */
     private static final int KEPT_OF_BROKEN = 64 * 1024;
@@ -57,7 +57,12 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private final FrameBudget budget;
     private final LongSupplier nanoTime;
 
-    MllpFrameDecoder(int maxFrameBytes, Duration deadline, FrameBudget budget) {
+    /**
+     * @param maxFrameBytes longest frame
+     * @param deadline from its first byte to its last
+     * @param budget for frames that grow large
+     */
+    public MllpFrameDecoder(int maxFrameBytes, Duration deadline, FrameBudget budget) {
         this(maxFrameBytes, deadline, budget, System::nanoTime);
     }
 

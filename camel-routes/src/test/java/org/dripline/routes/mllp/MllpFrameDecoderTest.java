@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.intake;
+package org.dripline.routes.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.intake;
+package org.dripline.routes.mllp;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Why a connection is not read from just now. It is read from when no reason is left. For its event loop only. */
-enum Pause {
+public enum Pause {
     /** The answer to the frame before is not written yet. */
     FRAME_IN_FLIGHT,
     /** Its frame is large, and all places of {@link FrameBudget} are taken. */
@@ -15,12 +15,12 @@ enum Pause {
 
     private static final AttributeKey<Set<Pause>> REASONS = AttributeKey.valueOf(Pause.class, "reasons");
 
-    void begin(Channel channel) {
+    public void begin(Channel channel) {
         reasons(channel).add(this);
         channel.config().setAutoRead(false);
     }
 
-    void end(Channel channel) {
+    public void end(Channel channel) {
         Set<Pause> reasons = reasons(channel);
         reasons.remove(this);
         channel.config().setAutoRead(reasons.isEmpty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.intake;
+package org.dripline.routes.mllp;
 
 import java.util.Optional;
 import org.dripline.routes.RejectReason;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as received, without the MLLP block characters
  * @param kept to be run when the bytes are no longer needed; more than once does nothing more
  */
-record Arrival(Kind kind, byte[] bytes, Runnable kept) {
+public record Arrival(Kind kind, byte[] bytes, Runnable kept) {
 
     /** One whose memory nobody counts. */
-    Arrival(Kind kind, byte[] bytes) {
+    public Arrival(Kind kind, byte[] bytes) {
         this(kind, bytes, () -> {});
     }
 
-    enum Kind {
+    public enum Kind {
         /** VT … FS, complete. */
         FRAME(null),
         /** Longer than the limit; {@code bytes} is its beginning. */
@@ -39,7 +39,7 @@ record Arrival(Kind kind, byte[] bytes, Runnable kept) {
     }
 
     /** Why it is not a frame; empty for a frame. */
-    Optional<RejectReason> reason() {
+    public Optional<RejectReason> reason() {
         return Optional.ofNullable(kind.reason);
     }
 

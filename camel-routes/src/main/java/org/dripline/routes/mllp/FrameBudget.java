@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.routes.intake;
+package org.dripline.routes.mllp;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,20 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class FrameBudget {
 
     /** Bytes of a frame that need no place: one read of a socket. */
-    static final int SMALL = 64 * 1024;
+    public static final int SMALL = 64 * 1024;
 
     private final int places;
     private final Deque<Place> waiting = new ArrayDeque<>();
     private int taken;
 
     /**
-     * @param properties {@code max-in-flight} holds as many places as frames of the largest {@code max-frame-size} go
-     *     into it
+     * @param places how many frames of any size there may be
      * @param meters shows the places
      */
-    public FrameBudget(MllpProperties properties, MeterRegistry meters) {
-        this(Math.toIntExact(
-                properties.maxInFlight().toBytes() / properties.largestFrame().toBytes()));
+    public FrameBudget(int places, MeterRegistry meters) {
+        this(places);
         Gauge.builder("dripline.routes.mllp.places", this, FrameBudget::taken)
                 .description("Places of dripline.routes.mllp.max-in-flight that large frames have")
                 .register(meters);
@@ -39,6 +37,7 @@ public final class FrameBudget {
                 .register(meters);
     }
 
+    /** @param places how many frames of any size there may be; shown nowhere */
     FrameBudget(int places) {
         this.places = places;
     }
