@@ -24,10 +24,10 @@ import org.hl7.fhir.r4.model.Resource;
 final class OrderCards {
 
     private final OrderReview review;
-    private final HostPatients patients;
+    private final CallersPatient patients;
     private final SharedPatient shared;
 
-    OrderCards(OrderReview review, HostPatients patients, SharedPatient shared) {
+    OrderCards(OrderReview review, CallersPatient patients, SharedPatient shared) {
         this.review = review;
         this.patients = patients;
         this.shared = shared;

@@ -2,6 +2,7 @@
 package org.dripline.server.cds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.dripline.server.ServerContext;
 import org.dripline.server.gate.ReadyRecord;
 import org.dripline.terminology.Codes;
@@ -40,6 +44,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.util.unit.DataSize;
 
 /** CDS Hooks over the product's own door, called as a host EHR calls. */
 class CdsHooksIT extends ServerContext {
@@ -50,7 +56,22 @@ class CdsHooksIT extends ServerContext {
     private static final String SIGN = "order-sign";
 
     @Autowired
-    private javax.sql.DataSource database;
+    private DataSource database;
+
+    @Autowired
+    private CdsHooksProperties properties;
+
+    @Autowired
+    private CallerTokens tokens;
+
+    @Autowired
+    private UsedTokens used;
+
+    @Autowired
+    private OrderCards orders;
+
+    @Autowired
+    private CardLedger ledger;
 
     @Test
     @DisplayName("Discovery lists what is on; what is off is not there")
@@ -283,6 +304,63 @@ class CdsHooksIT extends ServerContext {
         assertThat(cards(CallingEhr.ISSUER, SIGN, body(SIGN, "CDS-UNKNOWN-417", theirs(record))))
                 .singleElement()
                 .satisfies(card -> assertThat(card.get("summary").asText()).contains("nothing was judged"));
+    }
+
+    @Test
+    @DisplayName(
+            "patient-view and encounter-start, once a clinic turns them on; nobody may call when nobody is configured")
+    void whatIsOffCanBeTurnedOn() {
+        ReadyRecord record = new ReadyRecord("cds-view")
+                .numbered(CallingEhr.NUMBERS, "CDS-VIEW-417")
+                .answer("escort-confirmed", "N");
+        store(record);
+        CdsHooksProperties on = with(properties.clients());
+        CdsEndpoint endpoint = endpoint(on, tokens);
+        assertThat(endpoint.discovery().services()).hasSize(4);
+
+        CdsEndpoint.Answer view = endpoint.call("patient-view", request("patient-view", "CDS-VIEW-417"));
+        assertThat(view.cards()).as("the escort is of the day").isEmpty();
+        CdsEndpoint.Answer start = endpoint.call("encounter-start", request("encounter-start", "CDS-VIEW-417"));
+        assertThat(start.cards())
+                .extracting(card -> card.indicator() + " " + card.summary())
+                .singleElement()
+                .asString()
+                .startsWith("critical On record: No escort is confirmed");
+
+        CdsHooksProperties nobody = with(List.of());
+        assertThatThrownBy(() -> endpoint(nobody, new CallerTokens(nobody, used, Clock.systemUTC()))
+                        .call("patient-view", request("patient-view", "CDS-VIEW-417")))
+                .isInstanceOfSatisfying(
+                        CdsRefusal.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(401))
+                .hasMessageContaining("none is configured");
+    }
+
+    private CdsHooksProperties with(List<CdsHooksProperties.Client> clients) {
+        return new CdsHooksProperties(
+                null, true, true, true, true, "the clinic", DataSize.ofMegabytes(1), Duration.ofSeconds(5), clients);
+    }
+
+    private CdsEndpoint endpoint(CdsHooksProperties settings, CallerTokens callers) {
+        return new CdsEndpoint(
+                settings,
+                callers,
+                orders,
+                ledger,
+                new CdsEndpoint.OverrideReasons(List.of()),
+                new CdsEndpoint.AppLaunch(true),
+                FHIR);
+    }
+
+    private static MockHttpServletRequest request(String hook, String number) {
+        String address = "http://localhost/cds-services/" + hook;
+        ObjectNode body = body(hook, number);
+        ((ObjectNode) body.get("context")).put("encounterId", "host-visit").remove("draftOrders");
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Host", "localhost");
+        request.addHeader("Authorization", "Bearer " + EHR.token(CallingEhr.ISSUER, address));
+        request.setContent(body.toString().getBytes(StandardCharsets.UTF_8));
+        return request;
     }
 
     @Test

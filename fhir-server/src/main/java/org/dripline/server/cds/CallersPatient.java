@@ -14,14 +14,14 @@ import org.dripline.server.cds.HookCall.FhirAuthorization;
 import org.hl7.fhir.r4.model.Patient;
 
 /** The patient of a call: as prefetched, else, where that is configured, read from the caller's FHIR server. */
-final class HostPatients {
+final class CallersPatient {
 
     private static final int LARGEST = 1024 * 1024;
 
     private final HttpClient http;
     private final Duration timeout;
 
-    HostPatients(Duration timeout) {
+    CallersPatient(Duration timeout) {
         this.timeout = timeout;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(timeout)
