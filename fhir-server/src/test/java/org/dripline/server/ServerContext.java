@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dripline.server.cds.CallingEhr;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.storage.SharedPrograms;
 import org.dripline.server.storage.StorageStart;
@@ -23,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The one Spring context of this module's ITs: the server on its embedded PostgreSQL and port 0, without routes and
- * app.
+ * app, and with a host EHR that may call its CDS services.
  */
 @SpringBootTest(
         classes = DriplineMain.class,
@@ -42,6 +43,7 @@ public abstract class ServerContext {
     @DynamicPropertySource
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", ServerContext::freshFolder);
+        CallingEhr.running().settings((key, value) -> properties.add(key, () -> value));
     }
 
     private static String folder = "";

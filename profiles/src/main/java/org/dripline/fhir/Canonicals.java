@@ -59,6 +59,8 @@ public final class Canonicals {
     /** Extension on an adverse event: from onset to offset. */
     public static final String EVENT_PERIOD = profile("dripline-event-period");
 
+    public static final String REFERRAL = profile("dripline-referral");
+
     public static final String PROTOCOL = profile("dripline-protocol");
     public static final String PROTOCOL_ACTIVITY = profile("dripline-protocol-activity");
     public static final String PROTOCOL_SIGNATURE = profile("dripline-protocol-signature");

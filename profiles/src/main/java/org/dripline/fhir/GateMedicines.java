@@ -107,11 +107,14 @@ final class GateMedicines {
         }
     }
 
-    private static CodeableConcept concept(Collection<? extends Resource> resources, Type medication) {
+    static CodeableConcept concept(Collection<? extends Resource> resources, Type medication) {
         if (medication instanceof CodeableConcept concept) {
             return concept;
         }
         if (medication instanceof Reference reference) {
+            if (reference.getResource() instanceof Medication contained) {
+                return contained.getCode();
+            }
             return GateResources.of(resources, Medication.class).stream()
                     .filter(each -> References.of(each).equals(References.of(reference)))
                     .map(Medication::getCode)

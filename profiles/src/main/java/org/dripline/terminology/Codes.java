@@ -180,6 +180,9 @@ public final class Codes {
     /** Ours, of CodeSystem dripline-medication: oxygen given. */
     public static final String OXYGEN = "oxygen";
 
+    /** Of CodeSystem dripline-override-reason: none of the others. */
+    public static final String OVERRIDE_REASON_OTHER = "other";
+
     /** State of a session that nobody changes any more. */
     public static final String SESSION_CLOSED = "closed";
 

@@ -2,6 +2,7 @@
 package org.dripline.server.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.validation.JpaValidationSupportChain;
 import ca.uhn.fhir.validation.IValidatorModule;
 import org.dripline.conformance.UsCoreSelections;
@@ -61,6 +62,11 @@ class ConformanceConfiguration {
             chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
             warmUp.start();
         };
+    }
+
+    @Bean
+    ShippedMaps shippedMaps(FhirContext fhir, DaoRegistry daos) {
+        return new ShippedMaps(fhir, daos);
     }
 
     @Bean

@@ -14,7 +14,6 @@ import org.dripline.dosing.Dose;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 import org.dripline.dosing.Weight;
-import org.dripline.fhir.SessionResources;
 import org.dripline.gate.DoseCheck;
 import org.dripline.gate.DoseCheck.Difference;
 import org.dripline.gate.Finding;
@@ -31,7 +30,6 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
@@ -128,16 +126,10 @@ final class DoseCheckOperation implements FhirOperation {
         return differences.stream().allMatch(each -> each.weight() == Finding.Weight.INFO) ? "attention" : "refused";
     }
 
-    /** As the session engine reads it; a draft is compared as if it were in force. */
     private static InfusionOrder order(MedicationRequest stored) {
-        MedicationRequest inForce = stored.copy().setStatus(MedicationRequestStatus.ACTIVE);
-        SessionResources.Reading reading = SessionResources.read(List.of(inForce));
-        InfusionOrder order = reading.session().order();
-        if (order == null || order.dose() == null || !reading.issues().isEmpty()) {
-            throw Refusals.because("This is no infusion order whose dose, rate and weight can be read: they are in mg,"
-                    + " mL/h, mg/kg and kg, in UCUM, and above zero.");
-        }
-        return order;
+        return OrderReview.dose(stored)
+                .orElseThrow(() -> Refusals.because("This is no infusion order whose dose, rate and weight can be read:"
+                        + " they are in mg, mL/h, mg/kg and kg, in UCUM, and above zero."));
     }
 
     private ProtocolInForce ofOrder(MedicationRequest order) {

@@ -33,6 +33,11 @@ class GateConfiguration {
     }
 
     @Bean
+    OrderReview orderReview(Judge judge, PatientRecord records, ProtocolsInForce protocols) {
+        return new OrderReview(judge, records, protocols);
+    }
+
+    @Bean
     FhirOperation infusionGateOperation(Judge judge, PatientRecord records) {
         return new InfusionGateOperation(judge, records);
     }

@@ -4,6 +4,7 @@ package org.dripline.server.gate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dripline.fhir.GateResources;
 import org.dripline.gate.Gate;
 import org.dripline.gate.GateFacts;
@@ -59,10 +60,25 @@ final class Judge {
      * @return empty when there is no such patient
      */
     Optional<Judged> judge(String patient, @Nullable String encounter, @Nullable String protocol, Stage stage) {
+        return judge(patient, encounter, protocol, stage, record -> List.of());
+    }
+
+    /**
+     * The same, as if more were on record.
+     *
+     * @param beside what is laid beside the stored record, which it is given; never stored
+     */
+    Optional<Judged> judge(
+            String patient,
+            @Nullable String encounter,
+            @Nullable String protocol,
+            Stage stage,
+            Function<List<Resource>, List<? extends Resource>> beside) {
         List<Resource> record = records.of(patient, encounter);
         if (record.isEmpty()) {
             return Optional.empty();
         }
+        record.addAll(beside.apply(List.copyOf(record)));
         GateFacts facts =
                 GateResources.read(record, new GateResources.Moment(clock.instant(), clock.getZone(), encounter));
         ProtocolInForce inForce = protocol(patient, record, encounter, protocol);

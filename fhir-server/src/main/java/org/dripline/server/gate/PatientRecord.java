@@ -84,9 +84,7 @@ final class PatientRecord {
         OF_A_PATIENT.forEach((type, parameter) -> record.addAll(search(type, map(parameter, patient))));
         record.addAll(newest(patient, Codes.Systems.LOINC, WITHOUT_VISIT));
         record.addAll(newest(patient, Codes.Systems.DRIPLINE_SCORE, List.of("asrm", "ymrs")));
-        record.addAll(referred(
-                Medication.class,
-                record.stream().flatMap(PatientRecord::medication).toList()));
+        record.addAll(medications(record));
         if (encounterId != null) {
             ofTheVisit(encounterId, record);
         }
@@ -140,6 +138,13 @@ final class PatientRecord {
         TokenOrListParam any = new TokenOrListParam();
         codes.forEach(code -> any.add(new TokenParam(system, code)));
         return any;
+    }
+
+    /** The Medications that these name. */
+    List<Medication> medications(List<? extends Resource> resources) {
+        return referred(
+                Medication.class,
+                resources.stream().flatMap(PatientRecord::medication).toList());
     }
 
     private <T extends Resource> List<T> referred(Class<T> type, List<Reference> references) {

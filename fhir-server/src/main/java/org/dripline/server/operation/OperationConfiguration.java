@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import org.dripline.clock.ClinicalClock;
+import org.dripline.fhir.GateRuleFile;
 import org.dripline.fhir.SuicideForms;
+import org.dripline.gate.GateRule;
+import org.dripline.server.gate.ShownCards;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +25,22 @@ class OperationConfiguration {
 
     @Bean
     FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
-        return new SessionSummaryOperation(new StoredRecord(daos), protocols, clock(environment));
+        StoredRecord record = new StoredRecord(daos);
+        Clock clock = clock(environment);
+        return new SessionSummaryOperation(record, new SummedSessions(record, protocols, clock), clock);
+    }
+
+    @Bean
+    FhirOperation alertBudgetOperation(
+            DaoRegistry daos, ProtocolsInForce protocols, ShownCards cards, Environment environment) {
+        StoredRecord record = new StoredRecord(daos);
+        Clock clock = clock(environment);
+        return new AlertBudgetOperation(
+                record,
+                new SummedSessions(record, protocols, clock),
+                GateRuleFile.shipped().rules().stream().map(GateRule::id).toList(),
+                cards,
+                clock);
     }
 
     @Bean

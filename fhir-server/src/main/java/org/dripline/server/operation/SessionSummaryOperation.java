@@ -5,42 +5,22 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.TokenOrListParam;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.SessionParameters;
-import org.dripline.fhir.SessionProtocol;
-import org.dripline.fhir.SessionResources;
-import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
-import org.dripline.session.InfusionSession;
-import org.dripline.session.SessionLimits;
 import org.dripline.session.SessionSummary;
-import org.dripline.terminology.Codes;
-import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Provenance;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +33,13 @@ final class SessionSummaryOperation implements FhirOperation {
     /** How many records a figure names when it was not asked for by name. */
     private static final int A_FEW = 5;
 
-    /** Values of each device whose arrival is looked up to tell its clock. */
-    private static final int FOR_A_CLOCK = 10;
-
     private final StoredRecord record;
-    private final ProtocolsInForce protocols;
+    private final SummedSessions sessions;
     private final Clock clock;
 
-    SessionSummaryOperation(StoredRecord record, ProtocolsInForce protocols, Clock clock) {
+    SessionSummaryOperation(StoredRecord record, SummedSessions sessions, Clock clock) {
         this.record = record;
-        this.protocols = protocols;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -78,26 +55,16 @@ final class SessionSummaryOperation implements FhirOperation {
             RequestDetails request) {
         Encounter encounter = record.read(Encounter.class, id, request);
         String reference = "Encounter/" + id.getIdPart();
-        List<Resource> resources = resources(encounter, reference);
-        Optional<SessionProtocol> named = SessionProtocol.of(encounter);
-        SessionLimits limits = named.flatMap(each -> protocols
-                        .named(each.canonical())
-                        .map(protocol -> SessionLimits.examples().under(protocol, each.wasSigned())))
-                .orElseGet(SessionLimits::examples);
-        SessionResources.Reading reading = SessionResources.read(resources, limits);
-        InfusionSession session = reading.session();
-        if (session.reports().isEmpty() && session.vitalSigns().isEmpty() && session.order() == null) {
-            throw Refusals.because(reference + " is no infusion session: no order, no pump report and no vital sign"
-                    + " refers to it.");
-        }
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
-        SessionSummary summary = session.summaryAt(now);
+        SummedSessions.Summed summed = sessions.at(encounter, now)
+                .orElseThrow(() -> Refusals.because(reference + " is no infusion session: no order, no pump report and"
+                        + " no vital sign refers to it."));
+        SessionSummary summary = summed.summary();
         Set<String> wanted = wanted(figures, summary);
         SessionParameters answer = new SessionParameters(wanted.isEmpty() ? A_FEW : Integer.MAX_VALUE);
-        return answer.of(
-                reference, named.map(SessionProtocol::canonical).orElse(""), summary, reading.issues(), wanted);
+        return answer.of(reference, summed.protocol(), summary, summed.issues(), wanted);
     }
 
     private static Set<String> wanted(@Nullable List<CodeType> figures, SessionSummary summary) {
@@ -119,61 +86,5 @@ final class SessionSummaryOperation implements FhirOperation {
                             + ".");
                 });
         return wanted;
-    }
-
-    private List<Resource> resources(Encounter encounter, String reference) {
-        List<Resource> resources = new ArrayList<>();
-        resources.add(encounter);
-        resources.addAll(record.referringTo(MedicationRequest.class, MedicationRequest.SP_ENCOUNTER, reference));
-        List<Observation> observations = record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference);
-        resources.addAll(observations);
-        List<MedicationAdministration> given =
-                record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference);
-        resources.addAll(given);
-        String patient = encounter
-                .getSubject()
-                .getReferenceElement()
-                .toUnqualifiedVersionless()
-                .getValue();
-        if (patient != null) {
-            TokenOrListParam weights = new TokenOrListParam()
-                    .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT)
-                    .add(Codes.Systems.LOINC, Codes.Loinc.BODY_WEIGHT_MEASURED);
-            // A weight of another visit is not this session's, and nothing that was left out of it.
-            record.observations(patient, weights).stream()
-                    .filter(weight -> !weight.hasEncounter())
-                    .forEach(resources::add);
-        }
-        resources.addAll(treatedEvents(given));
-        if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
-            resources.addAll(
-                    record.referringToAny(Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations)));
-        }
-        return resources;
-    }
-
-    /** The adverse events that medicines were given for; one that is not here any more is passed over. */
-    private List<AdverseEvent> treatedEvents(List<MedicationAdministration> given) {
-        List<String> ids = given.stream()
-                .flatMap(medicine -> medicine.getExtensionsByUrl(Canonicals.TREATED_EVENT).stream())
-                .map(Extension::getValue)
-                .filter(Reference.class::isInstance)
-                .map(event -> ((Reference) event).getReferenceElement().getIdPart())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return record.ofIds(AdverseEvent.class, ids);
-    }
-
-    private static List<String> someOfEachDevice(List<Observation> observations) {
-        Map<String, Integer> taken = new HashMap<>();
-        List<String> some = new ArrayList<>();
-        for (Observation observation : observations) {
-            String device = observation.getDevice().getReferenceElement().getIdPart();
-            if (device != null && taken.merge(device, 1, Integer::sum) <= FOR_A_CLOCK) {
-                some.add("Observation/" + observation.getIdElement().getIdPart());
-            }
-        }
-        return some;
     }
 }

@@ -4,9 +4,14 @@ package org.dripline.server.operation;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import ca.uhn.fhir.rest.param.ReferenceOrListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.dripline.server.safety.WholeSearch;
 import org.hl7.fhir.instance.model.api.IAnyResource;
@@ -61,6 +66,18 @@ final class StoredRecord {
         SearchParameterMap map = SearchParameterMap.newSynchronous();
         map.add(IAnyResource.SP_RES_ID, any);
         return search.all(type, map);
+    }
+
+    /** Every resource of a type whose time, by this parameter, is from the first moment on and before the second. */
+    <T extends Resource> List<T> between(Class<T> type, String parameter, Instant from, Instant until) {
+        return search.all(
+                type,
+                SearchParameterMap.newSynchronous()
+                        .add(
+                                parameter,
+                                new DateRangeParam(
+                                        new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(from)),
+                                        new DateParam(ParamPrefixEnum.LESSTHAN, Date.from(until)))));
     }
 
     /** A patient's Observations with one of these codes. */

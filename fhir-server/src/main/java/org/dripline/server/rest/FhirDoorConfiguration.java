@@ -94,7 +94,7 @@ class FhirDoorConfiguration {
     FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
         FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
         // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
-        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*");
+        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*", "/cds-services", "/cds-services/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }

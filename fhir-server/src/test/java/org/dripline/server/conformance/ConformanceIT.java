@@ -6,21 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.dripline.server.ServerContext;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.UriType;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConformanceIT extends ServerContext {
 
@@ -73,6 +84,80 @@ class ConformanceIT extends ServerContext {
         assertThat(page.body()).contains("Dripline").doesNotContain("src=\"http", "href=\"https://");
         assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(get("/api-docs?page=Observation").body()).contains("/Observation");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Every operation of the product is in the CapabilityStatement and in the OpenAPI description")
+    @CsvSource({
+        "Encounter, session-summary",
+        "Patient, course-summary",
+        "Patient, infusion-gate",
+        "MedicationRequest, dose-check",
+        "PlanDefinition, apply",
+        "PlanDefinition, sheet",
+        "PlanDefinition, sign",
+        "PlanDefinition, status",
+        "ConceptMap, translate",
+        "Encounter, closeout",
+        "DetectedIssue, alert-budget"
+    })
+    void everyOperationIsDescribed(String type, String operation) {
+        CapabilityStatement statement =
+                client().capabilities().ofType(CapabilityStatement.class).execute();
+
+        assertThat(statement.getRestFirstRep().getResource())
+                .filteredOn(resource -> resource.getType().equals(type))
+                .flatExtracting(resource -> resource.getOperation())
+                .extracting(each -> each.getName())
+                .contains(operation);
+        assertThat(get("/api-docs?page=" + type).body()).contains("/$" + operation);
+    }
+
+    @Test
+    @DisplayName("$translate answers from a fresh start: device codes, indications both ways, what the gate looks at")
+    void codesAreTranslated() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Stream.of(
+                                "dripline-mdc-to-loinc",
+                                "dripline-indications",
+                                "dripline-gate-codes",
+                                "dripline-c-ssrs-triage")
+                        .allMatch(id -> get("/ConceptMap/" + id).statusCode() == 200));
+
+        assertThat(translated("dripline-mdc-to-loinc", "urn:iso:std:iso:11073:10101", "147842", false))
+                .containsExactly("8867-4");
+        assertThat(translated("dripline-mdc-to-loinc", "urn:iso:std:iso:11073:10101", "150456", false))
+                .containsExactlyInAnyOrder("2708-6", "59408-5");
+        assertThat(translated("dripline-indications", "http://snomed.info/sct", "47505003", false))
+                .containsExactlyInAnyOrder("F43.10", "F43.12");
+        assertThat(translated("dripline-indications", "http://hl7.org/fhir/sid/icd-10-cm", "F43.12", true))
+                .containsExactly("47505003");
+        assertThat(translated("dripline-gate-codes", "http://hl7.org/fhir/sid/icd-10-cm", "F31.2", false))
+                .containsExactlyInAnyOrder("mania", "psychosis");
+        assertThat(translated("dripline-mdc-to-loinc", "urn:iso:std:iso:11073:10101", "1", false))
+                .isEmpty();
+    }
+
+    private List<String> translated(String map, String system, String code, boolean reverse) {
+        Parameters in = new Parameters();
+        in.addParameter("url", new UriType("https://dripline.health/fhir/ConceptMap/" + map));
+        in.addParameter("system", new UriType(system));
+        in.addParameter("code", new CodeType(code));
+        if (reverse) {
+            in.addParameter("reverse", new BooleanType(true));
+        }
+        Parameters answer = client().operation()
+                .onType(ConceptMap.class)
+                .named("$translate")
+                .withParameters(in)
+                .execute();
+        return answer.getParameter().stream()
+                .filter(parameter -> parameter.getName().equals("match"))
+                .flatMap(match -> match.getPart().stream())
+                .filter(part -> part.getName().equals("concept"))
+                .map(part -> ((Coding) part.getValue()).getCode())
+                .toList();
     }
 
     private static Observation heartRate() {

@@ -40,9 +40,9 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 
 /** A synthetic patient with everything a session needs on record; a test takes away or adds what it is about. */
-final class ReadyRecord {
+public final class ReadyRecord {
 
-    static final String PRESCRIBER = "Practitioner/gate-prescriber-test";
+    public static final String PRESCRIBER = "Practitioner/gate-prescriber-test";
 
     private static final String YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0532";
 
@@ -54,20 +54,20 @@ final class ReadyRecord {
             "acute-illness",
             "alcohol-or-sedatives-today");
 
-    final String patient;
-    final String session;
-    final Instant now;
+    public final String patient;
+    public final String session;
+    public final Instant now;
 
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Type> answers = new LinkedHashMap<>();
 
     /** @param name odd and one's own, so that a record never meets another test's */
-    ReadyRecord(String name) {
+    public ReadyRecord(String name) {
         this(name, Duration.ZERO);
     }
 
     /** @param ago how long ago the session was made ready */
-    ReadyRecord(String name, Duration ago) {
+    public ReadyRecord(String name, Duration ago) {
         this.now = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
         this.patient = "Patient/gate-" + name;
         this.session = "Encounter/gate-" + name;
@@ -111,33 +111,42 @@ final class ReadyRecord {
         screener(false);
     }
 
-    ReadyRecord without(String reference) {
+    public ReadyRecord without(String reference) {
         resources.remove(reference);
         return this;
     }
 
-    ReadyRecord add(Resource resource, String reference) {
+    public ReadyRecord add(Resource resource, String reference) {
         resource.setId(reference);
         resources.put(reference, resource);
         return this;
     }
 
-    ReadyRecord fastedFor(Duration time) {
+    public ReadyRecord fastedFor(Duration time) {
         answers.put("last-oral-intake", new DateTimeType(Date.from(now.minus(time))));
         return this;
     }
 
-    ReadyRecord answer(String link, String code) {
+    public ReadyRecord answer(String link, String code) {
         answers.put(link, new Coding(YES_NO, code, null));
         return this;
     }
 
-    ReadyRecord man() {
+    /** With the number that a host EHR knows the patient by. */
+    public ReadyRecord numbered(String system, String number) {
+        ((Patient) Objects.requireNonNull(resources.get(patient)))
+                .addIdentifier()
+                .setSystem(system)
+                .setValue(number);
+        return this;
+    }
+
+    public ReadyRecord man() {
         ((Patient) Objects.requireNonNull(resources.get(patient))).setGender(AdministrativeGender.MALE);
         return this;
     }
 
-    ReadyRecord weight(String kilograms, Instant at) {
+    public ReadyRecord weight(String kilograms, Instant at) {
         return observation(
                 "weight-" + kilograms,
                 Codes.Loinc.BODY_WEIGHT,
@@ -148,7 +157,7 @@ final class ReadyRecord {
                         .setCode("kg"));
     }
 
-    ReadyRecord pressure(String systolic, String diastolic) {
+    public ReadyRecord pressure(String systolic, String diastolic) {
         Observation pressure = observation("bp-" + systolic, now.minus(Duration.ofMinutes(15)));
         pressure.setCode(loinc(Codes.Loinc.BLOOD_PRESSURE));
         pressure.addComponent().setCode(loinc(Codes.Loinc.SYSTOLIC)).setValue(pressureOf(systolic));
@@ -156,7 +165,7 @@ final class ReadyRecord {
         return this;
     }
 
-    ReadyRecord problem(String system, String code, String text, boolean active) {
+    public ReadyRecord problem(String system, String code, String text, boolean active) {
         Condition condition = new Condition();
         condition.setCode(new CodeableConcept(new Coding(system, code, null)).setText(text));
         condition.setSubject(new Reference(patient));
@@ -165,7 +174,7 @@ final class ReadyRecord {
         return add(condition, "Condition/" + id() + "-" + code.replace('.', '-'));
     }
 
-    ReadyRecord takes(String rxNorm, String name) {
+    public ReadyRecord takes(String rxNorm, String name) {
         MedicationStatement statement = new MedicationStatement();
         statement.setStatus(MedicationStatement.MedicationStatementStatus.ACTIVE);
         statement.setSubject(new Reference(patient));
@@ -173,14 +182,14 @@ final class ReadyRecord {
         return add(statement, "MedicationStatement/" + id() + "-" + rxNorm);
     }
 
-    ReadyRecord laboratory(String loinc, String interpretation) {
+    public ReadyRecord laboratory(String loinc, String interpretation) {
         observation(
                 "lab-" + loinc, loinc, now.minus(Duration.ofHours(2)), new CodeableConcept().setText(interpretation));
         return this;
     }
 
     /** A Columbia screener of this visit; high when the fourth question was answered with yes. */
-    ReadyRecord screener(boolean high) {
+    public ReadyRecord screener(boolean high) {
         QuestionnaireResponse response = response("dripline-c-ssrs-screener");
         for (String link : List.of("93246-7", "93247-5", "93249-1", "93267-3")) {
             boolean yes = high && link.equals("93249-1");
@@ -193,7 +202,7 @@ final class ReadyRecord {
     }
 
     /** A PHQ-9 of this visit with its total and its ninth answer; the other answers are left out. */
-    QuestionnaireResponse phq9(int total) {
+    public QuestionnaireResponse phq9(int total) {
         QuestionnaireResponse response = response("dripline-phq-9");
         response.addItem().setLinkId("44260-8").addAnswer().setValue(new Coding(Codes.Systems.LOINC, "LA6568-5", null));
         response.addItem().setLinkId("44261-6").addAnswer().setValue(new IntegerType(total));
@@ -201,7 +210,7 @@ final class ReadyRecord {
     }
 
     /** What the pump reports at an event: 52.5 mL/h from a bag of 1 mg/mL. */
-    Observation pump(String name, String event, Duration fromNow) {
+    public Observation pump(String name, String event, Duration fromNow) {
         Observation report = new Observation().setStatus(Observation.ObservationStatus.FINAL);
         report.setId("Observation/" + id() + "-" + name);
         report.setCode(
@@ -223,7 +232,7 @@ final class ReadyRecord {
                 .setValue(value);
     }
 
-    Encounter session(String state) {
+    public Encounter session(String state) {
         Encounter encounter = new Encounter();
         encounter.setId(session);
         encounter.addExtension(Canonicals.SESSION_STATE, new CodeType(state));
@@ -238,7 +247,7 @@ final class ReadyRecord {
     }
 
     /** An order of 0.5 mg/kg for 70 kg. */
-    MedicationRequest order(MedicationRequest.MedicationRequestStatus status) {
+    public MedicationRequest order(MedicationRequest.MedicationRequestStatus status) {
         MedicationRequest order = new MedicationRequest();
         order.setId("MedicationRequest/" + id());
         order.getMeta().addProfile(Canonicals.INFUSION_ORDER);
@@ -260,7 +269,7 @@ final class ReadyRecord {
     }
 
     /** Everything as one transaction of PUTs; a further resource takes the place of the one with its id. */
-    Bundle transaction(Resource... further) {
+    public Bundle transaction(Resource... further) {
         QuestionnaireResponse eligibility = response("dripline-eligibility");
         QuestionnaireResponseItemComponent course = eligibility.addItem().setLinkId("exclusions");
         QuestionnaireResponseItemComponent day = eligibility.addItem().setLinkId("day-of-infusion");
@@ -277,7 +286,7 @@ final class ReadyRecord {
         return bundle;
     }
 
-    static Quantity quantity(String value, String unit) {
+    public static Quantity quantity(String value, String unit) {
         return new Quantity()
                 .setValue(new BigDecimal(value))
                 .setUnit(unit)
@@ -285,7 +294,7 @@ final class ReadyRecord {
                 .setCode(unit);
     }
 
-    String id() {
+    public String id() {
         return patient.substring("Patient/".length());
     }
 

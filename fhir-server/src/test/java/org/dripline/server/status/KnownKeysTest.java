@@ -29,6 +29,7 @@ class KnownKeysTest {
                 "dripline.clock.speed",
                 "dripline.routes.mllp.port",
                 "dripline.app.hosts[0].issuer",
+                "dripline.cds-hooks.clients[0].issuer",
                 "dripline.session-screen.read-every",
                 "server.port"
             })

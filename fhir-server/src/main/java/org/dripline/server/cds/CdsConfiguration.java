@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.cds;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.dripline.clock.ClinicalClock;
+import org.dripline.conformance.Artefacts;
+import org.dripline.server.cds.Card.Coding;
+import org.dripline.server.cds.CdsEndpoint.AppLaunch;
+import org.dripline.server.cds.CdsEndpoint.OverrideReasons;
+import org.dripline.server.gate.OrderReview;
+import org.dripline.server.safety.WholeSearch;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** CDS Hooks. Tokens are of this machine's time, what is counted of the clinical clock's, as the issues are. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CdsHooksProperties.class)
+class CdsConfiguration {
+
+    @Bean
+    @DependsOn("fhirSchema")
+    UsedTokens usedTokens(DataSource database) {
+        return new UsedTokens(CdsSchema.in(new JdbcTemplate(database)));
+    }
+
+    @Bean
+    @DependsOn("usedTokens")
+    CardLedger cardLedger(DataSource database, Environment environment) {
+        return new CardLedger(new JdbcTemplate(database), clock(environment));
+    }
+
+    @Bean
+    CallerTokens callerTokens(CdsHooksProperties properties, UsedTokens used) {
+        return new CallerTokens(properties, used, Clock.systemUTC());
+    }
+
+    @Bean
+    OrderCards orderCards(OrderReview review, CdsHooksProperties properties, DaoRegistry daos) {
+        return new OrderCards(
+                review, new CallersPatient(properties.timeout()), new SharedPatient(new WholeSearch(daos)));
+    }
+
+    @Bean
+    OverrideReasons overrideReasons(FhirContext fhir) {
+        CodeSystem reasons = Artefacts.load(fhir, "CodeSystem-dripline-override-reason.json"::equals)
+                .codeSystems()
+                .get(0);
+        return new OverrideReasons(reasons.getConcept().stream()
+                .map(concept -> new Coding(reasons.getUrl(), concept.getCode(), concept.getDisplay()))
+                .toList());
+    }
+
+    @Bean
+    AppLaunch appLaunch(Environment environment) {
+        return new AppLaunch(environment.getProperty("dripline.app.enabled", Boolean.class, true));
+    }
+
+    private static Clock clock(Environment environment) {
+        return ClinicalClock.of(
+                environment.getProperty("dripline.clock.origin", Instant.class),
+                environment.getProperty("dripline.clock.real-origin", Instant.class),
+                environment.getProperty("dripline.clock.speed", BigDecimal.class, BigDecimal.ONE));
+    }
+}

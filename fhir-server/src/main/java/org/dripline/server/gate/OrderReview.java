@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dripline.dosing.Dose;
+import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.KetamineOrders;
+import org.dripline.fhir.References;
+import org.dripline.fhir.SessionResources;
+import org.dripline.gate.DoseCheck;
+import org.dripline.gate.DoseCheck.Difference;
+import org.dripline.gate.GateReport;
+import org.dripline.gate.Stage;
+import org.dripline.server.protocol.ProtocolInForce;
+import org.dripline.server.protocol.ProtocolsInForce;
+import org.dripline.session.InfusionOrder;
+import org.dripline.session.SessionLimits;
+import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/** Orders that are not written yet, judged with the record as if they were. Nothing is stored. */
+public final class OrderReview {
+
+    private static final Set<EncounterStatus> OPEN = Set.of(
+            EncounterStatus.PLANNED, EncounterStatus.ARRIVED, EncounterStatus.TRIAGED, EncounterStatus.INPROGRESS);
+
+    private final Judge judge;
+    private final PatientRecord records;
+    private final ProtocolsInForce protocols;
+
+    OrderReview(Judge judge, PatientRecord records, ProtocolsInForce protocols) {
+        this.judge = judge;
+        this.records = records;
+        this.protocols = protocols;
+    }
+
+    /**
+     * Whether the patient has an open ketamine order, course or referral, or a session that is planned or under way.
+     *
+     * @param patientId logical id
+     */
+    public boolean isInCourse(String patientId) {
+        String patient = "Patient/" + patientId;
+        return records.search(MedicationRequest.class, PatientRecord.map("patient", patient)).stream()
+                        .anyMatch(order -> KetamineOrders.isOpen(order)
+                                && KetamineOrders.isKetamine(order, records.medications(List.of(order))))
+                || records.search(CarePlan.class, PatientRecord.map("patient", patient)).stream()
+                        .anyMatch(KetamineOrders::isOpenCourse)
+                || records.search(ServiceRequest.class, PatientRecord.map("patient", patient)).stream()
+                        .anyMatch(KetamineOrders::isOpenReferral)
+                || !openSessions(patientId).isEmpty();
+    }
+
+    /**
+     * What the gate says of the patient with these beside the record. The session is the one that is open, when there
+     * is exactly one; without it only what holds for the course is judged.
+     *
+     * @param drafts orders that somebody is writing, each with an id of its own
+     * @param elsewhere what another record knows, likewise; what ours holds already, by code, is left out
+     * @return empty when there is no such patient
+     */
+    public Optional<GateReport> judged(
+            String patientId, Stage stage, List<MedicationRequest> drafts, List<? extends Resource> elsewhere) {
+        List<Encounter> open = openSessions(patientId);
+        String session = open.size() == 1 ? open.get(0).getIdElement().getIdPart() : null;
+        return judge.judge(patientId, session, null, session == null ? Stage.ORDER : stage, record -> {
+                    List<Resource> beside = new ArrayList<>(KnownElsewhere.notIn(record, elsewhere));
+                    beside.addAll(drafts);
+                    return beside;
+                })
+                .map(Judge.Judged::report);
+    }
+
+    /**
+     * The differences of a draft's dose, bag and rate with each other and with the protocol of the open session or of
+     * the patient's plan, else the limits all protocols share.
+     *
+     * @param patientId logical id; empty when the patient is not on record here
+     * @return empty when the draft's dose cannot be read
+     */
+    public Optional<List<Difference>> compared(Optional<String> patientId, MedicationRequest draft) {
+        List<Encounter> open = patientId.map(this::openSessions).orElse(List.of());
+        ProtocolInForce inForce =
+                open.size() == 1 ? protocols.ofSession(open.get(0)) : protocols.ofPatient(patientId.orElse(null));
+        return dose(draft)
+                .map(order -> DoseCheck.of(
+                        order,
+                        new DoseCheck.Pump(null, null, null, null, null),
+                        inForce.protocol(),
+                        SessionLimits.examples()));
+    }
+
+    /** As the session engine reads it; a draft is compared as if it were in force. */
+    static Optional<InfusionOrder> dose(MedicationRequest draft) {
+        MedicationRequest inForce = draft.copy().setStatus(MedicationRequestStatus.ACTIVE);
+        SessionResources.Reading reading = SessionResources.read(List.of(inForce));
+        InfusionOrder order = reading.session().order();
+        Dose dose = order == null ? null : order.dose();
+        return dose == null || !reading.issues().isEmpty() ? Optional.empty() : Optional.ofNullable(order);
+    }
+
+    private List<Encounter> openSessions(String patientId) {
+        List<Encounter> open = new ArrayList<>();
+        for (Encounter encounter :
+                records.search(Encounter.class, PatientRecord.map("patient", "Patient/" + patientId))) {
+            boolean session = encounter.hasExtension(Canonicals.SESSION_STATE)
+                    || encounter.getType().stream()
+                            .anyMatch(
+                                    type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, "infusion-session"));
+            if (session && OPEN.contains(encounter.getStatus())) {
+                open.add(encounter);
+            }
+        }
+        open.sort(java.util.Comparator.comparing(References::of));
+        return open;
+    }
+}

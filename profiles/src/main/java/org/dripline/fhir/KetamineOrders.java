@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.fhir;
+
+import java.util.Collection;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/** Which orders, plans and referrals say that a patient's treatment is ketamine. */
+public final class KetamineOrders {
+
+    private static final Set<MedicationRequestStatus> OPEN =
+            Set.of(MedicationRequestStatus.ACTIVE, MedicationRequestStatus.DRAFT, MedicationRequestStatus.ONHOLD);
+    private static final Set<String> PLANS =
+            Set.of(Canonicals.plan("induction"), Canonicals.plan("maintenance"), Canonicals.plan("pain"));
+    private static final Set<String> OPEN_REQUEST = Set.of("draft", "active", "on-hold");
+
+    private KetamineOrders() {}
+
+    /**
+     * Whether it orders ketamine.
+     *
+     * @param around where a Medication it refers to is found
+     */
+    public static boolean isKetamine(MedicationRequest order, Collection<? extends Resource> around) {
+        return GateMedicines.isKetamine(GateMedicines.concept(around, order.getMedication()));
+    }
+
+    /** Whether it is open: drafted, in force or on hold. */
+    public static boolean isOpen(MedicationRequest order) {
+        return OPEN.contains(order.getStatus());
+    }
+
+    /** Whether it is the open plan of a course here. */
+    public static boolean isOpenCourse(CarePlan plan) {
+        return PLANS.stream().anyMatch(plan.getMeta()::hasProfile)
+                && plan.hasStatus()
+                && OPEN_REQUEST.contains(plan.getStatus().toCode());
+    }
+
+    /** Whether it is an open referral here. */
+    public static boolean isOpenReferral(ServiceRequest request) {
+        return request.getMeta().hasProfile(Canonicals.REFERRAL)
+                && request.hasStatus()
+                && OPEN_REQUEST.contains(request.getStatus().toCode());
+    }
+}
