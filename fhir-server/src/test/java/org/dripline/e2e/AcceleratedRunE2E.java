@@ -19,7 +19,7 @@ class AcceleratedRunE2E {
                                 Ports.free(),
                                 DriplineRun.freshData("accelerated"),
                                 "--speed",
-                                "30",
+                                "60",
                                 "--scenario",
                                 "d04")
                         .awaitChart()) {
