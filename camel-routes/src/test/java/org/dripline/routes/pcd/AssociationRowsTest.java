@@ -47,8 +47,7 @@ class AssociationRowsTest {
                         true,
                         Optional.of(Instant.parse("2026-01-05T08:30:00Z")),
                         Optional.empty(),
-                        Instant.parse("2026-01-05T09:00:00Z"),
-                        true));
+                        Instant.parse("2026-01-05T09:00:00Z")));
         assertThat(said).hasToString("Associated[1 devices]");
     }
 
@@ -63,7 +62,6 @@ class AssociationRowsTest {
             assertThat(claim.associated()).isFalse();
             assertThat(claim.from()).isEmpty();
             assertThat(claim.until()).contains(Instant.parse("2026-01-05T08:55:00Z"));
-            assertThat(claim.validated()).isFalse();
         });
     }
 
