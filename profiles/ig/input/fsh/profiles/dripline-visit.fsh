@@ -6,7 +6,7 @@ Id: dripline-visit
 Title: "Visit told by an EHR"
 Description: "One admission or visit as the EHR's messages say: from when to when, and in which bed when."
 * insert Draft
-* extension contains DriplineAsOf named asOf 0..1 MS
+* extension contains DriplineAsOf named asOf 0..1 MS and DriplineCancelledMove named cancelledMove 0..* MS
 * type ^slicing.discriminator.type = #pattern
 * type ^slicing.discriminator.path = "$this"
 * type ^slicing.rules = #open

@@ -118,8 +118,8 @@ public enum RejectReason {
             Ack.ACCEPT,
             ErrorCode.UNKNOWN_KEY,
             false,
-            "Bed, device association or visit lead to more than one patient at that time, so it is charted for none."
-                    + " Correct the one that is wrong; then it is tried again by itself."),
+            "The patient named, bed, device association or visit lead to more than one patient at that time, so it is"
+                    + " charted for none. Correct the one that is wrong; then it is tried again by itself."),
 
     PATIENT_SEARCH_REFUSED(
             Ack.ACCEPT,

@@ -86,7 +86,12 @@ public class RoutesAutoConfiguration {
     AssociationWatch routesAssociationWatch(
             RoutesProperties properties, FhirServer fhir, Association association, Attributions attributions) {
         return new AssociationWatch(
-                fhir.repository(), association, attributions, properties.watchAssociations(), Clock.systemUTC());
+                fhir.repository(),
+                association,
+                attributions,
+                new AssociationWatch.Reach(
+                        properties.watchAssociations(), properties.watchOverlap(), properties.watchFirstLook()),
+                Clock.systemUTC());
     }
 
     @Bean

@@ -27,6 +27,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param futureTolerance how far ahead of our clock a value may be when it arrives; others are withheld
  * @param maxObservations OBX segments of a message at most
  * @param watchAssociations pause between two looks for changes of beds and devices on the FHIR server
+ * @param watchOverlap how far each look reaches back before the one before: longer than the server takes from the stamp
+ *     of a change to its commit, and than its clock and ours differ
+ * @param watchFirstLook how far the very first look reaches back: what changed before is found when what waits for it
+ *     is looked for again by itself
  * @param tables folder with a clinic's own rows for the device tables; none normally
  * @param vendors files of senders beside those shipped
  * @param outbox where messages are sent to
@@ -44,6 +48,8 @@ public record RoutesProperties(
         @DefaultValue("2m") Duration futureTolerance,
         @DefaultValue("5000") int maxObservations,
         @DefaultValue("5s") Duration watchAssociations,
+        @DefaultValue("2m") Duration watchOverlap,
+        @DefaultValue("1h") Duration watchFirstLook,
         @Nullable Path tables,
         @DefaultValue VendorProperties vendors,
         @DefaultValue OutboxProperties outbox) {
@@ -65,6 +71,10 @@ public record RoutesProperties(
         }
         if (watchAssociations.toMillis() <= 0) {
             throw new IllegalArgumentException("dripline.routes.watch-associations must be positive");
+        }
+        if (watchOverlap.toMillis() <= 0 || watchFirstLook.isNegative()) {
+            throw new IllegalArgumentException(
+                    "dripline.routes.watch-overlap must be positive, and .watch-first-look not negative");
         }
         if (charting.workers() >= journal.poolSize()) {
             throw new IllegalArgumentException(

@@ -10,10 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dripline.fhir.DerivedId;
+import org.dripline.routes.charting.ChartingWorkers;
+import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.EntryStory;
 import org.dripline.routes.journal.Journal;
 import org.hl7.fhir.r4.model.Encounter;
@@ -191,6 +195,25 @@ class MessagePathIT {
         }
         routes.fhir.answerWith(200);
         awaitStates("charted", "quarantined/FHIR_REFUSED", "charted");
+    }
+
+    @Test
+    void whatWaitsForABedWakesWhenItsDeviceChangesHands() throws IOException {
+        try (MllpSocket socket = routes.socket()) {
+            socket.send(Messages.heartRate("c-30", "SYN-0930", "61")
+                    .replaceFirst("PID[^\r]*\r", "")
+                    .replace("PV1||O|||||||||||||||||V-134418", "PV1||O|WARD^ROOM^BED"));
+        }
+        awaitStates("parked/PATIENT_NOT_STATED");
+        routes.context.getBean(ChartingWorkers.class).stop();
+        routes.update("update journal.hold set next_attempt_at = now() + interval '1 hour'");
+        Attributions attributions = routes.context.getBean(Attributions.class);
+        String due = "select count(*) from journal.hold where next_attempt_at <= now()";
+        attributions.wakeDevice("dev-of-somebody-else", Instant.now());
+        assertThat(routes.column(due)).containsExactly("0");
+        attributions.wakeDevice(DerivedId.of("dev", "MON-c-30", "0200000000000077"), Instant.now());
+        assertThat(routes.column(due)).containsExactly("1");
+        routes.context.getBean(ChartingWorkers.class).start();
     }
 
     @Test

@@ -4,6 +4,8 @@ package org.dripline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.parser.PipeParser;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -15,10 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dripline.routes.charting.VendorFixtures;
+import org.dripline.routes.outbound.Outbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +80,27 @@ class NoPhiInLogsIT {
             socket.write(MllpSocket.bytes("\u000b" + charted.substring(0, 330)));
             assertThat(socket.read()).contains("FRAME_INCOMPLETE");
         }
+        send(charted.replace("phi-1", "phi-5"));
         assertThat(recorder.lines).isNotEmpty();
         assertThat(recorder.lines).noneMatch(line -> PATIENT_DATA.stream().anyMatch(line::contains));
+    }
+
+    /** Out again, to somebody who is silent first and then refuses it in its own words. */
+    private void send(String message) throws IOException {
+        AtomicInteger times = new AtomicInteger();
+        try (Mailbox mailbox = new Mailbox(
+                routes.mailboxPort,
+                it -> times.getAndIncrement() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                Mailbox.ack("AE", it, "ERR|||207|E|Fakename|||SYN-775533 is TESTWELL-OMEGA\r")))) {
+            routes.context.getBean(Outbox.class).send("referrer", new PipeParser().parse(message), "");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            routes.column("select state from journal.outgoing").contains("refused"));
+        } catch (HL7Exception unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     @Test

@@ -184,6 +184,7 @@ class EhrFeedsIT extends ServerContext {
         assertThat(of(MedicationRequest.class, "EHR-4")).isEmpty();
         DetectedIssue issue = of(DetectedIssue.class, "EHR-4").get(0);
         assertThat(issue.getDetail()).contains("dl-order-1");
+        assertConforms(issue, Canonicals.RECORD_ISSUE);
         assertConforms(of(Appointment.class, "EHR-4").get(0), Canonicals.APPOINTMENT);
         assertConforms(of(ServiceRequest.class, "EHR-4").get(0), Canonicals.EHR_ORDER);
         for (Observation result : of(Observation.class, "EHR-4")) {
@@ -262,8 +263,10 @@ class EhrFeedsIT extends ServerContext {
         assertThat(after.getSubject().getReference())
                 .isEqualTo(wrong.getSubject().getReference());
         DetectedIssue issue = of(DetectedIssue.class, "EHR-6").get(0);
+        assertConforms(issue, Canonicals.RECORD_ISSUE);
         assertThat(issue.getImplicated()).extracting(Reference::getReference).contains(computed);
         assertThat(of(DetectedIssue.class, "EHR-7")).hasSize(1);
+        assertConforms(of(DetectedIssue.class, "EHR-7").get(0), Canonicals.RECORD_ISSUE);
     }
 
     @Test
@@ -291,6 +294,99 @@ class EhrFeedsIT extends ServerContext {
                 .extracting(Observation::getStatus)
                 .containsExactly(Observation.ObservationStatus.PRELIMINARY);
         assertThat(of(Observation.class, "EHR-9")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A message that names another patient than its device is on is charted for neither, until one is corrected")
+    void aPatientThatContradictsTheAssociation() throws IOException {
+        send(adt("A04", "it-11a", "EHR-11", "V-EHR-11", "20260105140000+0000", ""));
+        send(adt("A04", "it-11b", "EHR-12", "V-EHR-12", "20260105140000+0000", ""));
+        charted("it-11b");
+        DeviceUseStatement use = use("use-it-11", "EHR-11", device("it-11c"));
+
+        send(named("EHR-12", heartRate("it-11c", "IT^CHAIR^11", "MON-IT-11", "20260105143000+0000")));
+        await().atMost(SOON)
+                .until(() -> "ASSOCIATION_CONFLICT".equals(story("it-11c").reason()));
+        assertThat(of(Observation.class, "EHR-11")).isEmpty();
+        assertThat(of(Observation.class, "EHR-12")).isEmpty();
+
+        // The device had been taken off an hour before.
+        use.setStatus(DeviceUseStatement.DeviceUseStatementStatus.COMPLETED);
+        use.getTimingPeriod().setEnd(date("2026-01-05T14:10:00Z"));
+        client().update().resource(use).execute();
+        charted("it-11c");
+        assertThat(of(Observation.class, "EHR-12")).hasSize(1);
+        assertThat(of(Observation.class, "EHR-11")).isEmpty();
+    }
+
+    private String named(String mrn, String message) {
+        return message.replaceFirst("\rPV1", "\r" + pid(mrn) + "PV1");
+    }
+
+    @Test
+    @DisplayName("What waits for a bed is charted at once when its device is put onto somebody")
+    void parkedForABedAndFoundByItsDevice() throws IOException {
+        send(adt("A04", "it-13a", "EHR-13", "V-EHR-13", "20260105140000+0000", ""));
+        charted("it-13a");
+        send(heartRate("it-13b", "IT^CHAIR^13", "MON-IT-13", "20260105143000+0000"));
+        await().atMost(SOON).until(() -> story("it-13b").state().equals("parked"));
+        use("use-it-13", "EHR-13", device("it-13b"));
+        charted("it-13b");
+        assertThat(of(Observation.class, "EHR-13")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("What a device reports of itself (PCD-15) is stored about the device, and conforms")
+    void whatADeviceReportsOfItself() throws IOException {
+        send("MSH|^~\\&|IT_PUMP||||20260105143001+0000||ORU^R01^ORU_R01|it-14" + own
+                + "|P|2.6|||AL|NE||UNICODE UTF-8|||IHE_PCD_015^IHE PCD^1.3.6.1.4.1.19376.1.6.4.15^ISO\r"
+                + "OBR|1|||69135^MDC_OBS_MEM^MDC|||20260105143000+0000\r"
+                + "OBX|1||70049^MDC_DEV_PUMP_INFUS_LVP_MDS^MDC|1.0.0.0|||||||X|||||||MON-IT-14" + own
+                + "^SIMPUMP^0200000000000077^EUI-64\r"
+                + "OBX|2|NM|67996^MDC_ATTR_VAL_BATT_CHARGE^MDC|1.0.0.2|80|262688^MDC_DIM_PERCENT^MDC|||||R\r");
+        charted("it-14");
+        String device = org.dripline.fhir.DerivedId.of("dev", "MON-IT-14" + own, "0200000000000077");
+        List<Observation> states = search(
+                Observation.class,
+                new ca.uhn.fhir.rest.gclient.ReferenceClientParam("device").hasId("Device/" + device));
+        assertThat(states).hasSize(1);
+        assertThat(states.get(0).getSubject().getReference()).isEqualTo("Device/" + device);
+        assertThat(states.get(0).getComponent()).isNotEmpty();
+        assertConforms(states.get(0), Canonicals.DEVICE_STATE);
+    }
+
+    @Test
+    @DisplayName(
+            "A value that its monitor corrects or takes back: the earlier one is entered in error, what holds conforms")
+    void whatADeviceCorrects() throws IOException {
+        send(adt("A04", "it-15a", "EHR-15", "V-EHR-15", "20260105140000+0000", "IT^CHAIR^15"));
+        charted("it-15a");
+        String first = heartRate("it-15b", "IT^CHAIR^15", "MON-IT-15", "20260105143000+0000");
+        // The correction is there before what it corrects.
+        send(first.replace("it-15b", "it-15c").replace("|77|", "|66|").replace("|||||R|||", "|||||C|||"));
+        await().atMost(SOON).until(() -> story("it-15c").state().equals("quarantined"));
+        assertThat(story("it-15c").withheld())
+                .extracting(EntryStory.WithheldValue::reason)
+                .containsExactly("NOTHING_TO_CORRECT");
+        send(first);
+        charted("it-15c");
+        assertThat(of(Observation.class, "EHR-15"))
+                .extracting(
+                        it -> it.getStatus().toCode(),
+                        it -> it.getValueQuantity().getValue().intValue())
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("entered-in-error", 77),
+                        org.assertj.core.groups.Tuple.tuple("corrected", 66));
+        for (Observation each : of(Observation.class, "EHR-15")) {
+            assertConforms(each, Canonicals.SESSION_HEART_RATE);
+        }
+
+        send(first.replace("it-15b", "it-15d").replace("|77|", "||").replace("|||||R|||", "|||||W|||"));
+        charted("it-15d");
+        assertThat(of(Observation.class, "EHR-15"))
+                .extracting(Observation::getStatus)
+                .containsOnly(Observation.ObservationStatus.ENTEREDINERROR);
     }
 
     @Test

@@ -38,6 +38,9 @@ public final class Canonicals {
     /** Extension: the time of the EHR's event that this content is from; older events do not overwrite it. */
     public static final String AS_OF = profile("dripline-as-of");
 
+    public static final String CANCELLED_MOVE = profile("dripline-cancelled-move");
+    public static final String RECORD_ISSUE = profile("dripline-record-issue");
+
     /** Extension on a device association: whether a person confirmed it or a message said so. */
     public static final String ASSOCIATION_BASIS = profile("dripline-association-basis");
 

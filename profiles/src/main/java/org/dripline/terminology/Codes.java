@@ -31,6 +31,10 @@ public final class Codes {
         /** The words devices send for phase, state and priority of an alert in IHE PCD-04 messages. */
         public static final String DRIPLINE_ALERT_TOKEN =
                 "https://dripline.health/fhir/CodeSystem/dripline-alert-token";
+        /** What can be wrong with how a record came about. */
+        public static final String DRIPLINE_RECORD_ISSUE =
+                "https://dripline.health/fhir/CodeSystem/dripline-record-issue";
+
         /** What a device says against its own value in OBX-8. */
         public static final String DRIPLINE_DEVICE_MARK =
                 "https://dripline.health/fhir/CodeSystem/dripline-device-mark";

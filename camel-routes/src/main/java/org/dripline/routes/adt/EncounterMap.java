@@ -205,11 +205,12 @@ public final class EncounterMap {
                 place.filter(it -> current && event.trigger() == AdtEvent.Trigger.A08)
                         .filter(it -> encounter.getStatus() == EncounterStatus.INPROGRESS)
                         .ifPresent(it -> Stays.move(encounter, it, event.occurred()));
-            case A12 -> {
-                if (current) {
-                    Stays.cancelMove(encounter, place, event.occurred());
-                }
-            }
+            case A12 ->
+                Stays.cancelMove(
+                        encounter,
+                        place,
+                        event.recorded(),
+                        Optional.of(event.occurred()).filter(at -> !at.equals(event.recorded())));
             case A03, A11, A31, A40 -> {}
         }
         Stays.settle(encounter);

@@ -26,6 +26,9 @@ final class Stays {
 
     /** The patient is there from then on, until the next stay that is known. */
     static void move(Encounter encounter, Reference place, Instant at) {
+        if (CancelledMoves.has(encounter, place, at)) {
+            return;
+        }
         List<EncounterLocationComponent> stays = dated(encounter);
         Optional<EncounterLocationComponent> before =
                 stays.stream().filter(stay -> !start(stay).isAfter(at)).reduce((earlier, later) -> later);
@@ -46,17 +49,11 @@ final class Stays {
         set(encounter, stays);
     }
 
-    /** The last move did not happen: the stay before it goes on. */
-    static void cancelMove(Encounter encounter, Optional<Reference> back, Instant at) {
-        List<EncounterLocationComponent> stays = dated(encounter);
-        if (!stays.isEmpty()) {
-            EncounterLocationComponent last = stays.get(stays.size() - 1);
-            if (stays.size() > 1 && back.map(place -> !isAt(last, place)).orElse(true)) {
-                stays.remove(last);
-                set(encounter, stays);
-            }
-        }
-        back.ifPresent(place -> move(encounter, place, at));
+    /** A move did not happen, and the patient is where it would have begun; see {@link CancelledMoves}. */
+    static void cancelMove(Encounter encounter, Optional<Reference> back, Instant cancelled, Optional<Instant> moved) {
+        CancelledMoves.note(encounter, cancelled, back, moved);
+        settle(encounter);
+        back.ifPresent(place -> move(encounter, place, cancelled));
     }
 
     /** A place that is meant for a patient who has not come. */
@@ -78,6 +75,7 @@ final class Stays {
 
     private static void set(Encounter encounter, List<EncounterLocationComponent> stays) {
         stays.sort(Comparator.comparing(Stays::start));
+        CancelledMoves.apply(encounter, stays);
         List<EncounterLocationComponent> joined = new ArrayList<>();
         for (EncounterLocationComponent stay : stays) {
             if (joined.isEmpty() || !isAt(joined.get(joined.size() - 1), stay.getLocation())) {
@@ -105,7 +103,7 @@ final class Stays {
         return stays;
     }
 
-    private static Instant start(EncounterLocationComponent stay) {
+    static Instant start(EncounterLocationComponent stay) {
         return stay.getPeriod().getStart().toInstant();
     }
 

@@ -59,6 +59,8 @@ public final class Association {
     private final Cache<SystemValue, String> patients;
     private final Cache<PatientVisit, String> visits;
     private final Cache<String, Stay> stays;
+    /** Asked for each report that names its patient, so remembered; a report without one asks anew. */
+    private final Cache<String, List<DeviceUseStatement>> worn;
 
     /**
      * @param repository the FHIR server
@@ -72,6 +74,7 @@ public final class Association {
         this.patients = cache(remembered);
         this.visits = cache(remembered);
         this.stays = cache(remembered);
+        this.worn = cache(remembered);
     }
 
     /** Somebody, or a reason. */
@@ -144,11 +147,16 @@ public final class Association {
     /**
      * Whose a device's report is: by the patient's identifiers; where it has none, by the visit's number, then by who
      * was in the bed and to whom the device was associated. These two must not contradict each other, nor themselves:
-     * two patients for one pump are not guessed.
+     * two patients for one pump are not guessed. Nor is a patient believed whom the message names while its device is
+     * associated to others only: the pump may have gone on to the next room with the last patient's number in it.
      */
     public Outcome patient(PatientIdentity identity, Bedside bedside) {
         if (!identity.identifiers().isEmpty()) {
-            return patient(identity);
+            Outcome named = patient(identity);
+            return named instanceof Found found && contradicted(found.patientId(), bedside)
+                    ? new Nobody(
+                            RejectReason.ASSOCIATION_CONFLICT, key(identity).orElse(null))
+                    : named;
         }
         String key = key(identity, bedside);
         if (!identity.visit().value().isEmpty()) {
@@ -163,6 +171,19 @@ public final class Association {
         return all.isEmpty()
                 ? new Nobody(RejectReason.PATIENT_NOT_STATED, key)
                 : one(all, key, byBed.isEmpty() ? Basis.DEVICE : Basis.BED);
+    }
+
+    /** Whether one of the devices was somebody else's at that time, and not this patient's as well. */
+    private boolean contradicted(String patientId, Bedside bedside) {
+        return bedside.devices().stream().anyMatch(device -> {
+            Set<String> patients = Whose.worn(worn.get(device, whose::ofDevice), bedside);
+            return !patients.isEmpty() && !patients.contains(patientId);
+        });
+    }
+
+    /** Drops what is remembered of a device: its association changed. */
+    void forgetDevice(String device) {
+        worn.invalidate(device);
     }
 
     private static Outcome one(Set<String> patients, String key, Basis basis) {
@@ -281,6 +302,7 @@ public final class Association {
         patients.invalidateAll();
         visits.invalidateAll();
         stays.invalidateAll();
+        worn.invalidateAll();
     }
 
     private record PatientVisit(String patientId, String visit) {}

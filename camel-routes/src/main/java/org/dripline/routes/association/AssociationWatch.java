@@ -43,32 +43,42 @@ import org.slf4j.LoggerFactory;
 public final class AssociationWatch extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssociationWatch.class);
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
-    /** At the very first start: what was parked before is looked for again by itself. */
-    private static final Duration FIRST_LOOK = Duration.ofHours(1);
-
     private static final int PAGE = 500;
 
     private final Whose whose;
+    private final Association association;
     private final Correction correction;
     private final Attributions attributions;
     private final Clock clock;
-    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(OVERLAP.multipliedBy(3))
-            .build();
+    private final Reach reach;
+    private final Cache<String, Boolean> seen;
+
+    /**
+     * How often it looks, and how far back.
+     *
+     * @param every pause between two looks
+     * @param overlap how far each look reaches back before the one before
+     * @param first how far the very first look reaches back
+     */
+    public record Reach(Duration every, Duration overlap, Duration first) {}
 
     /**
      * @param repository the FHIR server
      * @param association whose a report is
      * @param attributions what was charted by bed or device
-     * @param every pause between two looks
+     * @param reach how often, and how far back
      * @param clock real time
      */
     public AssociationWatch(
-            IRepository repository, Association association, Attributions attributions, Duration every, Clock clock) {
-        super("association-watch", every, every);
+            IRepository repository, Association association, Attributions attributions, Reach reach, Clock clock) {
+        super("association-watch", reach.every(), reach.every());
+        this.reach = reach;
+        this.seen = Caffeine.newBuilder()
+                .maximumSize(50_000)
+                .expireAfterWrite(reach.overlap().multipliedBy(3))
+                .build();
         this.whose = new Whose(repository);
+        this.association = association;
         this.correction = new Correction(repository, association, attributions);
         this.attributions = attributions;
         this.clock = clock;
@@ -84,8 +94,8 @@ public final class AssociationWatch extends RepeatedWork {
         Instant now = clock.instant();
         Instant since = attributions
                 .seenTo(type.getSimpleName())
-                .orElse(now.minus(FIRST_LOOK))
-                .minus(OVERLAP);
+                .orElse(now.minus(reach.first()))
+                .minus(reach.overlap());
         Multimap<String, List<IQueryParameterType>> parameters = ArrayListMultimap.create();
         parameters.put("_lastUpdated", List.of(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(since))));
         parameters.put("_sort", List.of(new StringParam("_lastUpdated")));
@@ -100,7 +110,7 @@ public final class AssociationWatch extends RepeatedWork {
         boolean more = page.size() == PAGE;
         attributions.seen(
                 type.getSimpleName(),
-                more ? page.get(PAGE - 1).getMeta().getLastUpdated().toInstant().plus(OVERLAP) : now);
+                more ? page.get(PAGE - 1).getMeta().getLastUpdated().toInstant().plus(reach.overlap()) : now);
     }
 
     private void deviceChanged(DeviceUseStatement statement) {
@@ -108,7 +118,8 @@ public final class AssociationWatch extends RepeatedWork {
         if (device == null) {
             return;
         }
-        attributions.wake(List.of(Association.deviceKey(Set.of(device))), clock.instant());
+        association.forgetDevice(device);
+        attributions.wakeDevice(device, clock.instant());
         String patient = statement.getSubject().getReferenceElement().getIdPart();
         Period period = statement.hasTimingPeriod() ? statement.getTimingPeriod() : new Period();
         correct(concerned(attributions.ofDevice(device), patient, List.of(period)), statement);

@@ -21,14 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.fhir.DerivedId;
+import org.dripline.routes.datatype.RecordIssue;
 import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Attributions.Attribution;
 import org.dripline.routes.pcd.PatientIdentity;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Composition;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -136,7 +135,7 @@ final class Correction {
                 wrongPatient,
                 cause,
                 now,
-                "Device values charted for another patient",
+                RecordIssue.VALUES_OF_ANOTHER_PATIENT,
                 "Values of devices from " + first + " to " + last + " were charted for this patient and are another"
                         + " patient's, or nobody's that is known. They are marked as entered in error. What is listed was"
                         + " computed or sent while they stood here.");
@@ -155,23 +154,18 @@ final class Correction {
                         rightPatient,
                         cause,
                         now,
-                        "Device values charted late, after a correction",
+                        RecordIssue.VALUES_CHARTED_LATE,
                         "Values of devices from " + first + " to " + last + " stood in another patient's chart and are"
                                 + " charted here since.")));
         return issues;
     }
 
-    private static DetectedIssue issue(String patient, String cause, Instant now, String code, String detail) {
-        DetectedIssue issue = new DetectedIssue();
-        issue.setId(DerivedId.of("assoc", cause, patient, code));
-        issue.setStatus(DetectedIssue.DetectedIssueStatus.FINAL);
-        issue.setCode(new CodeableConcept().setText(code));
-        issue.setPatient(new Reference("Patient/" + patient));
-        DateTimeType identified = new DateTimeType(Date.from(now));
-        identified.setTimeZoneZulu(true);
-        issue.setIdentified(identified);
-        issue.setDetail(detail);
-        return issue;
+    private static DetectedIssue issue(String patient, String cause, Instant now, RecordIssue what, String detail) {
+        return what.of(
+                DerivedId.of("assoc", cause, patient, what.display()),
+                new Reference("Patient/" + patient),
+                now,
+                detail);
     }
 
     /** What names the values as what it is from, what covers their time, and what was written or sent since. */

@@ -80,23 +80,29 @@ final class Whose {
     /** Patients to whom one of the devices was associated from first to last, or in part of it. */
     Set<String> byDevice(Bedside bedside) {
         Set<String> patients = new TreeSet<>();
-        for (String device : bedside.devices()) {
-            for (DeviceUseStatement statement :
-                    search(DeviceUseStatement.class, "device", new ReferenceParam("Device/" + device))) {
-                if (WORN.contains(statement.getStatus())
-                        && statement.hasTimingPeriod()
-                        && meets(statement.getTimingPeriod(), bedside)) {
-                    patients.add(patient(statement.getSubject()));
-                }
-            }
-        }
+        bedside.devices().forEach(device -> patients.addAll(worn(ofDevice(device), bedside)));
         return patients;
+    }
+
+    /** All associations of a device. */
+    List<DeviceUseStatement> ofDevice(String device) {
+        return search(DeviceUseStatement.class, "device", new ReferenceParam("Device/" + device));
+    }
+
+    /** Those of their patients to whom the device was associated from first to last, or in part of it. */
+    static Set<String> worn(List<DeviceUseStatement> statements, Bedside bedside) {
+        return statements.stream()
+                .filter(statement -> WORN.contains(statement.getStatus())
+                        && statement.hasTimingPeriod()
+                        && meets(statement.getTimingPeriod(), bedside))
+                .map(statement -> patient(statement.getSubject()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The association of that device to that patient which holds at a moment. */
     Optional<DeviceUseStatement> worn(String deviceId, String patientId, Instant at) {
         Bedside then = new Bedside("", Set.of(deviceId), at, at);
-        return search(DeviceUseStatement.class, "device", new ReferenceParam("Device/" + deviceId)).stream()
+        return ofDevice(deviceId).stream()
                 .filter(statement -> statement.getStatus() == DeviceUseStatementStatus.ACTIVE
                         && patientId.equals(patient(statement.getSubject()))
                         && statement.hasTimingPeriod()

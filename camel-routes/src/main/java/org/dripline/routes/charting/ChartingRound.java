@@ -302,7 +302,7 @@ public final class ChartingRound {
 
         private void park(ClaimedEntry entry, Preparation.Waits waits) {
             Instant again = clock.instant().plus(properties.parkedRetry());
-            claim.parked(entry, waits.reason(), waits.withheld(), waits.key(), again);
+            claim.parked(entry, waits.reason(), waits.withheld(), waits.key(), waits.devices(), again);
             if (waits.key() != null) {
                 waiting.put(waits.key(), waits.reason());
                 clear.remove(waits.key());

@@ -132,11 +132,17 @@ public final class Preparation {
      * Nobody to chart it for yet.
      *
      * @param key what it waits under; null when it names nobody
+     * @param devices ids on the FHIR server of those that speak in it
      */
     record Waits(
             RejectReason reason,
             Map<Integer, Claim.Withheld> withheld,
-            @Nullable String key) implements Outcome {}
+            @Nullable String key,
+            Set<String> devices) implements Outcome {
+        Waits(RejectReason reason, Map<Integer, Claim.Withheld> withheld, @Nullable String key) {
+            this(reason, withheld, key, Set.of());
+        }
+    }
 
     /**
      * The server broke on looking for this patient: perhaps on this identifier, perhaps on anything.
@@ -202,12 +208,12 @@ public final class Preparation {
         Bedside bedside = Bedside.of(report, DeviceResources::idOf);
         String key = association.key(report.patient(), bedside);
         if (waiting.containsKey(key)) {
-            return new Waits(waiting.get(key), withheld, key);
+            return new Waits(waiting.get(key), withheld, key, bedside.devices());
         }
         try {
             Association.Outcome whose = association.patient(report.patient(), bedside);
             if (whose instanceof Association.Nobody nobody) {
-                return new Waits(nobody.reason(), withheld, nobody.key());
+                return new Waits(nobody.reason(), withheld, nobody.key(), bedside.devices());
             }
             if (corrects && !allWritten) {
                 return new Later();

@@ -6,15 +6,13 @@ import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dripline.fhir.Canonicals;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.dripline.routes.datatype.RecordIssue;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -84,19 +82,15 @@ final class OrderRules {
 
     /** That the EHR ordered something that is not stored, and why. A record, with the number to look it up by. */
     DetectedIssue issue(MedicationRequest order, List<Broken> broken, Instant event) {
-        DetectedIssue issue = new DetectedIssue();
-        issue.setId(idOf(order));
-        issue.setStatus(DetectedIssue.DetectedIssueStatus.FINAL);
-        issue.setCode(new CodeableConcept().setText("Order of the EHR not stored: it contradicts itself"));
-        issue.setPatient(order.getSubject());
-        DateTimeType identified = new DateTimeType(Date.from(event));
-        identified.setTimeZoneZulu(true);
-        issue.setIdentified(identified);
+        DetectedIssue issue = RecordIssue.ORDER_NOT_STORED.of(
+                idOf(order),
+                order.getSubject(),
+                event,
+                broken.stream().map(Broken::words).collect(Collectors.joining("\n")));
         issue.addImplicated(new Reference()
                 .setType("MedicationRequest")
                 .setIdentifier(order.getIdentifierFirstRep().copy())
                 .setDisplay("The order as the EHR numbers it"));
-        issue.setDetail(broken.stream().map(Broken::words).collect(Collectors.joining("\n")));
         return issue;
     }
 

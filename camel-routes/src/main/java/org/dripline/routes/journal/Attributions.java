@@ -167,6 +167,23 @@ public final class Attributions {
         }
     }
 
+    /**
+     * Makes what waits and has something of that device due now, whatever it waits under and whatever source it is of.
+     */
+    public void wakeDevice(String device, Instant now) {
+        String sql = "update journal.hold set attempts = 0, next_attempt_at = ? where devices @> array[?]::text[]";
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            update.setString(2, device);
+            if (update.executeUpdate() > 0) {
+                signal.raise();
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable(failure);
+        }
+    }
+
     /** Until when changes were looked at; empty at first. */
     public Optional<Instant> seenTo(String name) {
         try (Connection connection = database.connection();

@@ -227,6 +227,7 @@ public final class Claim implements AutoCloseable {
      * Nobody to chart it for yet.
      *
      * @param key of the identity it waits for; null when it names none, then only somebody's asking helps
+     * @param devices ids on the FHIR server of those that speak in it
      * @param again when to look for that identity, unless others wait for it already
      */
     public void parked(
@@ -234,14 +235,18 @@ public final class Claim implements AutoCloseable {
             RejectReason reason,
             Map<Integer, Withheld> withheld,
             @Nullable String key,
+            Collection<String> devices,
             Instant again) {
         settle(entry, EntryState.PARKED, reason, key, null);
         if (key != null) {
             update(
-                    "insert into journal.hold (source, held_for, next_attempt_at) values (?, ?, ?)"
-                            + " on conflict do nothing",
+                    "insert into journal.hold as h (source, held_for, devices, next_attempt_at)"
+                            + " values (?, ?, ?::text[], ?) on conflict (source, held_for) do update set devices ="
+                            + " array(select distinct unnest(h.devices || excluded.devices))"
+                            + " where not h.devices @> excluded.devices",
                     source,
                     key,
+                    devices.stream().sorted().collect(Collectors.joining(",", "{", "}")),
                     OffsetDateTime.ofInstant(again, ZoneOffset.UTC));
         }
         write(entry, List.of(), withheld);

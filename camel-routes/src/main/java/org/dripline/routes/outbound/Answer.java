@@ -22,8 +22,10 @@ record Answer(String code, String controlId, String errors) {
     private static final Set<String> TAKEN = Set.of("AA", "CA");
     private static final Set<String> REFUSED = Set.of("AE", "AR", "CE", "CR");
     private static final int MOST_ERRORS = 10;
-    /** Codes only, whatever stands where a code should. */
-    private static final String CODE = "[A-Za-z0-9_.-]{1,40}";
+    /** Codes only, whatever stands where a code should: a word alone may be a name. */
+    private static final String CODE = "(?=.*[0-9_])[A-Za-z0-9_.-]{1,40}";
+
+    private static final String PLACE = "[A-Z0-9]{1,3}";
 
     private static final SegmentReader READER = new SegmentReader(1);
 
@@ -57,7 +59,7 @@ record Answer(String code, String controlId, String errors) {
     private static String error(Segment segment) {
         String place = Stream.of(1, 2, 3)
                 .map(part -> segment.field(2).text(part))
-                .takeWhile(part -> part.matches(CODE))
+                .takeWhile(part -> part.matches(PLACE))
                 .collect(Collectors.joining("-"));
         String codes = Stream.of(
                         segment.text(3),

@@ -128,13 +128,12 @@ final class DestinationSender extends RepeatedWork {
         meters.answered(name, answer);
         LOG.atLevel(answer.takes() ? org.slf4j.event.Level.INFO : org.slf4j.event.Level.WARN)
                 .log(
-                        "{} id={} control={} destination={} answer={} errors={}",
+                        "{} id={} control={} destination={} answer={}",
                         answer.takes() ? "delivered" : "refused",
                         message.id(),
                         LogText.of(message.controlId()),
                         name,
-                        answer.code(),
-                        LogText.of(answer.errors()));
+                        answer.code());
     }
 
     /** What answers another message, or is no acknowledgement, is no answer to this one. */

@@ -173,6 +173,14 @@ final class AlertRows implements MessageRows {
                 && !metric.get().names().contains(coded.name())) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
+        if (isTest(row)) {
+            return RejectReason.TEST_OR_DEMO;
+        }
+        if (Arrays.stream(row.getAbnormalFlags())
+                .map(Fields::text)
+                .anyMatch(ObservationRows.UNUSABLE_FLAGS::contains)) {
+            return RejectReason.FLAGGED_BY_DEVICE;
+        }
         UnmappedRow.Outcome read = UnmappedRow.read(row, nomenclature);
         if (read.value() == null) {
             return read.reason();

@@ -12,12 +12,6 @@ import java.util.Optional;
  * @param from PRT-11, else OBR-7, where it is associated; empty where it no longer is and nobody says since when it was
  * @param until PRT-12, else OBR-7, where it is no longer so; empty while it is
  * @param recorded OBR-8, else OBR-7: when it was said
- * @param validated OBX-11 = F: somebody confirmed it; otherwise a device or gateway says so by itself
  */
 public record AssociationClaim(
-        DeviceIdentity device,
-        boolean associated,
-        Optional<Instant> from,
-        Optional<Instant> until,
-        Instant recorded,
-        boolean validated) {}
+        DeviceIdentity device, boolean associated, Optional<Instant> from, Optional<Instant> until, Instant recorded) {}

@@ -34,7 +34,6 @@ final class AssociationRows {
     private Optional<Instant> began = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private String event = "";
-    private boolean validated;
 
     /** @param zone for times without an offset */
     AssociationRows(ZoneId zone) {
@@ -50,7 +49,6 @@ final class AssociationRows {
     void row(OBX row) {
         if (Fields.mdc(row.getObservationIdentifier()).code().equals(EVENT)) {
             event = Fields.component(row.getObservationValue(0), 1);
-            validated = Fields.text(row.getObservationResultStatus()).equals("F");
         }
     }
 
@@ -78,8 +76,7 @@ final class AssociationRows {
                         associated,
                         associated ? from.or(() -> began) : from,
                         associated ? until : until.or(() -> began),
-                        recorded.get(),
-                        validated));
+                        recorded.get()));
             }
         }
     }

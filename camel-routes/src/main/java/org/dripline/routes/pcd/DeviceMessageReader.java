@@ -231,6 +231,10 @@ public final class DeviceMessageReader {
             if (header == null) {
                 return new Unreadable(RejectReason.MESSAGE_UNPARSABLE);
             }
+            if (isAssociation && isTest()) {
+                // A device that is put onto a patient in training would be on a patient.
+                return new Unreadable(RejectReason.TEST_MESSAGE);
+            }
             if (isAssociation) {
                 return associations.claims().isEmpty()
                         ? new Unreadable(RejectReason.NOTHING_READABLE)
@@ -243,12 +247,15 @@ public final class DeviceMessageReader {
         }
 
         /** MSH-11 T or D marks everything as test. */
+        private boolean isTest() {
+            String processing =
+                    header == null ? "" : Fields.text(header.getProcessingID().getProcessingID());
+            return processing.equals("T") || processing.equals("D");
+        }
+
         private MessageRows rows(String requested) {
             if (rows == null) {
-                String processing = header == null
-                        ? ""
-                        : Fields.text(header.getProcessingID().getProcessingID());
-                boolean test = processing.equals("T") || processing.equals("D");
+                boolean test = isTest();
                 DeviceRows devices = new DeviceRows(nomenclature, sender());
                 rows = switch (transaction(requested)) {
                     case PCD_01, PCD_10 -> new ObservationRows(nomenclature, zone, test, devices, false);

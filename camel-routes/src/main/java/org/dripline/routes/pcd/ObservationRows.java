@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservationRows implements MessageRows {
 
     private static final Set<String> TEST_FLAGS = Set.of("TEST", "DEMO");
-    private static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "CAL", "NI", "NAV", "OFF");
+    static final Set<String> UNUSABLE_FLAGS = Set.of("INV", "CAL", "NI", "NAV", "OFF");
     /** The device doubts the value; it is charted with that mark. */
     private static final String QUESTIONABLE = "QUES";
     /** The sensor is off or has nothing to tell (IHE PCD TF-2, B.8.6). */
@@ -121,7 +121,7 @@ final class ObservationRows implements MessageRows {
             journalOnly++;
             return null;
         }
-        if (allTest) {
+        if (allTest || Arrays.stream(row.getAbnormalFlags()).map(Fields::text).anyMatch(TEST_FLAGS::contains)) {
             return RejectReason.TEST_OR_DEMO;
         }
         Optional<ReportedRow> now = Optional.empty();

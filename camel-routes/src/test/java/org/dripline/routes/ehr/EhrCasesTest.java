@@ -37,7 +37,14 @@ class EhrCasesTest {
 
     @Test
     void admissionsInAnyOrderGiveTheSameChart() throws IOException {
-        for (String name : List.of("admit-transfer-discharge", "outpatient-and-updates", "old-news-changes-nothing")) {
+        for (String name : List.of(
+                "admit-transfer-discharge",
+                "outpatient-and-updates",
+                "old-news-changes-nothing",
+                "cancelled-admission",
+                "cancelled-discharge",
+                "cancelled-transfer",
+                "second-transfer-cancelled")) {
             List<String> messages = Hospital.messages(Files.readString(FOLDER.resolve("ehr-adt/" + name + ".hl7")));
             String inOrder = chart(new Hospital().receiveAll(messages));
             for (List<String> shuffled : orders(messages)) {

@@ -26,7 +26,7 @@ class AnswerTest {
     void codesOfEveryErrAreKeptAndNoWords() {
         assertThat(read("MSH|^~\\&|A||B||20260105100000||ACK|7|P|2.6\rMSA|AE|c-1|TESTWELL is unknown\r"
                                 + "ERR||OBX^3^5|102^Data type error^HL70357|E|NOT_A_NUMBER|||TESTWELL\r"
-                                + "ERR|||207^Application error^HL70357|E|TESTWELL Synthia\r")
+                                + "ERR|||207^Application error^HL70357|E|TESTWELL\r")
                         .orElseThrow()
                         .errors())
                 .isEqualTo("102 NOT_A_NUMBER at OBX-3-5, 207");

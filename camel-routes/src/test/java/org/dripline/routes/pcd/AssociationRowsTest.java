@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.dripline.routes.RejectReason;
 import org.dripline.routes.vendor.Vendors;
@@ -47,8 +48,7 @@ class AssociationRowsTest {
                         true,
                         Optional.of(Instant.parse("2026-01-05T08:30:00Z")),
                         Optional.empty(),
-                        Instant.parse("2026-01-05T09:00:00Z"),
-                        true));
+                        Instant.parse("2026-01-05T09:00:00Z")));
         assertThat(said).hasToString("Associated[1 devices]");
     }
 
@@ -63,7 +63,6 @@ class AssociationRowsTest {
             assertThat(claim.associated()).isFalse();
             assertThat(claim.from()).isEmpty();
             assertThat(claim.until()).contains(Instant.parse("2026-01-05T08:55:00Z"));
-            assertThat(claim.validated()).isFalse();
         });
     }
 
@@ -77,6 +76,19 @@ class AssociationRowsTest {
         assertThat(said.claims())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.from()).contains(Instant.parse("2026-01-05T08:59:00Z")));
+    }
+
+    @Test
+    void whatIsSaidInTrainingPutsNothingOntoAnybody() {
+        String said = message(
+                OID,
+                "198332^MDC_EVT_ASSOCIATION_PATIENT_DEVICE",
+                "F",
+                "PRT|1|UC||EQUIP^EQUIP^HL70912|||||CHAIR-1|PUMP-7");
+        for (String processing : List.of("T", "D")) {
+            assertThat(read(said.replace("|as-1|P|", "|as-1|" + processing + "|")))
+                    .isEqualTo(new DeviceMessageReader.Unreadable(RejectReason.TEST_MESSAGE));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.dripline.server.operation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.provider.merge.PatientMergeProvider;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +49,11 @@ class OperationConfiguration {
             FhirContext fhir, DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
         return new CourseSummaryOperation(
                 new StoredRecord(daos), protocols, SuicideForms.shipped(fhir), clock(environment));
+    }
+
+    @Bean
+    FhirOperation mergeOperation(PatientMergeProvider merge) {
+        return new MergeOperation(merge);
     }
 
     private static Clock clock(Environment environment) {

@@ -7,7 +7,6 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
-import ca.uhn.fhir.jpa.provider.merge.PatientMergeProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
 import ca.uhn.fhir.rest.api.EncodingEnum;
@@ -37,7 +36,6 @@ class FhirDoorConfiguration {
     /**
      * The server with the resource providers of HAPI and every {@link FhirOperation} of ours.
      *
-     * @param patientMerge HAPI's {@code Patient/$merge}, which HAPI makes and does not register by itself
      * @param operations beans of our own operations; a new one needs nothing else
      */
     @Bean
@@ -46,7 +44,6 @@ class FhirDoorConfiguration {
             ResourceProviderFactory resources,
             IJpaSystemProvider system,
             ValueSetOperationProvider valueSets,
-            PatientMergeProvider patientMerge,
             DatabaseBackedPagingProvider pages,
             ServerConformance.Maker conformance,
             PlanCheck planCheck,
@@ -55,7 +52,7 @@ class FhirDoorConfiguration {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
         server.registerProviders(resources.createProviders());
-        server.registerProviders(List.of(system, valueSets, patientMerge));
+        server.registerProviders(List.of(system, valueSets));
         server.registerProviders(operations.orderedStream().toList());
         server.setServerConformanceProvider(conformance.of(server));
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());

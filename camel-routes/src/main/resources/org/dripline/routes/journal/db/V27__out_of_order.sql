@@ -16,6 +16,10 @@ create index alert_of on alert (source, patient, device, about, at);
 create index alert_ends on alert (source, began_with) where phase = 'end';
 create index alert_entry on alert (entry);
 
+-- Which devices speak in what waits, whatever it waits for by name, so that it wakes when one of them changes hands.
+alter table hold add column devices text[] not null default '{}';
+create index hold_devices on hold using gin (devices);
+
 -- Rows that correct an earlier value (OBX-11 C, D, W), and what they were found to correct.
 create table correction (
     entry     bigint      not null references entry (id) on delete cascade,
