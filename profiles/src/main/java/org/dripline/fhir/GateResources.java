@@ -144,10 +144,11 @@ public final class GateResources {
         return Stream.concat(listed, events).toList();
     }
 
-    /** An allergy to ketamine, or an event under it that was serious or of special interest. */
+    /** An allergy to ketamine or its enantiomer, or an event under it that was serious or of special interest. */
     private List<Reaction> reactions() {
         Stream<Reaction> allergies = all(AllergyIntolerance.class)
-                .filter(allergy -> GateMedicines.isKetamine(allergy.getCode())
+                .filter(allergy -> (GateMedicines.isKetamine(allergy.getCode())
+                                || GateMedicines.isEsketamine(allergy.getCode()))
                         && !has(allergy.getVerificationStatus(), "refuted")
                         && !has(allergy.getVerificationStatus(), "entered-in-error"))
                 .map(allergy -> new Reaction(words(allergy.getCode()), References.of(allergy)));

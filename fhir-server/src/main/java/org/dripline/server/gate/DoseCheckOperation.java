@@ -14,12 +14,14 @@ import org.dripline.dosing.Dose;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 import org.dripline.dosing.Weight;
+import org.dripline.fhir.Canonicals;
 import org.dripline.gate.DoseCheck;
 import org.dripline.gate.DoseCheck.Difference;
 import org.dripline.gate.Finding;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.SessionLimits;
@@ -97,10 +99,14 @@ final class DoseCheckOperation implements FhirOperation {
     private Parameters compare(String id, @Nullable CanonicalType protocol, DoseCheck.Pump pump) {
         MedicationRequest stored = records.byId(MedicationRequest.class, id)
                 .orElseThrow(() -> new ResourceNotFoundException(new IdType("MedicationRequest", id)));
-        InfusionOrder order = order(stored);
-        ProtocolInForce inForce =
-                protocols.of(protocol == null ? protocolOf(stored) : Optional.of(protocol.getValue()));
-        List<Difference> differences = DoseCheck.of(order, pump, inForce.protocol(), SessionLimits.examples());
+        boolean byNose = PlanRules.isEsketamineOrder(stored);
+        Optional<String> otherwise = byNose ? Optional.of(Canonicals.ESKETAMINE_PROTOCOL) : Optional.empty();
+        ProtocolInForce inForce = protocols.of(
+                protocol == null ? protocolOf(stored).or(() -> otherwise) : Optional.of(protocol.getValue()));
+        List<Difference> differences = byNose
+                ? OrderReview.byNose(stored, inForce.protocol())
+                        .orElseThrow(() -> Refusals.because("This esketamine order has no dose in mg, in UCUM."))
+                : DoseCheck.of(order(stored), pump, inForce.protocol(), SessionLimits.examples());
         Parameters answer = new Parameters();
         answer.addParameter("result", new CodeType(result(differences)));
         for (Difference difference : differences) {

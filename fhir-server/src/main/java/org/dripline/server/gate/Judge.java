@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.GateResources;
+import org.dripline.fhir.NasalResources;
 import org.dripline.gate.Gate;
 import org.dripline.gate.GateFacts;
 import org.dripline.gate.GateReport;
@@ -119,10 +120,14 @@ final class Judge {
                 .flatMap(Judge::protocolOf));
     }
 
+    /** The protocol a session names; one for esketamine by nose that names none has the shipped one. */
     static Optional<String> protocolOf(Encounter session) {
         return Optional.ofNullable(session.getExtensionByUrl(Canonicals.SESSION_PROTOCOL))
                 .map(extension -> extension.getExtensionByUrl("protocol"))
                 .map(Extension::getValue)
-                .map(value -> value.primitiveValue());
+                .map(value -> value.primitiveValue())
+                .or(() -> NasalResources.isNasal(session)
+                        ? Optional.of(Canonicals.ESKETAMINE_PROTOCOL)
+                        : Optional.empty());
     }
 }
