@@ -6,7 +6,7 @@ Context: MedicationRequest, MedicationAdministration
 * insert Draft
 * extension contains count 1..1 MS and each 1..1 MS and lot 0..1 MS and expiry 0..1 MS
 * extension[count].value[x] 1..1
-* extension[count].value[x] only positiveInt
+* extension[count].value[x] only integer
 * extension[each].value[x] 1..1
 * extension[each].value[x] only Quantity
 * extension[each].valueQuantity = $UCUM#mg

@@ -27,7 +27,7 @@ Description: "The esketamine that was really taken by nose in a session: the dos
 Invariant: dl-nasal-1
 Description: "The dose given SHOULD be what the devices held together."
 Severity: #warning
-Expression: "(extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').exists() and dosage.dose.value.exists()) implies extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').select(extension.where(url = 'count').value.ofType(positiveInt) * extension.where(url = 'each').value.ofType(Quantity).value).aggregate($this + $total, 0.0) = dosage.dose.value"
+Expression: "(extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').exists() and dosage.dose.value.exists()) implies extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').select(extension.where(url = 'count').value.ofType(integer) * extension.where(url = 'each').value.ofType(Quantity).value).aggregate($this + $total, 0.0) = dosage.dose.value"
 
 Invariant: dl-nasal-2
 Description: "Each device given SHOULD have a lot that is in date on that day."

@@ -29,7 +29,7 @@ Description: "An order for one session of esketamine by nose: the dose and the d
 Invariant: dl-nasal-order-1
 Description: "The ordered dose SHALL be what the devices hold together."
 Severity: #error
-Expression: "extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').select(extension.where(url = 'count').value.ofType(positiveInt) * extension.where(url = 'each').value.ofType(Quantity).value).aggregate($this + $total, 0.0) = dosageInstruction.doseAndRate.dose.ofType(Quantity).value"
+Expression: "extension.where(url = 'https://dripline.health/fhir/StructureDefinition/dripline-nasal-devices').select(extension.where(url = 'count').value.ofType(integer) * extension.where(url = 'each').value.ofType(Quantity).value).aggregate($this + $total, 0.0) = dosageInstruction.doseAndRate.dose.ofType(Quantity).value"
 
 Invariant: dl-nasal-order-2
 Description: "The dose SHALL be above zero."

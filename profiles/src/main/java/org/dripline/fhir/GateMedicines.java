@@ -94,10 +94,10 @@ final class GateMedicines {
 
     private static boolean isCoded(CodeableConcept medication, Set<String> products, Set<String> substances) {
         return medication.getCoding().stream()
-                .anyMatch(coding -> (Codes.Systems.RXNORM.equals(coding.getSystem())
-                                && products.contains(coding.getCode()))
-                        || (Codes.Systems.SNOMED_CT.equals(coding.getSystem())
-                                && substances.contains(coding.getCode())));
+                .anyMatch(coding ->
+                        (Codes.Systems.RXNORM.equals(coding.getSystem()) && products.contains(coding.getCode()))
+                                || (Codes.Systems.SNOMED_CT.equals(coding.getSystem())
+                                        && substances.contains(coding.getCode())));
     }
 
     /** Where there is no code, by its name. */

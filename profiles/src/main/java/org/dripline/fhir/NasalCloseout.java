@@ -20,8 +20,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Closes a session of esketamine by nose. What was taken is recorded by people, so nothing is worked out and written but
- * who closed it, and over which records. That the programme's form was sent is not asked: its days run on.
+ * Closes a session of esketamine by nose. What was taken is recorded by people, so nothing is worked out and written
+ * but who closed it, and over which records. That the programme's form was sent is not asked: its days run on.
  */
 public final class NasalCloseout {
 

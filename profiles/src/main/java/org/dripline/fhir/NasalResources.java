@@ -36,8 +36,8 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a session of esketamine by nose out of its R4 resources. What was entered in error, or is in another unit than mg
- * and mm[Hg], stays out.
+ * Reads a session of esketamine by nose out of its R4 resources. What was entered in error, or is in another unit than
+ * mg and mm[Hg], stays out.
  */
 public final class NasalResources {
 
@@ -50,8 +50,7 @@ public final class NasalResources {
     /** Whether a visit is one for esketamine by nose. */
     public static boolean isNasal(Encounter encounter) {
         return encounter.getType().stream()
-                .anyMatch(type -> type.hasCoding(
-                        Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, Codes.ESKETAMINE_SESSION));
+                .anyMatch(type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, Codes.ESKETAMINE_SESSION));
     }
 
     /** The dose ordered, mg; empty when it cannot be read. */
@@ -107,16 +106,16 @@ public final class NasalResources {
                 continue;
             }
             List<Extension> devices = given.getExtensionsByUrl(Canonicals.NASAL_DEVICES);
-            List<Extension> withLot = devices.stream()
-                    .filter(each -> value(each, "lot") != null)
-                    .toList();
+            List<Extension> withLot =
+                    devices.stream().filter(each -> value(each, "lot") != null).toList();
             all.add(new Given(
                     period.getStart().toInstant(),
                     period.hasEnd() ? period.getEnd().toInstant() : null,
                     milligrams(given.getDosage().getDose()),
                     devices.stream().mapToInt(NasalResources::count).sum(),
                     withLot.stream()
-                            .map(each -> Objects.requireNonNull(value(each, "lot")).primitiveValue())
+                            .map(each ->
+                                    Objects.requireNonNull(value(each, "lot")).primitiveValue())
                             .toList(),
                     withLot.stream().mapToInt(NasalResources::count).sum(),
                     References.of(given)));
@@ -159,9 +158,8 @@ public final class NasalResources {
                         .equals(FORM))
                 .filter(response -> response.getStatus() != QuestionnaireResponseStatus.ENTEREDINERROR
                         && response.getStatus() != QuestionnaireResponseStatus.STOPPED)
-                .max(Comparator.comparing(
-                        (QuestionnaireResponse response) ->
-                                response.hasAuthored() ? response.getAuthored().toInstant() : Instant.EPOCH))
+                .max(Comparator.comparing((QuestionnaireResponse response) ->
+                        response.hasAuthored() ? response.getAuthored().toInstant() : Instant.EPOCH))
                 .map(response -> new Form(
                         response.getStatus() == QuestionnaireResponseStatus.COMPLETED
                                 || response.getStatus() == QuestionnaireResponseStatus.AMENDED,

@@ -25,8 +25,8 @@ import org.dripline.protocol.ProtocolNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session of esketamine adds up to at one instant, and what its record lacks before it can be closed. Every limit
- * is a number of the protocol; without it nothing is compared.
+ * What a session of esketamine adds up to at one instant, and what its record lacks before it can be closed. Every
+ * limit is a number of the protocol; without it nothing is compared.
  *
  * @param figures dose, pressures, observation and the days of the form
  * @param findings lines; none of them interrupts
@@ -102,10 +102,8 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
             if (sum != null) {
                 protocol.number("nasal-dose")
                         .filter(range -> !range.amount().holds(sum))
-                        .ifPresent(range -> line(
-                                "dose-outside-range",
-                                sum.toPlainString() + " mg; " + range.inWords(),
-                                why));
+                        .ifPresent(range ->
+                                line("dose-outside-range", sum.toPlainString() + " mg; " + range.inWords(), why));
             }
         }
 
@@ -126,9 +124,7 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
                 peak = session.pressures().stream()
                         .filter(pressure -> distance(pressure, wanted).compareTo(minutes(band.get())) <= 0)
                         .min(Comparator.comparing(pressure -> distance(pressure, wanted)));
-                need(
-                        peak.isPresent(),
-                        "a blood pressure about " + due.get().inWords() + " after the last device");
+                need(peak.isPresent(), "a blood pressure about " + due.get().inWords() + " after the last device");
             }
             pressure(
                     "pressure-after",
@@ -210,8 +206,15 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
             Why dueBy = why(
                     "nasal.form-due", "Day of the first device and the days the programme gives.", sources, "form-due");
             figures.add(new Figure(
-                    "form-due", "Form due", null, "d", due.map(LocalDate::toString).orElse(null), null, dueBy));
-            boolean sent = form != null && form.sentOn() != null && !form.sentBy().isBlank();
+                    "form-due",
+                    "Form due",
+                    null,
+                    "d",
+                    due.map(LocalDate::toString).orElse(null),
+                    null,
+                    dueBy));
+            boolean sent =
+                    form != null && form.sentOn() != null && !form.sentBy().isBlank();
             LocalDate today = LocalDate.ofInstant(now, session.zone());
             figures.add(new Figure(
                     "form-days-left",
@@ -230,10 +233,7 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
                     null,
                     why("nasal.form-state", "What people wrote into the form; nothing here sends it.", sources)));
             if (due.isPresent() && !sent && today.isAfter(due.get())) {
-                line(
-                        "form-overdue",
-                        "The form was due on " + due.get() + "; no record says that it was sent",
-                        dueBy);
+                line("form-overdue", "The form was due on " + due.get() + "; no record says that it was sent", dueBy);
             }
             if (due.isPresent() && sent && Objects.requireNonNull(form.sentOn()).isAfter(due.get())) {
                 line("form-late", "Sent on " + form.sentOn() + "; due on " + due.get(), dueBy);
@@ -249,7 +249,8 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
                 return "recorded as sent by " + form.sentBy() + " on " + form.sentOn();
             }
             return form.completed()
-                    ? "prepared" + (form.preparedOn() == null ? "" : " on " + form.preparedOn()) + ", no record of sending"
+                    ? "prepared" + (form.preparedOn() == null ? "" : " on " + form.preparedOn())
+                            + ", no record of sending"
                     : "begun";
         }
 
@@ -267,8 +268,7 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
         }
 
         private void line(String code, String words, Why why) {
-            findings.add(new Finding(
-                    code, Finding.Grade.INFO, words + (signed ? "" : " (protocol DRAFT)"), why));
+            findings.add(new Finding(code, Finding.Grade.INFO, words + (signed ? "" : " (protocol DRAFT)"), why));
         }
 
         private void need(boolean there, String what) {

@@ -28,6 +28,7 @@ class NasalReviewTest {
     private static final Instant LAST = Instant.parse("2026-02-02T15:05:00Z");
 
     @Nullable Instant left = at(125);
+
     final List<Given> given = new ArrayList<>(List.of(
             new Given(FIRST, LAST, new BigDecimal("56"), 2, List.of("TEST-LOT"), 2, "MedicationAdministration/a")));
     final List<Pressure> pressures =
@@ -104,7 +105,8 @@ class NasalReviewTest {
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo("form-overdue");
                     assertThat(finding.words())
-                            .isEqualTo("The form was due on 2026-02-09; no record says that it was sent (protocol DRAFT)");
+                            .isEqualTo(
+                                    "The form was due on 2026-02-09; no record says that it was sent (protocol DRAFT)");
                 });
 
         form = form(LocalDate.of(2026, 2, 9));
@@ -129,10 +131,13 @@ class NasalReviewTest {
         "112, 112, nasal-dose"
     })
     void anOrderIsComparedWithItsDevices(String dose, @Nullable String devices, String check) {
-        assertThat(NasalDoseCheck.of(
-                                new BigDecimal(dose), devices == null ? null : new BigDecimal(devices), PROTOCOL)
-                        .stream()
-                        .map(difference -> difference.check()))
+        assertThat(
+                        NasalDoseCheck.of(
+                                        new BigDecimal(dose),
+                                        devices == null ? null : new BigDecimal(devices),
+                                        PROTOCOL)
+                                .stream()
+                                .map(difference -> difference.check()))
                 .containsExactlyElementsOf(check.isEmpty() ? List.of() : List.of(check));
     }
 

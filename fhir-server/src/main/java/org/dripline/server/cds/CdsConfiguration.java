@@ -46,7 +46,8 @@ class CdsConfiguration {
 
     @Bean
     OrderCards orderCards(OrderReview review, CdsHooksProperties properties, DaoRegistry daos) {
-        return new OrderCards(review, new CallersPatient(properties.timeout()), new SharedPatient(new WholeSearch(daos)));
+        return new OrderCards(
+                review, new CallersPatient(properties.timeout()), new SharedPatient(new WholeSearch(daos)));
     }
 
     @Bean

@@ -125,13 +125,12 @@ public final class GateCheck {
                         .filter(GateCheck::isGated)
                         .filter(order -> order.getStatus() == MedicationRequestStatus.DRAFT
                                 || order.getStatus() == MedicationRequestStatus.ACTIVE)
-                        .ifPresent(order ->
-                                refuse(
-                                        "The signature",
-                                        order.getSubject(),
-                                        order.getEncounter(),
-                                        protocolOf(order),
-                                        Stage.ORDER));
+                        .ifPresent(order -> refuse(
+                                "The signature",
+                                order.getSubject(),
+                                order.getEncounter(),
+                                protocolOf(order),
+                                Stage.ORDER));
             case "Encounter" ->
                 records.byId(Encounter.class, id)
                         .filter(session -> !SessionStates.of(session).isEmpty() && !SessionStates.isCleared(session))
@@ -147,8 +146,7 @@ public final class GateCheck {
         }
     }
 
-    private void refuse(
-            String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
+    private void refuse(String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
         String patient = subject.getReferenceElement().getIdPart();
         Optional<Judged> judged = patient == null
                 ? Optional.empty()

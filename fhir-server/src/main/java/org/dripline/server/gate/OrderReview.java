@@ -57,8 +57,8 @@ public final class OrderReview {
     public boolean isInCourse(String patientId) {
         String patient = "Patient/" + patientId;
         return records.search(MedicationRequest.class, PatientRecord.map("patient", patient)).stream()
-                        .anyMatch(order -> KetamineOrders.isOpen(order)
-                                && isOfOurs(order, records.medications(List.of(order))))
+                        .anyMatch(order ->
+                                KetamineOrders.isOpen(order) && isOfOurs(order, records.medications(List.of(order))))
                 || records.search(CarePlan.class, PatientRecord.map("patient", patient)).stream()
                         .anyMatch(KetamineOrders::isOpenCourse)
                 || records.search(ServiceRequest.class, PatientRecord.map("patient", patient)).stream()
@@ -135,8 +135,8 @@ public final class OrderReview {
     /** The differences of an esketamine order; empty when its dose cannot be read. */
     static Optional<List<Difference>> byNose(MedicationRequest order, Protocol protocol) {
         return NasalResources.dose(order)
-                .map(dose -> NasalDoseCheck.of(
-                        dose, NasalResources.inDevices(order).orElse(null), protocol));
+                .map(dose ->
+                        NasalDoseCheck.of(dose, NasalResources.inDevices(order).orElse(null), protocol));
     }
 
     /** As the session engine reads it; a draft is compared as if it were in force. */

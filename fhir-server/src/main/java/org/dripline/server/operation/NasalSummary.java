@@ -46,8 +46,9 @@ final class NasalSummary {
         Protocol protocol = protocols
                 .named(canonical)
                 .orElseThrow(() -> Refusals.because("There is no protocol " + canonical + " on this server."));
-        boolean signed =
-                named.flatMap(each -> text(each, "status")).filter("signed"::equals).isPresent();
+        boolean signed = named.flatMap(each -> text(each, "status"))
+                .filter("signed"::equals)
+                .isPresent();
         List<Resource> resources = new ArrayList<>();
         resources.addAll(
                 record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference));

@@ -38,8 +38,7 @@ public final class PlanRules {
 
     /** Whether an order is one for esketamine, by what it claims or by what it orders: another medicine, gated too. */
     public static boolean isEsketamineOrder(MedicationRequest order) {
-        return order.getMeta().hasProfile(Canonicals.ESKETAMINE_ORDER)
-                || KetamineOrders.isEsketamine(order, List.of());
+        return order.getMeta().hasProfile(Canonicals.ESKETAMINE_ORDER) || KetamineOrders.isEsketamine(order, List.of());
     }
 
     /** Whether it is to be checked before it is stored. */
