@@ -444,3 +444,9 @@ Description: "What the reports, checks and charts of one session add up to: dose
 * parameter[=].part[=].max = "1"
 * parameter[=].part[=].documentation = "Code of the value, or type of the resource"
 * parameter[=].part[=].type = #string
+* parameter[+].name = #missing
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].documentation = "What the record of an esketamine session lacks before it can be closed"
+* parameter[=].type = #string

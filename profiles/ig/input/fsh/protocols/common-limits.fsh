@@ -86,6 +86,8 @@ Description: "Limits, exclusions, interactions and criteria that hold for every 
 * insert About($SCT#78275009)
 * insert Criterion(lactation, exclusion, moderate, GK, general-knowledge, [[Breast-feeding: ask, and give the text of the clinic]])
 * insert Override(prescriber)
+* insert Criterion(vascular-malformation, exclusion, none, GK, general-knowledge, [[Aneurysm, malformation of vessels or bleeding in the skull: judged where a protocol asks for it]])
+* insert Criterion(programme, eligibility, none, GK, general-knowledge, [[A programme of the medicine: confirmed where a protocol asks for it]])
 * insert Criterion(motion-sickness, exclusion, low, V, pain-clinic-page, [[Nausea from medicines or motion sickness: propose ondansetron before the infusion]])
 
 // Interactions that alert

@@ -77,3 +77,12 @@ Description: "What the clinic confirms before a session starts: equipment, rescu
 * item[=].item[+].linkId = "dose-compared-by"
 * item[=].item[=].text = "Who?"
 * item[=].item[=].type = #string
+* item[+].linkId = "programme"
+* item[=].text = "Programme, where the protocol asks for one"
+* item[=].type = #group
+* item[=].item[+].linkId = "programme-confirmed"
+* item[=].item[=].text = "Is the place certified for this medicine, and the patient enrolled?"
+* item[=].item[=].type = #choice
+* item[=].item[=].answerOption[0].valueCoding = $YesNo#Y "Yes"
+* item[=].item[=].answerOption[1].valueCoding = $YesNo#N "No"
+* item[=].item[=].answerOption[2].valueCoding = $YesNo#UNK "Unknown"

@@ -55,3 +55,5 @@ Description: "What can speak against an infusion, or has to be settled before on
 * #dose-not-compared "Dose not compared by two" "Order, bag and pump were not compared by two people."
 * #vial-unusable "Vial that cannot be used" "No lot or expiry recorded, or past its expiry."
 * #running-without-clearance "Running without clearance" "The drug was reported running, or recorded as given, in a session that had not been cleared."
+* #vascular-malformation "Aneurysm, malformation or bleeding" "A disease of vessels in which a rise of pressure is a hazard by itself; asked by the protocol of esketamine."
+* #programme-not-confirmed "Programme not confirmed" "Nobody confirmed that the place is certified and the patient enrolled; asked by the protocol of esketamine."

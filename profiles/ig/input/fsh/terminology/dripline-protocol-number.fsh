@@ -707,3 +707,45 @@ Description: "What a number of a protocol is, in which unit, and how it is meant
 * #rate-per-weight-most ^property[=].valueString = "mg/kg/h"
 * #rate-per-weight-most ^property[+].code = #sense
 * #rate-per-weight-most ^property[=].valueCode = #at-most
+* #nasal-dose "Dose by nose" "Esketamine of one session."
+* #nasal-dose ^property[0].code = #section
+* #nasal-dose ^property[=].valueCode = #dose
+* #nasal-dose ^property[+].code = #unit
+* #nasal-dose ^property[=].valueString = "mg"
+* #nasal-dose ^property[+].code = #sense
+* #nasal-dose ^property[=].valueCode = #between
+* #device-dose "Dose of one device" "Esketamine that one nasal device holds."
+* #device-dose ^property[0].code = #section
+* #device-dose ^property[=].valueCode = #dose
+* #device-dose ^property[+].code = #unit
+* #device-dose ^property[=].valueString = "mg"
+* #device-dose ^property[+].code = #sense
+* #device-dose ^property[=].valueCode = #exactly
+* #observation-least "Observation after the last device" "Time from the last device to leaving."
+* #observation-least ^property[0].code = #section
+* #observation-least ^property[=].valueCode = #recovery
+* #observation-least ^property[+].code = #unit
+* #observation-least ^property[=].valueString = "min"
+* #observation-least ^property[+].code = #sense
+* #observation-least ^property[=].valueCode = #at-least
+* #pressure-after "Pressure after the dose" "When a pressure is read around its peak."
+* #pressure-after ^property[0].code = #section
+* #pressure-after ^property[=].valueCode = #monitoring
+* #pressure-after ^property[+].code = #unit
+* #pressure-after ^property[=].valueString = "min"
+* #pressure-after ^property[+].code = #sense
+* #pressure-after ^property[=].valueCode = #exactly
+* #pressure-after-band "How far from it" "A reading no further than this from that time counts as it."
+* #pressure-after-band ^property[0].code = #section
+* #pressure-after-band ^property[=].valueCode = #monitoring
+* #pressure-after-band ^property[+].code = #unit
+* #pressure-after-band ^property[=].valueString = "min"
+* #pressure-after-band ^property[+].code = #sense
+* #pressure-after-band ^property[=].valueCode = #within
+* #form-due "Monitoring form" "Days after the session in which its form is handed in."
+* #form-due ^property[0].code = #section
+* #form-due ^property[=].valueCode = #decision
+* #form-due ^property[+].code = #unit
+* #form-due ^property[=].valueString = "d"
+* #form-due ^property[+].code = #sense
+* #form-due ^property[=].valueCode = #within

@@ -41,3 +41,7 @@ Description: "Lets a validator without a terminology server know the RxNorm conc
 * #725 "amphetamine"
 * #3288 "dextroamphetamine"
 * #8183 "phenytoin"
+* #2119365 "esketamine"
+* #2119381 "esketamine 140 MG/ML Nasal Spray"
+* #2119390 "{2 (0.2 ML) (esketamine 140 MG/ML Nasal Spray) } Pack"
+* #2119388 "{3 (0.2 ML) (esketamine 140 MG/ML Nasal Spray) } Pack"

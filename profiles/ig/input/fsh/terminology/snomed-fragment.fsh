@@ -70,3 +70,8 @@ Description: "Lets a validator without a terminology server know the SNOMED CT c
 * #49650001 "Dysuria"
 * #162116003 "Increased frequency of urination"
 * #443482000 "Hypertensive urgency"
+* #46713006 "Nasal route"
+* #67362008 "Aortic aneurysm"
+* #128609009 "Intracranial aneurysm"
+* #1386000 "Intracranial hemorrhage"
+* #274100004 "Cerebral hemorrhage"

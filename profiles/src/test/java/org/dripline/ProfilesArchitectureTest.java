@@ -23,7 +23,8 @@ class ProfilesArchitectureTest {
                     "org.dripline.outcome..",
                     "org.dripline.figure..",
                     "org.dripline.protocol..",
-                    "org.dripline.gate..")
+                    "org.dripline.gate..",
+                    "org.dripline.nasal..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -39,7 +40,8 @@ class ProfilesArchitectureTest {
                     "org.dripline.outcome..",
                     "org.dripline.figure..",
                     "org.dripline.protocol..",
-                    "org.dripline.gate..")
+                    "org.dripline.gate..",
+                    "org.dripline.nasal..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class)

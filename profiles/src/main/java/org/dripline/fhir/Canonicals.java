@@ -62,6 +62,15 @@ public final class Canonicals {
     /** Extension on an adverse event: from onset to offset. */
     public static final String EVENT_PERIOD = profile("dripline-event-period");
 
+    public static final String ESKETAMINE_ORDER = profile("dripline-esketamine-order");
+    public static final String ESKETAMINE_ADMINISTRATION = profile("dripline-esketamine-administration");
+
+    /** Extension: how many nasal devices of which lot, and what each holds. */
+    public static final String NASAL_DEVICES = profile("dripline-nasal-devices");
+
+    /** The protocol that an esketamine order or session is judged by when it names none. */
+    public static final String ESKETAMINE_PROTOCOL = BASE + "/PlanDefinition/esketamine-nasal";
+
     public static final String REFERRAL = profile("dripline-referral");
 
     public static final String PROTOCOL = profile("dripline-protocol");

@@ -27,7 +27,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Medicines beside ketamine: on the list, ordered, or given in the session. */
+/** Medicines beside ketamine and esketamine: on the list, ordered, or given in the session. */
 final class GateMedicines {
 
     private static final Set<MedicationStatement.MedicationStatementStatus> TAKEN = Set.of(
@@ -37,6 +37,9 @@ final class GateMedicines {
             MedicationStatement.MedicationStatementStatus.UNKNOWN);
     private static final Set<String> KETAMINE_SUBSTANCES = Set.of("373464007");
     private static final Set<String> KETAMINE_PRODUCTS = Set.of(Codes.RxNorm.KETAMINE, "238082", "238083", "238084");
+
+    private static final Set<String> ESKETAMINE_PRODUCTS =
+            Set.of(Codes.RxNorm.ESKETAMINE, "2119381", "2119390", "2119388");
 
     private GateMedicines() {}
 
@@ -80,17 +83,28 @@ final class GateMedicines {
     }
 
     static boolean isKetamine(CodeableConcept medication) {
+        return isCoded(medication, KETAMINE_PRODUCTS, KETAMINE_SUBSTANCES)
+                || (isWritten(medication, "ketamin") && !isWritten(medication, "esketamin"));
+    }
+
+    /** Another medicine, and never taken for the first. */
+    static boolean isEsketamine(CodeableConcept medication) {
+        return isCoded(medication, ESKETAMINE_PRODUCTS, Set.of()) || isWritten(medication, "esketamin");
+    }
+
+    private static boolean isCoded(CodeableConcept medication, Set<String> products, Set<String> substances) {
         return medication.getCoding().stream()
-                        .anyMatch(coding -> (Codes.Systems.RXNORM.equals(coding.getSystem())
-                                        && KETAMINE_PRODUCTS.contains(coding.getCode()))
+                .anyMatch(coding ->
+                        (Codes.Systems.RXNORM.equals(coding.getSystem()) && products.contains(coding.getCode()))
                                 || (Codes.Systems.SNOMED_CT.equals(coding.getSystem())
-                                        && KETAMINE_SUBSTANCES.contains(coding.getCode())))
-                || (!medication.hasCoding()
-                        && medication.hasText()
-                        && medication
-                                .getText()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .contains("ketamin"));
+                                        && substances.contains(coding.getCode())));
+    }
+
+    /** Where there is no code, by its name. */
+    private static boolean isWritten(CodeableConcept medication, String name) {
+        return !medication.hasCoding()
+                && medication.hasText()
+                && medication.getText().toLowerCase(java.util.Locale.ROOT).contains(name);
     }
 
     private static void add(
@@ -101,7 +115,7 @@ final class GateMedicines {
             @Nullable BigDecimal perDay,
             Resource source) {
         CodeableConcept concept = concept(resources, medication);
-        if (!isKetamine(concept)) {
+        if (!isKetamine(concept) && !isEsketamine(concept)) {
             medicines.add(
                     new Medicine(codes(concept), GateResources.words(concept), taken, perDay, References.of(source)));
         }

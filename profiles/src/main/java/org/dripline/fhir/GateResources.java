@@ -144,12 +144,13 @@ public final class GateResources {
         return Stream.concat(listed, events).toList();
     }
 
-    /** An allergy to ketamine, or an event under it that was serious or of special interest. */
+    /** An allergy to ketamine or its enantiomer, or an event under it that was serious or of special interest. */
     private List<Reaction> reactions() {
         Stream<Reaction> allergies = all(AllergyIntolerance.class)
-                .filter(allergy -> GateMedicines.isKetamine(allergy.getCode())
-                        && !has(allergy.getVerificationStatus(), "refuted")
-                        && !has(allergy.getVerificationStatus(), "entered-in-error"))
+                .filter(allergy ->
+                        (GateMedicines.isKetamine(allergy.getCode()) || GateMedicines.isEsketamine(allergy.getCode()))
+                                && !has(allergy.getVerificationStatus(), "refuted")
+                                && !has(allergy.getVerificationStatus(), "entered-in-error"))
                 .map(allergy -> new Reaction(words(allergy.getCode()), References.of(allergy)));
         Stream<Reaction> events = events().filter(event -> has(event.getSeriousness(), "Serious")
                         || has(event.getSeverity(), "severe")

@@ -37,6 +37,9 @@ public record Protocol(
     /** Family of limits that other protocols share and that is never applied by itself. */
     public static final String COMMON = "common";
 
+    /** Family of esketamine by nose. */
+    public static final String NASAL = "esketamine-nasal";
+
     /** Where a protocol may be used. */
     public enum Setting {
         OUTPATIENT,
@@ -90,6 +93,11 @@ public record Protocol(
     /** Whether it can be applied to a patient at all. */
     public boolean isApplicable() {
         return !family.equals(COMMON);
+    }
+
+    /** Whether its drug is given by vein; the other one has doses that no infusion may be made of. */
+    public boolean isByInfusion() {
+        return !family.equals(NASAL);
     }
 
     public Optional<ProtocolNumber> number(String code) {

@@ -162,6 +162,9 @@ public final class Codes {
     /** RxNorm. */
     public static final class RxNorm {
         public static final String KETAMINE = "6130";
+        /** Another medicine than ketamine: its S-enantiomer, by nose. */
+        public static final String ESKETAMINE = "2119365";
+
         public static final String LABETALOL = "6185";
 
         private RxNorm() {}
@@ -186,6 +189,9 @@ public final class Codes {
 
     /** Of CodeSystem dripline-override-reason: none of the others. */
     public static final String OVERRIDE_REASON_OTHER = "other";
+
+    /** Of CodeSystem dripline-encounter-type: a visit for esketamine by nose. */
+    public static final String ESKETAMINE_SESSION = "esketamine-session";
 
     /** State of a session that nobody changes any more. */
     public static final String SESSION_CLOSED = "closed";

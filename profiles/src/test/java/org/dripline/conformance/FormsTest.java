@@ -42,7 +42,8 @@ class FormsTest {
             "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
     private static final String POINTS = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
     /** Forms in our own words, which score nothing. */
-    private static final List<String> OUR_OWN = List.of("dripline-eligibility", "dripline-room-readiness");
+    private static final List<String> OUR_OWN =
+            List.of("dripline-eligibility", "dripline-room-readiness", "dripline-esketamine-monitoring");
 
     private static final String OURS = "https://dripline.health/fhir/CodeSystem/";
 

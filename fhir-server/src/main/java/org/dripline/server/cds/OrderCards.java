@@ -60,7 +60,8 @@ final class OrderCards {
     }
 
     private static boolean isKetamine(Draft draft) {
-        return KetamineOrders.isKetamine(draft.order(), List.<Resource>of());
+        return KetamineOrders.isKetamine(draft.order(), List.<Resource>of())
+                || KetamineOrders.isEsketamine(draft.order(), List.<Resource>of());
     }
 
     private List<Made> dose(HookService service, Optional<String> patient, MedicationRequest draft, Cards cards) {

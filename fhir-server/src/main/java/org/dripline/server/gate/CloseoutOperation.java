@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.NasalCloseout;
+import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.References;
 import org.dripline.fhir.SessionCloseout;
 import org.dripline.fhir.SessionCloseout.Closing;
 import org.dripline.fhir.SessionStates;
+import org.dripline.protocol.Protocol;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
@@ -40,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST Encounter/[id]/$closeout}: writes what a finished session leaves and closes it, in one transaction.
  * Called again it writes the same, and nothing new; an incomplete record is refused (422), with one issue for each
- * thing that is missing.
+ * thing that is missing. Of a session of esketamine by nose nothing is worked out: only Provenance and state are
+ * written.
  */
 final class CloseoutOperation implements FhirOperation {
 
@@ -80,11 +84,12 @@ final class CloseoutOperation implements FhirOperation {
             throw Refusals.because("Name who closes the session, as “practitioner”: a Practitioner or"
                     + " PractitionerRole of this server.");
         }
-        SessionCloseout.Outcome outcome = SessionCloseout.of(
-                encounter,
-                record(encounter),
-                protocols.ofSession(encounter).protocol(),
-                new Closing(who, witness == null ? null : References.of(witness), stopReason, clock.instant()));
+        Closing closing =
+                new Closing(who, witness == null ? null : References.of(witness), stopReason, clock.instant());
+        Protocol protocol = protocols.ofSession(encounter).protocol();
+        SessionCloseout.Outcome outcome = NasalResources.isNasal(encounter)
+                ? NasalCloseout.of(encounter, record(encounter), protocol, closing, clock.getZone())
+                : SessionCloseout.of(encounter, record(encounter), protocol, closing);
         if (!outcome.missing().isEmpty()) {
             List<String> reasons = new ArrayList<>();
             reasons.add("The session cannot be closed yet: " + outcome.missing().size()

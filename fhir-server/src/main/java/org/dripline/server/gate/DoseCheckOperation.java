@@ -20,6 +20,7 @@ import org.dripline.gate.Finding;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.SessionLimits;
@@ -97,9 +98,11 @@ final class DoseCheckOperation implements FhirOperation {
     private Parameters compare(String id, @Nullable CanonicalType protocol, DoseCheck.Pump pump) {
         MedicationRequest stored = records.byId(MedicationRequest.class, id)
                 .orElseThrow(() -> new ResourceNotFoundException(new IdType("MedicationRequest", id)));
-        InfusionOrder order = order(stored);
         ProtocolInForce inForce = protocol == null ? ofOrder(stored) : protocols.of(Optional.of(protocol.getValue()));
-        List<Difference> differences = DoseCheck.of(order, pump, inForce.protocol(), SessionLimits.examples());
+        List<Difference> differences = PlanRules.isEsketamineOrder(stored)
+                ? OrderReview.byNose(stored, inForce.protocol())
+                        .orElseThrow(() -> Refusals.because("This esketamine order has no dose in mg, in UCUM."))
+                : DoseCheck.of(order(stored), pump, inForce.protocol(), SessionLimits.examples());
         Parameters answer = new Parameters();
         answer.addParameter("result", new CodeType(result(differences)));
         for (Difference difference : differences) {
@@ -137,7 +140,8 @@ final class DoseCheckOperation implements FhirOperation {
         return Optional.ofNullable(session)
                 .flatMap(id -> records.byId(Encounter.class, id))
                 .map(protocols::ofSession)
-                .orElseGet(() -> protocols.ofOrder(order));
+                .orElseGet(() -> protocols.ofOrder(
+                        order, order.getSubject().getReferenceElement().getIdPart()));
     }
 
     private static DoseCheck.Pump pump(

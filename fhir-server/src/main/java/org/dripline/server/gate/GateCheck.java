@@ -7,14 +7,16 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.References;
+import org.dripline.fhir.SessionProtocol;
 import org.dripline.fhir.SessionStates;
 import org.dripline.gate.Finding;
 import org.dripline.gate.Stage;
 import org.dripline.server.gate.Judge.Judged;
 import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
-import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -59,15 +61,15 @@ public final class GateCheck {
     private void check(@Nullable IBaseResource before, IBaseResource resource) {
         if (resource instanceof MedicationRequest order) {
             if (comesIntoForce((MedicationRequest) before, order)) {
-                refuse("The order", order.getSubject(), order.getEncounter(), Stage.ORDER);
+                refuse("The order", order.getSubject(), order.getEncounter(), protocolOf(order), Stage.ORDER);
             }
         } else if (resource instanceof Encounter session) {
             if (SessionStates.begins((Encounter) before, session)) {
-                refuse("The session", session.getSubject(), new Reference(References.of(session)), Stage.SESSION);
+                refuse("The session", session.getSubject(), new Reference(References.of(session)), null, Stage.SESSION);
             }
         } else if (resource instanceof MedicationAdministration given) {
             if (isStartEntered((MedicationAdministration) before, given)) {
-                refuse("The start", given.getSubject(), given.getContext(), Stage.SESSION);
+                refuse("The start", given.getSubject(), given.getContext(), null, Stage.SESSION);
             }
         } else if (resource instanceof Provenance signed && before == null && signed.hasSignature()) {
             signed.getTarget().forEach(this::refuseSignature);
@@ -76,12 +78,26 @@ public final class GateCheck {
 
     /** An order that was in force with the same dose is no new intention. */
     private static boolean comesIntoForce(@Nullable MedicationRequest before, MedicationRequest order) {
-        if (order.getStatus() != MedicationRequestStatus.ACTIVE || !PlanRules.isInfusionOrder(order)) {
+        if (order.getStatus() != MedicationRequestStatus.ACTIVE || !isGated(order)) {
             return false;
         }
         return before == null
                 || before.getStatus() != MedicationRequestStatus.ACTIVE
                 || !before.getDosageInstructionFirstRep().equalsDeep(order.getDosageInstructionFirstRep());
+    }
+
+    private static boolean isGated(MedicationRequest order) {
+        return PlanRules.isInfusionOrder(order) || PlanRules.isEsketamineOrder(order);
+    }
+
+    /** That of esketamine for an order of it whose session says nothing else; null leaves it to the session. */
+    private @Nullable String protocolOf(MedicationRequest order) {
+        String session = order.getEncounter().getReferenceElement().getIdPart();
+        boolean named = session != null
+                && records.byId(Encounter.class, session)
+                        .flatMap(SessionProtocol::of)
+                        .isPresent();
+        return PlanRules.isEsketamineOrder(order) && !named ? Canonicals.ESKETAMINE_PROTOCOL : null;
     }
 
     /**
@@ -91,8 +107,7 @@ public final class GateCheck {
     private boolean isStartEntered(@Nullable MedicationAdministration before, MedicationAdministration given) {
         if (given.getStatus() != MedicationAdministrationStatus.INPROGRESS
                 || (before != null && before.getStatus() == MedicationAdministrationStatus.INPROGRESS)
-                || !given.hasMedicationCodeableConcept()
-                || !given.getMedicationCodeableConcept().hasCoding(Codes.Systems.RXNORM, Codes.RxNorm.KETAMINE)) {
+                || !KetamineOrders.isEither(given)) {
             return false;
         }
         String encounter = given.getContext().getReferenceElement().getIdPart();
@@ -109,11 +124,15 @@ public final class GateCheck {
         switch (String.valueOf(target.getReferenceElement().getResourceType())) {
             case "MedicationRequest" ->
                 records.byId(MedicationRequest.class, id)
-                        .filter(PlanRules::isInfusionOrder)
+                        .filter(GateCheck::isGated)
                         .filter(order -> order.getStatus() == MedicationRequestStatus.DRAFT
                                 || order.getStatus() == MedicationRequestStatus.ACTIVE)
-                        .ifPresent(order ->
-                                refuse("The signature", order.getSubject(), order.getEncounter(), Stage.ORDER));
+                        .ifPresent(order -> refuse(
+                                "The signature",
+                                order.getSubject(),
+                                order.getEncounter(),
+                                protocolOf(order),
+                                Stage.ORDER));
             case "Encounter" ->
                 records.byId(Encounter.class, id)
                         .filter(session -> !SessionStates.of(session).isEmpty() && !SessionStates.isCleared(session))
@@ -121,6 +140,7 @@ public final class GateCheck {
                                 "The signature",
                                 session.getSubject(),
                                 new Reference("Encounter/" + id),
+                                null,
                                 Stage.SESSION));
             default -> {
                 // A signature under anything else is none of the gate's.
@@ -128,11 +148,11 @@ public final class GateCheck {
         }
     }
 
-    private void refuse(String what, Reference subject, Reference encounter, Stage stage) {
+    private void refuse(String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
         String patient = subject.getReferenceElement().getIdPart();
         Optional<Judged> judged = patient == null
                 ? Optional.empty()
-                : judge.judge(patient, encounter.getReferenceElement().getIdPart(), null, stage);
+                : judge.judge(patient, encounter.getReferenceElement().getIdPart(), protocol, stage);
         if (judged.isEmpty()) {
             throw Refusals.because(what + " names no patient whose record can be judged. Nothing of this request was"
                     + " stored: name the patient and send it again.");

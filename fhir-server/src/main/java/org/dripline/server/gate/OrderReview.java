@@ -8,24 +8,30 @@ import java.util.Set;
 import org.dripline.dosing.Dose;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.KetamineOrders;
+import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.References;
 import org.dripline.fhir.SessionResources;
 import org.dripline.gate.DoseCheck;
 import org.dripline.gate.DoseCheck.Difference;
 import org.dripline.gate.GateReport;
+import org.dripline.gate.NasalDoseCheck;
 import org.dripline.gate.Stage;
+import org.dripline.protocol.Protocol;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
+import org.dripline.server.safety.PlanRules;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.SessionLimits;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Orders that are not written yet, judged with the record as if they were. Nothing is stored. */
 public final class OrderReview {
@@ -51,8 +57,8 @@ public final class OrderReview {
     public boolean isInCourse(String patientId) {
         String patient = "Patient/" + patientId;
         return records.search(MedicationRequest.class, PatientRecord.map("patient", patient)).stream()
-                        .anyMatch(order -> KetamineOrders.isOpen(order)
-                                && KetamineOrders.isKetamine(order, records.medications(List.of(order))))
+                        .anyMatch(order ->
+                                KetamineOrders.isOpen(order) && isOfOurs(order, records.medications(List.of(order))))
                 || records.search(CarePlan.class, PatientRecord.map("patient", patient)).stream()
                         .anyMatch(KetamineOrders::isOpenCourse)
                 || records.search(ServiceRequest.class, PatientRecord.map("patient", patient)).stream()
@@ -70,9 +76,11 @@ public final class OrderReview {
      */
     public Optional<GateReport> judged(
             String patientId, Stage stage, List<MedicationRequest> drafts, List<? extends Resource> elsewhere) {
-        List<Encounter> open = openSessions(patientId);
-        String session = open.size() == 1 ? open.get(0).getIdElement().getIdPart() : null;
-        return judge.judge(patientId, session, null, session == null ? Stage.ORDER : stage, record -> {
+        Optional<Encounter> open = openSession(patientId, drafts);
+        String session =
+                open.map(encounter -> encounter.getIdElement().getIdPart()).orElse(null);
+        String protocol = open.isEmpty() ? protocolOf(drafts) : null;
+        return judge.judge(patientId, session, protocol, session == null ? Stage.ORDER : stage, record -> {
                     List<Resource> beside = new ArrayList<>(KnownElsewhere.notIn(record, elsewhere));
                     beside.addAll(drafts);
                     return beside;
@@ -88,15 +96,46 @@ public final class OrderReview {
      * @return empty when the draft's dose cannot be read
      */
     public Optional<List<Difference>> compared(Optional<String> patientId, MedicationRequest draft) {
-        List<Encounter> open = patientId.map(this::openSessions).orElse(List.of());
-        ProtocolInForce inForce =
-                open.size() == 1 ? protocols.ofSession(open.get(0)) : protocols.ofPatient(patientId.orElse(null));
+        ProtocolInForce inForce = patientId
+                .flatMap(patient -> openSession(patient, List.of(draft)))
+                .map(protocols::ofSession)
+                .orElseGet(() -> protocols.ofOrder(draft, patientId.orElse(null)));
+        if (PlanRules.isEsketamineOrder(draft)) {
+            return byNose(draft, inForce.protocol());
+        }
         return dose(draft)
                 .map(order -> DoseCheck.of(
                         order,
                         new DoseCheck.Pump(null, null, null, null, null),
                         inForce.protocol(),
                         SessionLimits.examples()));
+    }
+
+    /** The one session that is open for what is ordered; empty when there are several. */
+    private Optional<Encounter> openSession(String patientId, List<MedicationRequest> drafts) {
+        boolean byNose = protocolOf(drafts) != null;
+        List<Encounter> open = openSessions(patientId).stream()
+                .filter(session -> drafts.isEmpty() || NasalResources.isNasal(session) == byNose)
+                .toList();
+        return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+    }
+
+    /** Esketamine's, when that and no ketamine is ordered; null leaves it to the session, else to the shared limits. */
+    private static @Nullable String protocolOf(List<MedicationRequest> drafts) {
+        boolean esketamine = drafts.stream().anyMatch(PlanRules::isEsketamineOrder);
+        boolean ketamine = drafts.stream().anyMatch(draft -> KetamineOrders.isKetamine(draft, List.of()));
+        return esketamine && !ketamine ? Canonicals.ESKETAMINE_PROTOCOL : null;
+    }
+
+    private static boolean isOfOurs(MedicationRequest order, List<Medication> medications) {
+        return KetamineOrders.isKetamine(order, medications) || KetamineOrders.isEsketamine(order, medications);
+    }
+
+    /** The differences of an esketamine order; empty when its dose cannot be read. */
+    static Optional<List<Difference>> byNose(MedicationRequest order, Protocol protocol) {
+        return NasalResources.dose(order)
+                .map(dose ->
+                        NasalDoseCheck.of(dose, NasalResources.inDevices(order).orElse(null), protocol));
     }
 
     /** As the session engine reads it; a draft is compared as if it were in force. */
@@ -113,6 +152,7 @@ public final class OrderReview {
         for (Encounter encounter :
                 records.search(Encounter.class, PatientRecord.map("patient", "Patient/" + patientId))) {
             boolean session = encounter.hasExtension(Canonicals.SESSION_STATE)
+                    || NasalResources.isNasal(encounter)
                     || encounter.getType().stream()
                             .anyMatch(
                                     type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, "infusion-session"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.DerivedId;
+import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.References;
 import org.dripline.fhir.SessionStates;
 import org.dripline.terminology.Codes;
@@ -121,8 +122,7 @@ public final class UnclearedRun {
         return (given.getStatus() == MedicationAdministrationStatus.COMPLETED
                         || given.getStatus() == MedicationAdministrationStatus.STOPPED
                         || given.getStatus() == MedicationAdministrationStatus.ONHOLD)
-                && given.hasMedicationCodeableConcept()
-                && given.getMedicationCodeableConcept().hasCoding(Codes.Systems.RXNORM, Codes.RxNorm.KETAMINE);
+                && KetamineOrders.isEither(given);
     }
 
     private DetectedIssue issue(Encounter session, Resource report) {

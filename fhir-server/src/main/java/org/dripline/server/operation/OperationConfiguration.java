@@ -28,7 +28,11 @@ class OperationConfiguration {
     FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
         StoredRecord record = new StoredRecord(daos);
         Clock clock = clock(environment);
-        return new SessionSummaryOperation(record, new SummedSessions(record, protocols, clock), clock);
+        return new SessionSummaryOperation(
+                record,
+                new SummedSessions(record, protocols, clock),
+                new NasalSummary(record, protocols, clock),
+                clock);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.SessionParameters;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
@@ -35,11 +36,13 @@ final class SessionSummaryOperation implements FhirOperation {
 
     private final StoredRecord record;
     private final SummedSessions sessions;
+    private final NasalSummary nasal;
     private final Clock clock;
 
-    SessionSummaryOperation(StoredRecord record, SummedSessions sessions, Clock clock) {
+    SessionSummaryOperation(StoredRecord record, SummedSessions sessions, NasalSummary nasal, Clock clock) {
         this.record = record;
         this.sessions = sessions;
+        this.nasal = nasal;
         this.clock = clock;
     }
 
@@ -58,6 +61,17 @@ final class SessionSummaryOperation implements FhirOperation {
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
+        if (NasalResources.isNasal(encounter)) {
+            return nasal.of(
+                    encounter,
+                    now,
+                    figures == null
+                            ? Set.of()
+                            : figures.stream()
+                                    .map(CodeType::getValue)
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.toSet()));
+        }
         SummedSessions.Summed summed = sessions.at(encounter, now)
                 .orElseThrow(() -> Refusals.because(reference + " is no infusion session: no order, no pump report and"
                         + " no vital sign refers to it."));

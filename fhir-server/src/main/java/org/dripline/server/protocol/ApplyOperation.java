@@ -106,6 +106,11 @@ final class ApplyOperation implements FhirOperation {
         if (!protocol.isApplicable()) {
             throw Refusals.because("Shared limits are no protocol: apply one that shares them.");
         }
+        if (!protocol.isByInfusion()) {
+            throw Refusals.because(
+                    "This protocol gives no infusion, and a plan here is one of infusions: its orders are"
+                            + " written one by one, as dripline-esketamine-order.");
+        }
         Optional<Reference> place = Optional.ofNullable(location).map(each -> new Reference(each.getValue()));
         refuseInpatientOutside(protocol, place, request);
         Reference patient = patient(subject, request);

@@ -39,9 +39,8 @@ final class PlannedProtocols {
     }
 
     /** By the plan the order is based on, else by the patient's plans. */
-    Optional<String> ofOrder(MedicationRequest order) {
-        return planOf(order)
-                .or(() -> ofPatient(order.getSubject().getReferenceElement().getIdPart()));
+    Optional<String> ofOrder(MedicationRequest order, @Nullable String patientId) {
+        return planOf(order).or(() -> ofPatient(patientId));
     }
 
     /** By the newest active plan that names a protocol; empty when no plan does. */

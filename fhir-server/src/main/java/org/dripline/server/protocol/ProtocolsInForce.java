@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.Optional;
 import org.dripline.conformance.Artefacts;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.SessionProtocol;
 import org.dripline.protocol.Protocol;
+import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -57,18 +59,20 @@ public final class ProtocolsInForce {
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
      */
     public ProtocolInForce ofSession(Encounter session) {
-        return of(SessionProtocol.of(session)
-                .map(SessionProtocol::canonical)
-                .or(() -> planned.ofSession(session.getIdElement().getIdPart(), patient(session))));
+        return of(SessionProtocol.of(session).map(SessionProtocol::canonical).or(() -> ofKindOrPlan(session)));
     }
 
     /**
      * The protocol an order that belongs to no session is made under.
      *
+     * @param patientId of whom it is, where the order does not say; null for nobody on record here
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
      */
-    public ProtocolInForce ofOrder(MedicationRequest order) {
-        return of(planned.ofOrder(order));
+    public ProtocolInForce ofOrder(MedicationRequest order, @Nullable String patientId) {
+        return of(
+                PlanRules.isEsketamineOrder(order)
+                        ? Optional.of(Canonicals.ESKETAMINE_PROTOCOL)
+                        : planned.ofOrder(order, patientId));
     }
 
     /**
@@ -105,11 +109,18 @@ public final class ProtocolsInForce {
 
     /** Address and version of what a session is run under that names nothing itself. */
     Optional<String> unrecorded(Encounter session) {
-        return planned.ofSession(session.getIdElement().getIdPart(), patient(session))
+        return ofKindOrPlan(session)
                 .map(canonical -> canonical.contains("|")
                         ? canonical
                         : named(canonical).map(ProtocolsInForce::versioned).orElse(canonical))
                 .or(() -> named(COMMON_LIMITS).map(ProtocolsInForce::versioned));
+    }
+
+    /** Esketamine by nose has one protocol; plans of care are of infusions. */
+    private Optional<String> ofKindOrPlan(Encounter session) {
+        return NasalResources.isNasal(session)
+                ? Optional.of(Canonicals.ESKETAMINE_PROTOCOL)
+                : planned.ofSession(session.getIdElement().getIdPart(), patient(session));
     }
 
     /** Whether an address is that of the limits this server came with, in the version it came with. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dripline.fhir.Canonicals;
+import org.dripline.fhir.KetamineOrders;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -33,6 +34,11 @@ public final class PlanRules {
     /** Whether an order is one for a ketamine infusion, by what it claims or by what it orders. */
     public static boolean isInfusionOrder(MedicationRequest order) {
         return order.getMeta().hasProfile(Canonicals.INFUSION_ORDER) || ordersKetamineAtARate(order);
+    }
+
+    /** Whether an order is one for esketamine, by what it claims or by what it orders: another medicine, gated too. */
+    public static boolean isEsketamineOrder(MedicationRequest order) {
+        return order.getMeta().hasProfile(Canonicals.ESKETAMINE_ORDER) || KetamineOrders.isEsketamine(order, List.of());
     }
 
     /** Whether it is to be checked before it is stored. */

@@ -92,7 +92,7 @@ class ProtocolIT extends ServerContext {
                 .returnBundle(Bundle.class)
                 .execute();
 
-        assertThat(shipped.getEntry()).hasSize(11).allSatisfy(entry -> {
+        assertThat(shipped.getEntry()).hasSize(12).allSatisfy(entry -> {
             String id = entry.getResource().getIdElement().getIdPart();
             assertThat(text(status(id), "status")).isEqualTo("draft");
             assertThat(sheet(id)).contains("data-status=\"draft\"", "DRAFT: nobody has signed it");
