@@ -141,6 +141,12 @@ final class SessionSummaryOperation implements FhirOperation {
             record.observations(patient, weights).stream()
                     .filter(weight -> !weight.hasEncounter())
                     .forEach(resources::add);
+            record.referringTo(AdverseEvent.class, AdverseEvent.SP_SUBJECT, patient).stream()
+                    .filter(event -> reference.equals(event.getEncounter()
+                            .getReferenceElement()
+                            .toUnqualifiedVersionless()
+                            .getValue()))
+                    .forEach(resources::add);
         }
         resources.addAll(treatedEvents(given));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
