@@ -180,6 +180,9 @@ public final class Codes {
     /** Ours, of CodeSystem dripline-medication: oxygen given. */
     public static final String OXYGEN = "oxygen";
 
+    /** {@link Systems#DRIPLINE_ENCOUNTER_TYPE}: a visit for an infusion. */
+    public static final String INFUSION_SESSION = "infusion-session";
+
     /** State of a session that nobody changes any more. */
     public static final String SESSION_CLOSED = "closed";
 
