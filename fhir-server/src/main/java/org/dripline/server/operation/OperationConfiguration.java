@@ -3,39 +3,25 @@ package org.dripline.server.operation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.SuicideForms;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** The summaries. "Now" is the clinical clock's, so that a demonstration's sessions are summed up at its own time. */
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
 
-    private static final String CLOCK = "dripline.clock.";
-
     @Bean
-    FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
-        return new SessionSummaryOperation(new StoredRecord(daos), protocols, clock(environment));
+    FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new SessionSummaryOperation(new StoredRecord(daos), protocols, clinicalClock);
     }
 
     @Bean
     FhirOperation courseSummaryOperation(
-            FhirContext fhir, DaoRegistry daos, ProtocolsInForce protocols, Environment environment) {
-        return new CourseSummaryOperation(
-                new StoredRecord(daos), protocols, SuicideForms.shipped(fhir), clock(environment));
-    }
-
-    private static Clock clock(Environment environment) {
-        return ClinicalClock.of(
-                environment.getProperty(CLOCK + "origin", Instant.class),
-                environment.getProperty(CLOCK + "real-origin", Instant.class),
-                environment.getProperty(CLOCK + "speed", BigDecimal.class, BigDecimal.ONE));
+            FhirContext fhir, DaoRegistry daos, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new CourseSummaryOperation(new StoredRecord(daos), protocols, SuicideForms.shipped(fhir), clinicalClock);
     }
 }
