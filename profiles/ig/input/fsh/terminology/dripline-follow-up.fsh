@@ -1,7 +1,7 @@
 CodeSystem: DriplineFollowUps
 Id: dripline-follow-up
 Title: "Follow-ups"
-Description: "What a person is asked to do after something was recorded. Which record asks for what is data: follow-ups.json."
+Description: "What a person is asked to do after something was recorded. Which record asks for what is a table, follow-ups.json."
 * insert Draft
 * ^caseSensitive = true
 * ^content = #complete
