@@ -138,8 +138,10 @@ public final class FollowUpRecord {
                         .equals(decision.getFocus().getReferenceElement().getResourceType())) {
             return;
         }
+        // Without a reason there is none to revoke it with; the decision says what it lacks.
         records.byId(ServiceRequest.class, id)
-                .filter(referral -> referral.getStatus() != ServiceRequest.ServiceRequestStatus.REVOKED)
+                .filter(referral -> decision.hasStatusReason()
+                        && referral.getStatus() != ServiceRequest.ServiceRequestStatus.REVOKED)
                 .ifPresent(referral -> {
                     referral.setId(referral.getIdElement().toUnqualifiedVersionless());
                     referral.setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
