@@ -2,24 +2,33 @@
 package org.dripline.server.scenario;
 
 import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.dripline.fixtures.device.Act;
+import org.dripline.fixtures.device.Player;
 import org.dripline.fixtures.device.Timeline;
 import org.dripline.fixtures.scenario.Expected;
 import org.dripline.fixtures.scenario.Scenario;
 import org.dripline.fixtures.scenario.SessionRun;
+import org.dripline.routes.journal.EntryStory;
+import org.dripline.server.RoutesBeside;
 
 /** One infusion of a scenario: what the simulated devices play, and the values its resources are filled in with. */
 final class Infusion {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration RHYTHM = Duration.ofMinutes(1);
     private static final Duration FASTED = Duration.ofHours(9);
 
@@ -57,12 +66,40 @@ final class Infusion {
         return run;
     }
 
-    Timeline timeline() {
+    private Timeline timeline() {
         return Timeline.of(
                 run,
                 json.has("everySeconds")
                         ? Duration.ofSeconds(json.get("everySeconds").longValue())
                         : RHYTHM);
+    }
+
+    /** Sent as fast as the intake acknowledges, then charted to the last message. */
+    void playInto(RoutesBeside routes, Written written) {
+        Timeline timeline = timeline();
+        try (Player player = new Player("127.0.0.1", routes.mllpPort(), score -> {})) {
+            assertThat(player.playAll(timeline))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            delivery -> assertThat(delivery.ack().accepted()).isTrue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        written.storeJson(timeline.acts().stream()
+                .filter(Act.Score.class::isInstance)
+                .map(act -> ((Act.Score) act).resource().toString())
+                .toList());
+        Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> routes.journal().backlog() == 0);
+        for (Act.Message message : timeline.messages()) {
+            List<EntryStory> stories = routes.journal().stories(message.controlId());
+            assertThat(stories).as(message.controlId()).isNotEmpty().allSatisfy(story -> {
+                assertThat(story.state()).isIn("charted", "repeated");
+                assertThat(story.withheld()).isEmpty();
+            });
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -17,12 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
-import org.dripline.fixtures.device.Act;
-import org.dripline.fixtures.device.Player;
-import org.dripline.fixtures.device.Timeline;
 import org.dripline.fixtures.scenario.Scenario;
-import org.dripline.routes.journal.EntryStory;
 import org.dripline.server.MovableClock;
 import org.dripline.server.RoutesBeside;
 import org.dripline.terminology.Codes;
@@ -41,8 +35,6 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Plays one scenario's steps in order, on the clinical clock, through the product's own doors. */
 final class ScenarioPlay {
-
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** Who a step is of: somebody writes, a device tells, or the product is asked for what it made. */
     private static final List<String> ACTORS = List.of("person", "device", "product");
@@ -179,7 +171,7 @@ final class ScenarioPlay {
         } else if (step.has("override")) {
             override(Templates.fill(step.get("override"), given));
         } else if (step.has("plays")) {
-            devices(infusion(step.get("plays"), given));
+            infusion(step.get("plays"), given).playInto(routes, written);
         } else if (step.has("closeout")) {
             ObjectNode own = given.deepCopy();
             if (step.get("closeout").has("session")) {
@@ -272,34 +264,6 @@ final class ScenarioPlay {
                 .setAction(new CodeableConcept(new Coding(Codes.Systems.DRIPLINE_MITIGATION, "override", "Overridden"))
                         .setText(override.get("because").textValue()));
         client.update().resource(issue).execute();
-    }
-
-    /** Sent as fast as the intake acknowledges, then charted to the last message. */
-    private void devices(Infusion infusion) {
-        Timeline timeline = infusion.timeline();
-        try (Player player = new Player("127.0.0.1", routes.mllpPort(), score -> {})) {
-            assertThat(player.playAll(timeline))
-                    .isNotEmpty()
-                    .allSatisfy(
-                            delivery -> assertThat(delivery.ack().accepted()).isTrue());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        written.storeJson(timeline.acts().stream()
-                .filter(Act.Score.class::isInstance)
-                .map(act -> ((Act.Score) act).resource().toString())
-                .toList());
-        Awaitility.await()
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> routes.journal().backlog() == 0);
-        for (Act.Message message : timeline.messages()) {
-            List<EntryStory> stories = routes.journal().stories(message.controlId());
-            assertThat(stories).as(message.controlId()).isNotEmpty().allSatisfy(story -> {
-                assertThat(story.state()).isIn("charted", "repeated");
-                assertThat(story.withheld()).isEmpty();
-            });
-        }
     }
 
     private void closeout(JsonNode closeout, ObjectNode given) {
