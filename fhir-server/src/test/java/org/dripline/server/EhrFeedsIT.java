@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fixtures.device.MllpClient;
-import org.dripline.routes.RoutesMain;
 import org.dripline.routes.journal.EntryStory;
-import org.dripline.routes.journal.Journal;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -38,9 +36,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
@@ -51,8 +46,7 @@ class EhrFeedsIT extends ServerContext {
     private static final String MRN = "urn:oid:2.999.7.1";
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static @Nullable ConfigurableApplicationContext routes;
-    private static int mllpPort;
+    private static @Nullable RoutesBeside routes;
 
     @Autowired
     private Environment environment;
@@ -62,35 +56,17 @@ class EhrFeedsIT extends ServerContext {
 
     @BeforeEach
     void routesRun() {
-        if (routes != null) {
-            return;
+        if (routes == null) {
+            routes = RoutesBeside.start(
+                    environment,
+                    base(),
+                    "--dripline.routes.identifier-systems.SYNHOSP=" + MRN,
+                    "--dripline.routes.identifier-systems.SYNVISIT=urn:oid:2.999.7.2",
+                    "--dripline.routes.watch-associations=300ms",
+                    "--dripline.routes.charting.parked-retry=500ms",
+                    "--dripline.routes.charting.remember-patients=0s");
         }
-        mllpPort = FreePorts.one();
-        SpringApplication application = new SpringApplication(RoutesMain.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        routes = application.run(
-                "--spring.autoconfigure.exclude=" + String.join(",", NOT_OF_THE_ROUTES),
-                "--dripline.app.enabled=false",
-                "--dripline.routes.enabled=true",
-                "--dripline.routes.mllp.port=" + mllpPort,
-                "--dripline.routes.journal.url=" + environment.getProperty("dripline.routes.journal.url"),
-                "--dripline.routes.journal.username=" + environment.getProperty("dripline.routes.journal.username"),
-                "--dripline.routes.journal.password=" + environment.getProperty("dripline.routes.journal.password"),
-                "--dripline.routes.fhir.base-url=" + base(),
-                "--dripline.routes.identifier-systems.SYNHOSP=" + MRN,
-                "--dripline.routes.identifier-systems.SYNVISIT=urn:oid:2.999.7.2",
-                "--dripline.routes.watch-associations=300ms",
-                "--dripline.routes.charting.parked-retry=500ms",
-                "--dripline.routes.charting.remember-patients=0s");
     }
-
-    private static final List<String> NOT_OF_THE_ROUTES = List.of(
-            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-            "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
-            "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration",
-            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
-            "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
-            "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration");
 
     @AfterAll
     static void routesStop() {
@@ -98,7 +74,7 @@ class EhrFeedsIT extends ServerContext {
         routes = null;
     }
 
-    private static ConfigurableApplicationContext running() {
+    private static RoutesBeside running() {
         return Objects.requireNonNull(routes);
     }
 
@@ -483,13 +459,13 @@ class EhrFeedsIT extends ServerContext {
     }
 
     private static void send(String message) throws IOException {
-        try (MllpClient sender = MllpClient.tireless("127.0.0.1", mllpPort)) {
+        try (MllpClient sender = MllpClient.tireless("127.0.0.1", running().mllpPort())) {
             sender.send(message.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private EntryStory story(String controlId) {
-        List<EntryStory> stories = running().getBean(Journal.class).stories(controlId + own);
+        List<EntryStory> stories = running().journal().stories(controlId + own);
         assertThat(stories).isNotEmpty();
         return stories.get(0);
     }

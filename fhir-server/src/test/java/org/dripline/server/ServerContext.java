@@ -18,6 +18,7 @@ import org.dripline.server.storage.StorageStart;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -30,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = DriplineMain.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"dripline.routes.enabled=false", "dripline.app.enabled=false"})
+@Import(MovableClock.InPlaceOfTheServers.class)
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
 @ResourceLock("server")
 public abstract class ServerContext {

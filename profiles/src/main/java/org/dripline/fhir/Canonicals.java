@@ -59,6 +59,21 @@ public final class Canonicals {
     /** Extension on an administration beside ketamine: the adverse event it treats. */
     public static final String TREATED_EVENT = profile("dripline-treated-event");
 
+    /** Profile of a Task that asks a person for something after something was recorded. */
+    public static final String FOLLOW_UP_TASK = profile("dripline-follow-up-task");
+
+    /** Profile of the RiskAssessment of a Columbia screener. */
+    public static final String SUICIDE_RISK = profile("dripline-suicide-risk");
+
+    /** Profile of the Task in which the clinic decides on a referral. */
+    public static final String REFERRAL_DECISION = profile("dripline-referral-decision");
+
+    /** Profile of an appointment that a scheduling system tells. */
+    public static final String TOLD_APPOINTMENT = profile("dripline-appointment");
+
+    /** CodeSystem of what is asked for. */
+    public static final String FOLLOW_UP = BASE + "/CodeSystem/dripline-follow-up";
+
     /** Extension on an adverse event: from onset to offset. */
     public static final String EVENT_PERIOD = profile("dripline-event-period");
 

@@ -5,14 +5,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.dripline.dosing.Dose;
 import org.dripline.dosing.Weight;
 import org.dripline.session.Bolus;
 import org.dripline.session.Charted;
 import org.dripline.session.Charted.Arrival;
+import org.dripline.session.Charted.SaidReason;
+import org.dripline.session.Charted.Symptom;
 import org.dripline.session.Episode;
 import org.dripline.session.MedicineGiven;
 import org.dripline.session.MedicineGiven.Purpose;
@@ -53,11 +57,17 @@ final class ChartedResources {
             Codes.RxNorm.LABETALOL, Episode.Sign.PRESSURE,
             Codes.OXYGEN, Episode.Sign.OXYGEN);
 
+    private static final String RATE_SEGMENT = Canonicals.BASE + "/StructureDefinition/dripline-rate-segment";
+    private static final String HEADACHE = Codes.Systems.SNOMED_CT + "|25064002";
+    private static final String SEVERE_HEADACHE = Canonicals.BASE + "/CodeSystem/dripline-symptom|severe-headache";
+
     private final Map<String, Instant> onsets = new HashMap<>();
     private final Map<String, Observation> observations = new HashMap<>();
     private final List<Bolus> boluses = new ArrayList<>();
     private final List<MedicineGiven> medicines = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Symptom> symptoms = new ArrayList<>();
+    private final List<SaidReason> pauseReasons = new ArrayList<>();
     private @Nullable String stopReason;
 
     private ChartedResources() {}
@@ -75,7 +85,7 @@ final class ChartedResources {
         ChartedResources charted = new ChartedResources();
         for (Resource resource : resources) {
             if (resource instanceof AdverseEvent event) {
-                charted.onset(event);
+                charted.onset(event, encounter);
             } else if (resource instanceof Observation observation) {
                 charted.observations.put(
                         "Observation/" + observation.getIdElement().getIdPart(), observation);
@@ -98,7 +108,9 @@ final class ChartedResources {
                 charted.medicines,
                 charted.stopReason,
                 otherDrugs,
-                charted.arrivals);
+                charted.arrivals,
+                charted.symptoms,
+                charted.pauseReasons);
     }
 
     private static boolean of(@Nullable Encounter encounter, Reference context) {
@@ -108,14 +120,28 @@ final class ChartedResources {
                 || id.equals(encounter.getIdElement().getIdPart());
     }
 
-    private void onset(AdverseEvent event) {
-        Extension period = event.getExtensionByUrl(Canonicals.EVENT_PERIOD);
-        Instant onset = period != null && period.getValue() instanceof Period time
-                ? instant(time.getStartElement())
-                : instant(event.getDateElement());
-        if (onset != null) {
-            onsets.put("AdverseEvent/" + event.getIdElement().getIdPart(), onset);
+    private void onset(AdverseEvent event, @Nullable Encounter encounter) {
+        Extension extension = event.getExtensionByUrl(Canonicals.EVENT_PERIOD);
+        Period period = extension != null && extension.getValue() instanceof Period time ? time : new Period();
+        Instant onset = period.hasStart() ? instant(period.getStartElement()) : instant(event.getDateElement());
+        if (onset == null) {
+            return;
         }
+        onsets.put(source(event), onset);
+        if (of(encounter, event.getEncounter())
+                && event.getActuality() != AdverseEvent.AdverseEventActuality.POTENTIAL) {
+            symptoms.add(new Symptom(onset, instant(period.getEndElement()), codes(event), source(event)));
+        }
+    }
+
+    /** A headache charted as severe is a severe headache. */
+    private static Set<String> codes(AdverseEvent event) {
+        Set<String> codes = new HashSet<>();
+        event.getEvent().getCoding().forEach(coding -> codes.add(coding.getSystem() + "|" + coding.getCode()));
+        if (GateResources.has(event.getSeverity(), "severe") && codes.contains(HEADACHE)) {
+            codes.add(SEVERE_HEADACHE);
+        }
+        return codes;
     }
 
     private void given(MedicationAdministration given) {
@@ -144,12 +170,44 @@ final class ChartedResources {
                 boluses.add(new Bolus(at, new Dose(milligrams), source(given)));
             }
         }
+        pauses(given);
         if (given.getStatus() == MedicationAdministrationStatus.STOPPED) {
             for (CodeableConcept reason : given.getStatusReason()) {
                 String words = words(reason);
                 boolean pending = reason.hasCoding(Codes.Systems.DRIPLINE_INTERRUPTION_REASON, Codes.REASON_PENDING);
                 stopReason = pending || words.isEmpty() ? stopReason : words;
             }
+        }
+    }
+
+    /** An administration on hold says why and since when; so does a segment that a person charted. */
+    private void pauses(MedicationAdministration given) {
+        if (given.getStatus() == MedicationAdministrationStatus.ONHOLD) {
+            Period period = given.getEffective() instanceof Period time ? time : new Period();
+            Instant from = given.getEffective() instanceof DateTimeType time
+                    ? instant(time)
+                    : instant(period.getStartElement());
+            given.getStatusReason()
+                    .forEach(reason -> said(from, instant(period.getEndElement()), reason, source(given)));
+        }
+        for (Extension segment : given.getExtensionsByUrl(RATE_SEGMENT)) {
+            if (part(segment, "reason") instanceof CodeableConcept reason
+                    && part(segment, "from") instanceof DateTimeType from
+                    && part(segment, "to") instanceof DateTimeType to) {
+                said(instant(from), instant(to), reason, source(given));
+            }
+        }
+    }
+
+    private void said(@Nullable Instant from, @Nullable Instant to, CodeableConcept reason, String source) {
+        String code = reason.getCoding().stream()
+                .filter(coding -> Codes.Systems.DRIPLINE_INTERRUPTION_REASON.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(words(reason));
+        if (from != null && !code.isEmpty() && !code.equals(Codes.REASON_PENDING)) {
+            pauseReasons.add(new SaidReason(from, to, code, source));
         }
     }
 

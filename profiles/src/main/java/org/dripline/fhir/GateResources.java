@@ -144,7 +144,10 @@ public final class GateResources {
         return Stream.concat(listed, events).toList();
     }
 
-    /** An allergy to ketamine or its enantiomer, or an event under it that was serious or of special interest. */
+    /**
+     * An allergy to ketamine or its enantiomer, or an event under it that was serious, severe or of special interest. A
+     * raised pressure that was severe and not serious has a rule of its own.
+     */
     private List<Reaction> reactions() {
         Stream<Reaction> allergies = all(AllergyIntolerance.class)
                 .filter(allergy ->
@@ -153,7 +156,7 @@ public final class GateResources {
                                 && !has(allergy.getVerificationStatus(), "entered-in-error"))
                 .map(allergy -> new Reaction(words(allergy.getCode()), References.of(allergy)));
         Stream<Reaction> events = events().filter(event -> has(event.getSeriousness(), "Serious")
-                        || has(event.getSeverity(), "severe")
+                        || (has(event.getSeverity(), "severe") && !isRaisedPressure(event))
                         || isOfSpecialInterest(event))
                 .map(event -> new Reaction(words(event.getEvent()), References.of(event)));
         return Stream.concat(allergies, events).toList();
@@ -177,7 +180,8 @@ public final class GateResources {
                         event.getDate() == null || !event.getDate().toInstant().isAfter(moment.at()));
     }
 
-    private static boolean isRaisedPressure(AdverseEvent event) {
+    /** Whether an adverse event is one of raised blood pressure, by its code. */
+    public static boolean isRaisedPressure(AdverseEvent event) {
         return event.getEvent().getCoding().stream()
                 .anyMatch(coding -> Codes.Systems.SNOMED_CT.equals(coding.getSystem())
                         && RAISED_PRESSURE.contains(coding.getCode()));

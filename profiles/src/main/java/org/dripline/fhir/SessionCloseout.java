@@ -234,6 +234,8 @@ public final class SessionCloseout {
         }
         return GateResources.of(record, MedicationAdministration.class).stream()
                 .filter(given -> GateMedicines.isKetamine(medication(given)))
+                // Why it was halted for a while is not why it ended.
+                .filter(given -> given.getStatus() != MedicationAdministrationStatus.ONHOLD)
                 .filter(given -> !References.of(given).equals("MedicationAdministration/" + administrationId()))
                 .flatMap(given -> given.getStatusReason().stream())
                 .findFirst()

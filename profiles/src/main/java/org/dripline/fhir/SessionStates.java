@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What the states of a session mean. Source: CodeSystem dripline-session-state. */
 public final class SessionStates {
 
+    /** A session that was put off. */
+    public static final String DEFERRED = "deferred";
+
+    private static final String SCHEDULED = "scheduled";
+
     /** States that somebody enters to let it begin. */
     private static final Set<String> INTENTIONS = Set.of("cleared", "iv-placed", "infusing");
 
@@ -35,6 +40,11 @@ public final class SessionStates {
     /** Whether this version lets a session begin that the one before had not. A visit that is over begins nothing. */
     public static boolean begins(@Nullable Encounter before, Encounter encounter) {
         return INTENTIONS.contains(of(encounter)) && !isCleared(before) && !isOver(encounter);
+    }
+
+    /** Whether this version books a session that the one before had not. */
+    public static boolean isBooked(@Nullable Encounter before, Encounter encounter) {
+        return of(encounter).equals(SCHEDULED) && !of(before).equals(SCHEDULED) && !isOver(encounter);
     }
 
     /** Whether the session had been cleared; what has run since was cleared, or carries its issue. */

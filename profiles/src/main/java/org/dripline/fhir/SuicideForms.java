@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dripline.conformance.Artefacts;
+import org.dripline.gate.FollowUp;
 import org.dripline.outcome.SuicideScreen;
 import org.dripline.outcome.SuicideScreen.Measure;
 import org.hl7.fhir.r4.model.Coding;
@@ -71,6 +72,13 @@ public final class SuicideForms {
             return List.of();
         }
         return Stream.concat(item9(form).stream(), columbia(form).stream()).toList();
+    }
+
+    /** The level of risk of a Columbia screener; empty when the form is none, or leaves it open. */
+    public Optional<FollowUp.RiskLevel> risk(QuestionnaireResponse form) {
+        return form.getAuthored() == null
+                ? Optional.empty()
+                : columbia(form).map(screen -> FollowUp.RiskLevel.values()[screen.level()]);
     }
 
     private Optional<SuicideScreen> item9(QuestionnaireResponse form) {

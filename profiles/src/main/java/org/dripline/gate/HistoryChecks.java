@@ -131,7 +131,10 @@ final class HistoryChecks {
         Optional<Answer> answer = judgement.facts().answer(judgement.rule().answer());
         answer.filter(Answer::yes).ifPresent(given -> {
             words.add("Form of " + judgement.time(given.at()) + ": yes");
-            evidence.add(given.reference());
+            // What the record holds, a form of every visit repeats: an attestation covers it.
+            if (evidence.isEmpty()) {
+                evidence.add(given.reference());
+            }
         });
         if (words.isEmpty() || manic) {
             return List.of();

@@ -16,6 +16,7 @@ public enum ClinicalLimit {
     PAUSE_SYSTOLIC("pause-systolic", "mm[Hg]"),
     PAUSE_DIASTOLIC("pause-diastolic", "mm[Hg]"),
     PAUSE_OXYGEN("pause-spo2", "%"),
+    STOP_PRESSURE_PERSISTS("stop-pressure-persists", "min"),
     STOP_OXYGEN("stop-spo2", "%"),
     STOP_MOAAS("stop-moaas", "{score}"),
     STOP_HEART_RATE_HIGH("stop-heart-rate-high", "/min"),
@@ -31,9 +32,7 @@ public enum ClinicalLimit {
     CADENCE_INFUSION_LATER("cadence-infusion-later", "min"),
     CADENCE_LATER_FROM("cadence-later-from", "min"),
     CADENCE_RECOVERY("cadence-recovery", "min"),
-    CADENCE_LATE("cadence-late", "%"),
-    ONDANSETRON_INTERVAL("ondansetron-interval", "h"),
-    LABETALOL_INTERVAL("labetalol-interval", "min");
+    CADENCE_LATE("cadence-late", "%");
 
     private final String code;
     private final String unit;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the {@link Episode}s of a session. A pressure reaches the level of a pause with the second reading in a row
- * beyond that limit; whether it needs more (symptoms, no effect of a medicine) is no matter of readings.
+ * beyond that limit. It reaches the level of a stop with one such reading while a symptom of an organ is on record, or
+ * when it is still there as long after a medicine against it as the protocol says.
  */
 final class Episodes {
 
@@ -34,15 +35,24 @@ final class Episodes {
 
     private final SessionLimits limits;
     private final VitalCourse course;
+    private final List<MedicineGiven> againstPressure;
+    private final List<Charted.Symptom> ofOrgans;
 
-    private Episodes(SessionLimits limits, VitalCourse course) {
+    private Episodes(SessionLimits limits, VitalCourse course, Charted charted) {
         this.limits = limits;
         this.course = course;
+        this.againstPressure = charted.medicines().stream()
+                .filter(medicine -> medicine.against() == Sign.PRESSURE)
+                .toList();
+        this.ofOrgans = charted.symptoms().stream()
+                .filter(symptom ->
+                        symptom.codes().stream().anyMatch(limits.organSymptoms().value()::contains))
+                .toList();
     }
 
     /** In the order they began. */
-    static List<Episode> of(SessionLimits limits, VitalCourse course) {
-        Episodes episodes = new Episodes(limits, course);
+    static List<Episode> of(SessionLimits limits, VitalCourse course, Charted charted) {
+        Episodes episodes = new Episodes(limits, course, charted);
         List<Episode> all = new ArrayList<>();
         all.addAll(episodes.pressure());
         all.addAll(episodes.each(
@@ -67,19 +77,62 @@ final class Episodes {
 
     private List<Episode> pressure() {
         List<Read> reads = new ArrayList<>();
-        boolean before = false;
-        for (BloodPressure pressure : course.pressures()) {
-            boolean high = !below(pressure.systolicMmHg(), ClinicalLimit.PAUSE_SYSTOLIC)
-                    || !below(pressure.diastolicMmHg(), ClinicalLimit.PAUSE_DIASTOLIC);
-            reads.add(new Read(
+        List<BloodPressure> pressures = course.pressures();
+        Instant highSince = null;
+        for (int i = 0; i < pressures.size(); i++) {
+            BloodPressure pressure = pressures.get(i);
+            Instant next = i + 1 < pressures.size() ? pressures.get(i + 1).at() : Instant.MAX;
+            boolean before = highSince != null;
+            if (!isHigh(pressure)) {
+                highSince = null;
+            } else if (highSince == null) {
+                highSince = pressure.at();
+            }
+            reads.add(read(
+                    pressure,
                     pressure.at(),
-                    pressure.systolicMmHg().toPlainString() + "/"
-                            + pressure.diastolicMmHg().toPlainString() + " mm[Hg]",
-                    pressure.source(),
-                    high && before ? pausing(pressure) : attention(pressure)));
-            before = high;
+                    highSince == null ? attention(pressure) : high(pressure, highSince, before)));
+            if (highSince != null) {
+                ofOrgans.stream()
+                        .filter(symptom -> symptom.from().isBefore(next)
+                                && (symptom.to() == null || !symptom.to().isBefore(pressure.at())))
+                        .map(symptom -> symptom.from().isAfter(pressure.at()) ? symptom.from() : pressure.at())
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(at -> reads.add(read(
+                                pressure,
+                                at,
+                                new Beyond(Level.STOP, pausing(pressure).limit()))));
+            }
         }
         return episodes(Sign.PRESSURE, reads);
+    }
+
+    private boolean isHigh(BloodPressure pressure) {
+        return !below(pressure.systolicMmHg(), ClinicalLimit.PAUSE_SYSTOLIC)
+                || !below(pressure.diastolicMmHg(), ClinicalLimit.PAUSE_DIASTOLIC);
+    }
+
+    /** A pressure that has been high since then, in every reading. */
+    private @Nullable Beyond high(BloodPressure pressure, Instant since, boolean again) {
+        Instant treatedBy = pressure.at()
+                .minus(SessionLimits.minutes(
+                        limits.of(ClinicalLimit.STOP_PRESSURE_PERSISTS).value()));
+        boolean persists = againstPressure.stream()
+                .anyMatch(medicine ->
+                        !medicine.at().isBefore(since) && !medicine.at().isAfter(treatedBy));
+        if (persists) {
+            return new Beyond(Level.STOP, ClinicalLimit.STOP_PRESSURE_PERSISTS);
+        }
+        return again ? pausing(pressure) : attention(pressure);
+    }
+
+    private static Read read(BloodPressure pressure, Instant at, @Nullable Beyond beyond) {
+        return new Read(
+                at,
+                pressure.systolicMmHg().toPlainString() + "/"
+                        + pressure.diastolicMmHg().toPlainString() + " mm[Hg]",
+                pressure.source(),
+                beyond);
     }
 
     private Beyond pausing(BloodPressure pressure) {
@@ -204,6 +257,6 @@ final class Episodes {
                 worst.words(),
                 most.limit(),
                 until,
-                reads.stream().map(Read::source).toList());
+                reads.stream().map(Read::source).distinct().toList());
     }
 }

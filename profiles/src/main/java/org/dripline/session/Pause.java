@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to when it ran again; null while it still stands
  * @param until the end of the pause as far as it is known: {@code to}, or the instant the summary speaks for
- * @param reason in the pump's words; null when nobody said
+ * @param reason in the pump's words, else as a person charted it; null when nobody said
  */
 public record Pause(
         Instant from,
@@ -20,6 +20,11 @@ public record Pause(
 
     public Duration length() {
         return Duration.between(from, until);
+    }
+
+    /** The same, with its reason. */
+    Pause because(@Nullable String said) {
+        return new Pause(from, to, until, said);
     }
 
     public boolean open() {

@@ -46,6 +46,11 @@ public record RateSegment(
         }
     }
 
+    /** The same, with why it was stopped. */
+    RateSegment because(@Nullable String said) {
+        return new RateSegment(from, to, flow, rate, concentration, said, openedBy, closedBy);
+    }
+
     /** What the pump moved, mL: rate times time. The line every dose comes from. */
     public Volume volume() {
         return rate.over(length());

@@ -34,8 +34,8 @@ final class SessionFigures {
         Delivery delivery = Delivery.of(session, now);
         VitalCourse course = new VitalCourse(session, now, delivery.start(), delivery.end());
         List<Bolus> boluses = boluses(session, now);
-        List<Episode> episodes = Episodes.of(session.limits(), course);
-        List<Stretch> timeline = delivery.timeline();
+        List<Episode> episodes = Episodes.of(session.limits(), course, session.charted());
+        List<Stretch> timeline = withReasons(delivery.timeline(), session.charted());
         SessionSummary plain = new SessionSummary(
                 now,
                 delivery.state(),
@@ -46,7 +46,9 @@ final class SessionFigures {
                 time(session, now, delivery, course),
                 course.figures(),
                 timeline,
-                delivery.pauses(),
+                delivery.pauses().stream()
+                        .map(pause -> withReason(pause, now, session.charted()))
+                        .toList(),
                 delivery.alarms(),
                 delivery.cumulative(),
                 delivery.reconciliation(),
@@ -61,6 +63,23 @@ final class SessionFigures {
                 List.of(),
                 List.of());
         return new SessionExplanation(session, delivery, course, boluses, plain).explained();
+    }
+
+    /** Where the pump does not say why it stands, what a person said. */
+    private static List<Stretch> withReasons(List<Stretch> timeline, Charted charted) {
+        return timeline.stream()
+                .map(stretch -> stretch instanceof RateSegment segment
+                                && segment.flow() == RateSegment.Flow.STOPPED
+                                && segment.reason() == null
+                        ? segment.because(charted.reasonOf(segment.from(), segment.to()))
+                        : stretch)
+                .toList();
+    }
+
+    private static Pause withReason(Pause pause, Instant now, Charted charted) {
+        return pause.reason() == null
+                ? pause.because(charted.reasonOf(pause.from(), pause.to() == null ? now : pause.to()))
+                : pause;
     }
 
     private static List<Bolus> boluses(InfusionSession session, Instant now) {

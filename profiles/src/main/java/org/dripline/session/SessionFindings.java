@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dripline.dosing.Concentration;
@@ -328,40 +327,27 @@ final class SessionFindings {
 
     /** A medicine given again inside its interval; prevention counts as the first dose. */
     private void medicines() {
-        Map<ClinicalLimit, MedicineGiven> before = new HashMap<>();
+        Map<String, MedicineGiven> before = new HashMap<>();
         for (Treatment treatment : plain.treatments()) {
             MedicineGiven medicine = treatment.medicine();
-            Optional<ClinicalLimit> interval = interval(medicine.name());
+            Optional<RepeatIntervals.Interval> interval = limits.repeats().of(List.of(), medicine.name());
             if (interval.isEmpty()) {
                 continue;
             }
-            MedicineGiven earlier = before.put(interval.get(), medicine);
+            MedicineGiven earlier = before.put(interval.get().medicine(), medicine);
             if (earlier == null) {
                 continue;
             }
             Duration between = Duration.between(earlier.at(), medicine.at());
-            if (between.compareTo(time(interval.get())) < 0) {
+            if (between.compareTo(interval.get().time()) < 0) {
                 add(
                         "medicine-repeated",
                         Grade.INFO,
                         medicine.name() + " again after " + between.toMinutes() + " min.",
-                        interval.get(),
+                        List.of(interval.get().basis()),
                         List.of(earlier.source(), medicine.source()));
             }
         }
-    }
-
-    private static Optional<ClinicalLimit> interval(String medicine) {
-        String name = medicine.toLowerCase(Locale.ROOT);
-        if (name.contains("ondansetron")) {
-            return Optional.of(ClinicalLimit.ONDANSETRON_INTERVAL);
-        }
-        return name.contains("labetalol") ? Optional.of(ClinicalLimit.LABETALOL_INTERVAL) : Optional.empty();
-    }
-
-    private Duration time(ClinicalLimit limit) {
-        Duration minutes = SessionLimits.minutes(limits.of(limit).value());
-        return limit.unit().equals("h") ? minutes.multipliedBy(60) : minutes;
     }
 
     private void checks() {

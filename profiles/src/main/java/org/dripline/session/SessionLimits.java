@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dripline.dosing.FlowRate;
 import org.dripline.dosing.Volume;
 import org.dripline.figure.Basis;
@@ -43,6 +45,8 @@ import org.dripline.protocol.ProtocolNumber;
  * @param furtherHour a further hour is billed when more than this of it was begun
  * @param staleAfter age at which a reading stops being the value now
  * @param missingAfter age at which it says nothing any more
+ * @param organSymptoms {@code system|code} of what beside a pressure of level two makes it level three
+ * @param repeats how soon a medicine may be given again
  */
 public record SessionLimits(
         Limit<Duration> pumpSilence,
@@ -59,8 +63,11 @@ public record SessionLimits(
         Limit<Duration> furtherHour,
         Map<ClinicalLimit, Limit<BigDecimal>> clinical,
         Map<Channel, Limit<Duration>> staleAfter,
-        Map<Channel, Limit<Duration>> missingAfter) {
+        Map<Channel, Limit<Duration>> missingAfter,
+        Limit<Set<String>> organSymptoms,
+        RepeatIntervals repeats) {
 
+    private static final String ORGAN_SYMPTOMS = "organ-symptoms";
     private static final String EXAMPLES = "session-limits.properties";
     private static final long MILLIS_PER_MINUTE = 60_000;
 
@@ -127,7 +134,9 @@ public record SessionLimits(
                 limit(properties, "further-hour", Duration::parse),
                 clinical,
                 stale,
-                missing);
+                missing,
+                limit(properties, ORGAN_SYMPTOMS, value -> Set.of(value.split("\\s+"))),
+                RepeatIntervals.shipped());
     }
 
     /**
@@ -165,13 +174,32 @@ public record SessionLimits(
                 furtherHour,
                 own,
                 stale,
-                missingAfter);
+                missingAfter,
+                symptoms(protocol, signed),
+                repeats.under(protocol, signed));
+    }
+
+    /** Those of the protocol's criterion, where it names any. */
+    private Limit<Set<String>> symptoms(Protocol protocol, boolean signed) {
+        return protocol.criterion(ORGAN_SYMPTOMS)
+                .filter(criterion -> !criterion.concepts().isEmpty())
+                .map(criterion -> new Limit<>(
+                        criterion.concepts().stream()
+                                .map(concept -> concept.system() + "|" + concept.code())
+                                .collect(Collectors.toSet()),
+                        criterion.statedIn() + ": " + criterion.source().citation() + " ("
+                                + criterion.mark().words() + ")",
+                        !signed))
+                .orElse(organSymptoms);
     }
 
     private static Limit<BigDecimal> limit(ProtocolNumber number, boolean signed) {
-        String source = number.statedIn() + ": " + number.source().citation() + " ("
+        return new Limit<>(number.amount().high(), source(number), !signed);
+    }
+
+    static String source(ProtocolNumber number) {
+        return number.statedIn() + ": " + number.source().citation() + " ("
                 + number.mark().words() + ")";
-        return new Limit<>(number.amount().high(), source, !signed);
     }
 
     /** A limit every set has. */
@@ -215,7 +243,7 @@ public record SessionLimits(
         return Objects.requireNonNull(missingAfter.get(channel));
     }
 
-    private static <T> Limit<T> limit(Properties properties, String name, Function<String, T> read) {
+    static <T> Limit<T> limit(Properties properties, String name, Function<String, T> read) {
         String status = text(properties, name + ".status");
         boolean draft = switch (status) {
             case "DRAFT" -> true;
@@ -225,7 +253,7 @@ public record SessionLimits(
         return new Limit<>(read.apply(text(properties, name + ".value")), text(properties, name + ".source"), draft);
     }
 
-    private static String text(Properties properties, String key) {
+    static String text(Properties properties, String key) {
         String text = properties.getProperty(key, "").trim();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("limits lack " + key);

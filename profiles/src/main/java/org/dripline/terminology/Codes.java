@@ -187,6 +187,9 @@ public final class Codes {
     /** Ours, of CodeSystem dripline-medication: oxygen given. */
     public static final String OXYGEN = "oxygen";
 
+    /** {@link Systems#DRIPLINE_ENCOUNTER_TYPE}: a visit for an infusion. */
+    public static final String INFUSION_SESSION = "infusion-session";
+
     /** Of CodeSystem dripline-override-reason: none of the others. */
     public static final String OVERRIDE_REASON_OTHER = "other";
 

@@ -4,14 +4,19 @@ package org.dripline.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.dripline.dosing.Rounding;
 import org.dripline.fhir.SessionCloseout.Closing;
 import org.dripline.fhir.SessionCloseout.Outcome;
+import org.dripline.session.Charted.SaidReason;
 import org.dripline.session.Scenario;
 import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -85,6 +90,31 @@ class SessionCloseoutTest {
                 .singleElement()
                 .asString()
                 .contains("why the infusion ended early");
+    }
+
+    @Test
+    @DisplayName("D02, D08: why the pump was halted is a person's word, and no reason for an early end")
+    void aPauseHasTheReasonAPersonGaveAndTheEndHasNot() {
+        Scenario d03 = Scenario.named("d03");
+        List<Resource> record = new ArrayList<>(ClosedSessions.record(d03));
+        MedicationAdministration halted = new MedicationAdministration();
+        halted.setId("MedicationAdministration/halted");
+        halted.setStatus(MedicationAdministration.MedicationAdministrationStatus.ONHOLD);
+        halted.setMedication(
+                new CodeableConcept(new Coding("http://www.nlm.nih.gov/research/umls/rxnorm", "6130", null)));
+        halted.addStatusReason(new CodeableConcept(
+                new Coding("https://dripline.health/fhir/CodeSystem/dripline-interruption-reason", "toilet", null)));
+        halted.setEffective(new DateTimeType(Date.from(Scenario.minute(10))));
+        record.add(halted);
+
+        Closing silent = new Closing(
+                "Practitioner/n", "Practitioner/n", null, d03.lastCheck().plusSeconds(3600));
+
+        assertThat(ClosedSessions.closed(d03, record, silent).missing())
+                .anyMatch(what -> what.startsWith("why the infusion ended early"));
+        assertThat(SessionResources.read(record).session().charted().pauseReasons())
+                .extracting(SaidReason::reason)
+                .containsExactly("toilet");
     }
 
     @Test

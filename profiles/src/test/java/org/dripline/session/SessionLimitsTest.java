@@ -81,7 +81,9 @@ class SessionLimitsTest {
                     some.furtherHour(),
                     some.clinical(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    some.organSymptoms(),
+                    some.repeats());
             assertThat(none).isNull();
         });
     }

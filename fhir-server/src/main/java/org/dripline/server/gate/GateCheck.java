@@ -7,6 +7,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.References;
@@ -17,7 +18,9 @@ import org.dripline.gate.Stage;
 import org.dripline.server.gate.Judge.Judged;
 import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
+import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -28,7 +31,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses intentions that the record speaks against: an order that becomes active, a session that is cleared or
+ * Refuses intentions that the record speaks against: an order that becomes active, a session that is booked, cleared or
  * started, a signature under one of them. The answer is 422 with what was found and what is not recorded, each as
  * record; nothing of the request is stored.
  *
@@ -66,6 +69,15 @@ public final class GateCheck {
         } else if (resource instanceof Encounter session) {
             if (SessionStates.begins((Encounter) before, session)) {
                 refuse("The session", session.getSubject(), new Reference(References.of(session)), null, Stage.SESSION);
+            } else if (SessionStates.isBooked((Encounter) before, session)) {
+                refuseBooking(session.getSubject());
+            }
+        } else if (resource instanceof Appointment appointment) {
+            if (isBooked((Appointment) before, appointment)) {
+                appointment.getParticipant().stream()
+                        .map(Appointment.AppointmentParticipantComponent::getActor)
+                        .filter(actor -> References.of(actor).startsWith("Patient/"))
+                        .forEach(this::refuseBooking);
             }
         } else if (resource instanceof MedicationAdministration given) {
             if (isStartEntered((MedicationAdministration) before, given)) {
@@ -74,6 +86,16 @@ public final class GateCheck {
         } else if (resource instanceof Provenance signed && before == null && signed.hasSignature()) {
             signed.getTarget().forEach(this::refuseSignature);
         }
+    }
+
+    /** An infusion that the clinic books. What a scheduling system tells has been booked elsewhere. */
+    private static boolean isBooked(@Nullable Appointment before, Appointment appointment) {
+        return appointment.getStatus() == Appointment.AppointmentStatus.BOOKED
+                && (before == null || before.getStatus() != Appointment.AppointmentStatus.BOOKED)
+                && !appointment.getMeta().hasProfile(Canonicals.TOLD_APPOINTMENT)
+                && appointment.getServiceType().stream()
+                        .anyMatch(
+                                type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, Codes.INFUSION_SESSION));
     }
 
     /** An order that was in force with the same dose is no new intention. */
@@ -148,7 +170,28 @@ public final class GateCheck {
         }
     }
 
+    /** Nothing is booked over an issue of high severity that nobody has passed; what is not recorded yet may come. */
+    private void refuseBooking(Reference subject) {
+        refuse(
+                "The booking",
+                subject,
+                new Reference(),
+                null,
+                Stage.ORDER,
+                finding -> finding.isIssue() && finding.weight() == Finding.Weight.HARD_STOP);
+    }
+
     private void refuse(String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
+        refuse(what, subject, encounter, protocol, stage, finding -> true);
+    }
+
+    private void refuse(
+            String what,
+            Reference subject,
+            Reference encounter,
+            @Nullable String protocol,
+            Stage stage,
+            Predicate<Finding> counts) {
         String patient = subject.getReferenceElement().getIdPart();
         Optional<Judged> judged = patient == null
                 ? Optional.empty()
@@ -157,7 +200,8 @@ public final class GateCheck {
             throw Refusals.because(what + " names no patient whose record can be judged. Nothing of this request was"
                     + " stored: name the patient and send it again.");
         }
-        List<Finding> inTheWay = judged.get().report().inTheWay();
+        List<Finding> inTheWay =
+                judged.get().report().inTheWay().stream().filter(counts).toList();
         if (inTheWay.isEmpty()) {
             return;
         }

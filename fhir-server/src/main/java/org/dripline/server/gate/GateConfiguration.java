@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.gate;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import org.dripline.clock.ClinicalClock;
+import org.dripline.fhir.FollowUpFile;
 import org.dripline.fhir.GateRuleFile;
+import org.dripline.fhir.SuicideForms;
 import org.dripline.gate.Gate;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** The gate. It judges by the clinical clock: fasting and the age of a weight are clinical times. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +27,8 @@ class GateConfiguration {
     }
 
     @Bean
-    Judge judge(PatientRecord records, ProtocolsInForce protocols, Environment environment) {
-        return new Judge(records, protocols, new Gate(GateRuleFile.shipped()), clock(environment));
+    Judge judge(PatientRecord records, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new Judge(records, protocols, new Gate(GateRuleFile.shipped()), clinicalClock);
     }
 
     @Bean
@@ -49,29 +48,35 @@ class GateConfiguration {
 
     @Bean
     FhirOperation closeoutOperation(
-            PatientRecord records,
-            ProtocolsInForce protocols,
-            IFhirSystemDao<Bundle, ?> system,
-            Environment environment) {
-        return new CloseoutOperation(records, protocols, system, clock(environment));
+            PatientRecord records, ProtocolsInForce protocols, IFhirSystemDao<Bundle, ?> system, Clock clinicalClock) {
+        return new CloseoutOperation(records, protocols, system, clinicalClock);
+    }
+
+    @Bean
+    FollowUpRecord followUpRecord(FhirContext fhir, PatientRecord records, Clock clinicalClock) {
+        return new FollowUpRecord(records, FollowUpFile.shipped(), SuicideForms.shipped(fhir), clinicalClock);
+    }
+
+    @Bean
+    RepeatCheck repeatCheck(PatientRecord records, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new RepeatCheck(records, protocols, clinicalClock);
     }
 
     /** They stand before the end of every transaction, of a request and of the server's own alike. */
     @Bean
     SmartInitializingSingleton gateBeforeTheStore(
-            IInterceptorService interceptors, Judge judge, PatientRecord records, Environment environment) {
+            IInterceptorService interceptors,
+            Judge judge,
+            PatientRecord records,
+            FollowUpRecord followUpRecord,
+            RepeatCheck repeatCheck,
+            Clock clinicalClock) {
         return () -> {
             interceptors.registerInterceptor(new GateCheck(judge, records));
             interceptors.registerInterceptor(new OverrideCheck(judge, records));
-            interceptors.registerInterceptor(new UnclearedRun(records, clock(environment)));
+            interceptors.registerInterceptor(repeatCheck);
+            interceptors.registerInterceptor(followUpRecord);
+            interceptors.registerInterceptor(new UnclearedRun(records, clinicalClock));
         };
-    }
-
-    /** As every part makes it from the three keys of the clinical clock; they agree because the keys are the same. */
-    private static Clock clock(Environment environment) {
-        return ClinicalClock.of(
-                environment.getProperty("dripline.clock.origin", Instant.class),
-                environment.getProperty("dripline.clock.real-origin", Instant.class),
-                environment.getProperty("dripline.clock.speed", BigDecimal.class, BigDecimal.ONE));
     }
 }

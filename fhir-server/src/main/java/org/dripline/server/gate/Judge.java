@@ -9,6 +9,7 @@ import org.dripline.fhir.GateResources;
 import org.dripline.gate.Gate;
 import org.dripline.gate.GateFacts;
 import org.dripline.gate.GateReport;
+import org.dripline.gate.GateRule;
 import org.dripline.gate.Stage;
 import org.dripline.protocol.Criterion;
 import org.dripline.server.protocol.ProtocolInForce;
@@ -96,9 +97,11 @@ final class Judge {
     boolean mayBePassed(String rule, @Nullable Encounter session, @Nullable String patient) {
         return gate.rules()
                 .rule(rule)
-                .map(known -> (session == null ? protocols.ofPatient(patient) : protocols.ofSession(session))
+                .map(GateRule::criterion)
+                .or(() -> Optional.of(RepeatCheck.CRITERION).filter(criterion -> rule.equals(RepeatCheck.RULE)))
+                .map(criterion -> (session == null ? protocols.ofPatient(patient) : protocols.ofSession(session))
                         .protocol()
-                        .criterion(known.criterion())
+                        .criterion(criterion)
                         .map(Criterion::override)
                         .filter("prescriber"::equals)
                         .isPresent())

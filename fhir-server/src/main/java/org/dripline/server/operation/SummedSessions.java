@@ -95,6 +95,12 @@ final class SummedSessions {
             record.observations(patient, weights).stream()
                     .filter(weight -> !weight.hasEncounter())
                     .forEach(resources::add);
+            record.referringTo(AdverseEvent.class, AdverseEvent.SP_SUBJECT, patient).stream()
+                    .filter(event -> reference.equals(event.getEncounter()
+                            .getReferenceElement()
+                            .toUnqualifiedVersionless()
+                            .getValue()))
+                    .forEach(resources::add);
         }
         resources.addAll(treatedEvents(given));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
