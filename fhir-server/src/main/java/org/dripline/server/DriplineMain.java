@@ -15,8 +15,9 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 /**
  * The all-in-one product: FHIR server, and the routes and the app when they are on the class path, as one process.
  *
- * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. The app
- * brings Spring Security for its own paths only; who may knock at {@code /fhir} is decided in {@code rest}.
+ * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. Spring
+ * Security locks nothing by itself: the app names its own paths, and {@code door}, {@code signin} and
+ * {@code authorization} name theirs where access is {@code smart}.
  */
 @SpringBootApplication(
         exclude = {
@@ -29,6 +30,9 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
         excludeName = {
             "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
             "org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerJwtAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
             "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration"
         })

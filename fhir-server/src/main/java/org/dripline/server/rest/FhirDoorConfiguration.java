@@ -17,6 +17,7 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import org.dripline.server.access.AccessSettings;
 import org.dripline.server.conformance.KnownProfiles;
 import org.dripline.server.conformance.ServerConformance;
 import org.dripline.server.safety.CloseoutCheck;
@@ -39,6 +40,7 @@ class FhirDoorConfiguration {
      *
      * @param patientMerge HAPI's {@code Patient/$merge}, which HAPI makes and does not register by itself
      * @param operations beans of our own operations; a new one needs nothing else
+     * @param interceptors likewise
      */
     @Bean
     RestfulServer fhirServer(
@@ -51,7 +53,8 @@ class FhirDoorConfiguration {
             ServerConformance.Maker conformance,
             PlanCheck planCheck,
             CloseoutCheck closeoutCheck,
-            ObjectProvider<FhirOperation> operations) {
+            ObjectProvider<FhirOperation> operations,
+            ObjectProvider<FhirInterceptor> interceptors) {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
         server.registerProviders(resources.createProviders());
@@ -68,6 +71,7 @@ class FhirDoorConfiguration {
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(planCheck);
         server.registerInterceptor(closeoutCheck);
+        interceptors.orderedStream().forEach(server::registerInterceptor);
         return server;
     }
 
@@ -91,10 +95,11 @@ class FhirDoorConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
-        FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
+    FilterRegistrationBean<SameMachineFilter> sameMachineFilter(AccessSettings access) {
+        FilterRegistrationBean<SameMachineFilter> filter =
+                new FilterRegistrationBean<>(new SameMachineFilter(access.issuer(), access.allowedOrigins()));
         // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
-        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*");
+        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*", "/oauth2/*", "/sign-in", "/sign-out", "/launch");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }
