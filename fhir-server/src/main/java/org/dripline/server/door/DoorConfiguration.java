@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.door;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.dripline.server.access.AccessSettings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The door to the record: a token before anything, then what it allows. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+class DoorConfiguration {
+
+    @Bean
+    FhirGate fhirGate(
+            FhirContext fhir, DaoRegistry daos, SearchParamMatcher matcher, ISearchParamRegistry searchParameters) {
+        PatientBoundary boundary = new PatientBoundary(fhir, daos);
+        Permissions permissions = new Permissions(fhir, boundary, matcher);
+        SearchRules searches = new SearchRules(permissions, boundary, searchParameters);
+        return new FhirGate(
+                new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
+                permissions);
+    }
+
+    /** What tells nothing of a patient needs no token: what this server can do, and where to get one. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations) throws Exception {
+        TokenMissing refusal = new TokenMissing();
+        return http.securityMatcher("/fhir/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/fhir/metadata",
+                                "/fhir/.well-known/smart-configuration",
+                                "/fhir/swagger-ui/**",
+                                "/fhir/api-docs")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.opaqueToken(
+                                tokens -> tokens.introspector(new BearerTokens(authorizations)))
+                        .authenticationEntryPoint(refusal))
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusal))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}
