@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server;
 
+import org.dripline.server.access.AccessStart;
+import org.dripline.server.authorization.AccessCommand;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.status.StartFailures;
 import org.dripline.server.storage.StorageStart;
@@ -38,9 +40,15 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
         })
 public class DriplineMain {
 
-    /** Starts the product; ends with exit code 1 and one plain sentence when it cannot. */
+    /**
+     * Starts the product, or does what {@code user …} or {@code app …} says beside one that runs; ends with exit code 1 and
+     * one plain sentence when it cannot.
+     */
     public static void main(String[] arguments) {
         try {
+            if (arguments.length > 0 && AccessCommand.isOne(arguments[0])) {
+                System.exit(AccessCommand.run(arguments, System.in, System.out, System.err));
+            }
             application().run(arguments);
         } catch (RuntimeException e) {
             StartFailures.print(e, System.err);
@@ -51,7 +59,7 @@ public class DriplineMain {
     /** The application as {@code main} runs it. The checks come before the database, the database before the beans. */
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(DriplineMain.class);
-        application.addInitializers(new StartChecks(), new StorageStart(), new SettledBeans());
+        application.addInitializers(new StartChecks(), new StorageStart(), new AccessStart(), new SettledBeans());
         return application;
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.dripline.clock.ClinicalClock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -46,7 +47,13 @@ public class AppAutoConfiguration {
         @Bean
         FhirAddress appFhirAddress(AppProperties properties, Environment environment) {
             URI configured = properties.fhir().baseUrl();
-            return new FhirAddress(() -> configured == null ? ownFhirServer(environment) : withoutSlash(configured));
+            Supplier<URI> address = () -> configured == null ? ownFhirServer(environment) : withoutSlash(configured);
+            AppProperties.Credentials credentials = properties.fhir().credentials();
+            return credentials == null
+                    ? new FhirAddress(address)
+                    : new FhirAddress(
+                            address,
+                            new BackendToken(credentials, properties.limits().timeout()));
         }
 
         /**

@@ -4,9 +4,11 @@ package org.dripline.server.authorization;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -30,6 +34,12 @@ class AuthorizationConfiguration {
     @Bean
     Clients clients(OwnSchema accessSchema, AccessSettings settings) {
         return new Clients(accessSchema, settings);
+    }
+
+    /** Before the routes ask for their first token. */
+    @Bean(initMethod = "register")
+    OwnClients ownClients(Clients clients, @Value("${dripline.data-dir:./data}") Path dataDirectory) {
+        return new OwnClients(clients, dataDirectory);
     }
 
     @Bean
@@ -73,6 +83,14 @@ class AuthorizationConfiguration {
         OAuth2AccessTokenGenerator accessTokens = new OAuth2AccessTokenGenerator();
         accessTokens.setAccessTokenCustomizer(content::ofAccessToken);
         return new DelegatingOAuth2TokenGenerator(accessTokens, new RenewalTokens(settings.tokens()), idTokens);
+    }
+
+    /** Spring asks for one for its own user-info endpoint. No access token here is a signed document, so none passes. */
+    @Bean
+    JwtDecoder jwtDecoder() {
+        return token -> {
+            throw new BadJwtException("Access tokens of this server are references");
+        };
     }
 
     @Bean

@@ -70,7 +70,10 @@ final class AuthorizationServer {
                         .authorizationConsentService(consents)
                         .tokenGenerator(tokens)
                         .clientAuthentication(clientAuthentication -> clientAuthentication
-                                .authenticationConverters(converters -> converters.add(0, publicRenewal))
+                                .authenticationConverters(converters -> {
+                                    converters.add(0, publicRenewal);
+                                    converters.add(0, new AssertedClient());
+                                })
                                 .authenticationProviders(providers -> {
                                     providers.add(0, publicRenewal);
                                     providers.forEach(this::configure);

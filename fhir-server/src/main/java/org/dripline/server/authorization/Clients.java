@@ -6,9 +6,11 @@ import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** The apps that are registered here. Nobody registers one over the network. */
 public final class Clients implements RegisteredClientRepository {
@@ -70,11 +72,29 @@ public final class Clients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findById(String id) {
-        return kept.findById(id);
+        return withAges(kept.findById(id));
     }
 
     @Override
     public @Nullable RegisteredClient findByClientId(String id) {
-        return kept.findByClientId(id);
+        return withAges(kept.findByClientId(id));
+    }
+
+    /** How long tokens live is this server's setting of today, not that of the day an app was registered. */
+    private @Nullable RegisteredClient withAges(@Nullable RegisteredClient client) {
+        if (client == null) {
+            return null;
+        }
+        boolean backend = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.CLIENT_CREDENTIALS);
+        return RegisteredClient.from(client)
+                .tokenSettings(TokenSettings.withSettings(
+                                client.getTokenSettings().getSettings())
+                        .accessTokenTimeToLive(
+                                backend
+                                        ? settings.tokens().backend()
+                                        : settings.tokens().access())
+                        .authorizationCodeTimeToLive(settings.tokens().code())
+                        .build())
+                .build();
     }
 }

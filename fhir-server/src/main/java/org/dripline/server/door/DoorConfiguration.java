@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The door to the record: a token before anything, then what it allows. */
 @Configuration(proxyBeanMethods = false)
@@ -37,12 +38,14 @@ class DoorConfiguration {
     @Order(3)
     SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations) throws Exception {
         TokenMissing refusal = new TokenMissing();
-        return http.securityMatcher("/fhir/**")
+        // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return http.securityMatcher(path.matcher("/fhir/**"))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/fhir/metadata",
-                                "/fhir/.well-known/smart-configuration",
-                                "/fhir/swagger-ui/**",
-                                "/fhir/api-docs")
+                                path.matcher("/fhir/metadata"),
+                                path.matcher("/fhir/.well-known/smart-configuration"),
+                                path.matcher("/fhir/swagger-ui/**"),
+                                path.matcher("/fhir/api-docs"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

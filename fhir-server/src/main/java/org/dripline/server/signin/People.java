@@ -82,8 +82,11 @@ public final class People implements UserDetailsService {
                 == 1;
     }
 
-    /** Shuts somebody out, or lets them in again. Returns whether there is such a person. */
+    /** Shuts somebody out with every token they hold, or lets them in again. Returns whether there is such a person. */
     public boolean enable(String username, boolean enabled) {
+        if (!enabled) {
+            schema.statements().update("delete from oauth2_authorization where principal_name = ?", username);
+        }
         return schema.statements().update("update app_user set enabled = ? where username = ?", enabled, username) == 1;
     }
 
