@@ -41,8 +41,8 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 public class DriplineMain {
 
     /**
-     * Starts the product, or does what {@code user …} or {@code app …} says beside one that runs; ends with exit code 1 and
-     * one plain sentence when it cannot.
+     * Starts the product, or does what {@code user …} or {@code app …} says beside one that runs; ends with exit code 1
+     * and one plain sentence when it cannot.
      */
     public static void main(String[] arguments) {
         try {

@@ -30,15 +30,15 @@ import org.springframework.web.client.RestClient;
 
 /**
  * The app's access token for our FHIR server, asked for with a signed assertion (SMART Backend Services) and again
- * shortly before it ends. Whose record a page shows is decided by its launch, before this is asked. Safe for use by many
- * threads.
+ * shortly before it ends. Whose record a page shows is decided by its launch, before this is asked. Safe for use by
+ * many threads.
  */
 final class BackendToken implements Supplier<Optional<String>> {
 
     private static final Logger log = LoggerFactory.getLogger(BackendToken.class);
     private static final Duration BEFORE_THE_END = Duration.ofSeconds(30);
-    private static final List<String> SCOPES = List.of(
-            "system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
+    private static final List<String> SCOPES =
+            List.of("system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
 
     private final AppProperties.Credentials credentials;
     private final ClientRegistration registration;
@@ -64,12 +64,15 @@ final class BackendToken implements Supplier<Optional<String>> {
     public synchronized Optional<String> get() {
         if (!Instant.now().plus(BEFORE_THE_END).isBefore(until)) {
             try {
-                OAuth2AccessToken granted = tokens.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration))
+                OAuth2AccessToken granted = tokens.getTokenResponse(
+                                new OAuth2ClientCredentialsGrantRequest(registration))
                         .getAccessToken();
                 token = granted.getTokenValue();
                 until = granted.getExpiresAt() == null ? Instant.MIN : granted.getExpiresAt();
             } catch (OAuth2AuthorizationException refused) {
-                log.warn("no access token for the FHIR server error={}", refused.getError().getErrorCode());
+                log.warn(
+                        "no access token for the FHIR server error={}",
+                        refused.getError().getErrorCode());
                 return Optional.empty();
             }
         }
@@ -93,7 +96,9 @@ final class BackendToken implements Supplier<Optional<String>> {
 
     private JWK key() {
         try {
-            return JWKSet.parse(Files.readString(credentials.keyFile())).getKeys().get(0);
+            return JWKSet.parse(Files.readString(credentials.keyFile()))
+                    .getKeys()
+                    .get(0);
         } catch (IOException | ParseException e) {
             // The cause may quote the file, which holds a private key.
             throw new IllegalStateException(credentials.keyFile() + " is not a JSON Web Key Set that can be read");

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where our FHIR server is, and how the app proves there who it is. Asked at each use, because in the all-in-one process the port may be known only after the
- * web server has started.
+ * Where our FHIR server is, and how the app proves there who it is. Asked at each use, because in the all-in-one
+ * process the port may be known only after the web server has started.
  */
 public final class FhirAddress {
 

@@ -29,7 +29,8 @@ public record FhirProperties(
      * @param audience the token endpoint as it names itself; absent: {@code tokenUrl}
      * @param keyFile a JSON Web Key Set whose first key is the private one, of P-384
      */
-    public record Credentials(String clientId, URI tokenUrl, @Nullable URI audience, Path keyFile) {
+    public record Credentials(
+            String clientId, URI tokenUrl, @Nullable URI audience, Path keyFile) {
 
         public Credentials {
             if (clientId == null || clientId.isBlank() || tokenUrl == null || keyFile == null) {

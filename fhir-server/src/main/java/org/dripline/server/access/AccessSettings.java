@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code dripline.access.*}: who may reach the record.
  *
  * @param mode whether requests are authorized at all
- * @param issuer the address others reach this server at, without a path, such as {@code https://dripline.clinic.example};
- *     absent: taken from each request, which only this machine can send
+ * @param issuer the address others reach this server at, without a path, such as
+ *     {@code https://dripline.clinic.example}; absent: taken from each request, which only this machine can send
  * @param keySetOrigins origins from which the key sets of registered clients may be fetched; none: key sets are given
  *     inline
  * @param allowedOrigins origins of web apps whose scripts may call this server (CORS)

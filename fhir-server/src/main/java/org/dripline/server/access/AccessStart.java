@@ -10,8 +10,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Tells the routes and the app of this process how they prove who they are, where requests are authorized. Published last
- * in order, so that whatever an operator sets wins.
+ * Tells the routes and the app of this process how they prove who they are, where requests are authorized. Published
+ * last in order, so that whatever an operator sets wins.
  */
 public final class AccessStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -25,8 +25,20 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
         String own = "http://127.0.0.1:" + environment.getProperty("server.port", "8080") + "/oauth2/token";
         String issuer = environment.getProperty("dripline.access.issuer", "");
         Map<String, Object> published = new LinkedHashMap<>();
-        publish(published, "dripline.routes.fhir.credentials.", "dripline-routes", data.resolve("routes-key.json"), own, issuer);
-        publish(published, "dripline.app.fhir.credentials.", "dripline-app", data.resolve("app-fhir-key.json"), own, issuer);
+        publish(
+                published,
+                "dripline.routes.fhir.credentials.",
+                "dripline-routes",
+                data.resolve("routes-key.json"),
+                own,
+                issuer);
+        publish(
+                published,
+                "dripline.app.fhir.credentials.",
+                "dripline-app",
+                data.resolve("app-fhir-key.json"),
+                own,
+                issuer);
         environment.getPropertySources().addLast(new MapPropertySource("dripline-access", published));
     }
 

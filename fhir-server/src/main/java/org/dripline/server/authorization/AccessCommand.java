@@ -37,8 +37,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 public final class AccessCommand {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             user add NAME [--display NAME] [--fhir-user Practitioner/ID] [--administrator]   password on standard input
             user password NAME                                                               password on standard input
             user lock NAME | user unlock NAME
@@ -99,9 +98,14 @@ public final class AccessCommand {
             People people = new People(schema, passwords, new AccessSettings.LockOut(1, Duration.ofMinutes(1)));
             String name = words.get(2);
             switch (words.get(0) + " " + words.get(1)) {
-                case "user add" -> people.add(
-                        new Person(name, one("display", name), options.containsKey("fhir-user") ? one("fhir-user", "") : null, options.containsKey("administrator")),
-                        password());
+                case "user add" ->
+                    people.add(
+                            new Person(
+                                    name,
+                                    one("display", name),
+                                    options.containsKey("fhir-user") ? one("fhir-user", "") : null,
+                                    options.containsKey("administrator")),
+                            password());
                 case "user password" -> requireThere(people.changePassword(name, password()), name);
                 case "user lock" -> requireThere(people.enable(name, false), name);
                 case "user unlock" -> requireThere(people.enable(name, true), name);
@@ -127,7 +131,8 @@ public final class AccessCommand {
         } else if (options.containsKey("public")) {
             proof = new Proof.Public();
         } else {
-            throw new IllegalArgumentException("Say how the app proves who it is: --public, --secret, --keys or --keys-url.");
+            throw new IllegalArgumentException(
+                    "Say how the app proves who it is: --public, --secret, --keys or --keys-url.");
         }
         Set<URI> redirects = options.getOrDefault("redirect", List.of()).stream()
                 .map(URI::create)

@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * A client that proves itself with an assertion and sends no {@code client_id} beside it, as RFC 7521, section 4.2 allows
- * and SMART clients do: the assertion's {@code sub} says who it claims to be. Spring's converter wants both.
+ * A client that proves itself with an assertion and sends no {@code client_id} beside it, as RFC 7521, section 4.2
+ * allows and SMART clients do: the assertion's {@code sub} says who it claims to be. Spring's converter wants both.
  */
 final class AssertedClient implements AuthenticationConverter {
 

@@ -85,7 +85,9 @@ class AuthorizationConfiguration {
         return new DelegatingOAuth2TokenGenerator(accessTokens, new RenewalTokens(settings.tokens()), idTokens);
     }
 
-    /** Spring asks for one for its own user-info endpoint. No access token here is a signed document, so none passes. */
+    /**
+     * Spring asks for one for its own user-info endpoint. No access token here is a signed document, so none passes.
+     */
     @Bean
     JwtDecoder jwtDecoder() {
         return token -> {

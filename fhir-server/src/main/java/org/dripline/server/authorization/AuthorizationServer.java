@@ -2,15 +2,18 @@
 package org.dripline.server.authorization;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.dripline.server.access.ScopeSet;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
@@ -22,11 +25,11 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.dripline.server.access.ScopeSet;
 
-/** Spring Authorization Server with what SMART asks beyond OAuth: each place where ours differs from Spring's default. */
+/**
+ * Spring Authorization Server with what SMART asks beyond OAuth: each place where ours differs from Spring's default.
+ */
 final class AuthorizationServer {
 
     private final Clients clients;
@@ -64,40 +67,40 @@ final class AuthorizationServer {
         answer.setAccessTokenResponseCustomizer(content::ofResponse);
         PublicRenewal publicRenewal = new PublicRenewal(clients);
         return http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, endpoints -> endpoints
-                        .registeredClientRepository(clients)
-                        .authorizationService(authorizations)
-                        .authorizationConsentService(consents)
-                        .tokenGenerator(tokens)
-                        .clientAuthentication(clientAuthentication -> clientAuthentication
-                                .authenticationConverters(converters -> {
-                                    converters.add(0, publicRenewal);
-                                    converters.add(0, new AssertedClient());
-                                })
-                                .authenticationProviders(providers -> {
-                                    providers.add(0, publicRenewal);
-                                    providers.forEach(this::configure);
-                                }))
-                        .authorizationEndpoint(authorize -> authorize
-                                .consentPage(ConsentPage.PATH)
-                                .authenticationProviders(providers -> providers.forEach(this::configure)))
-                        .tokenEndpoint(token -> token.accessTokenResponseHandler(answer)
-                                .authenticationProviders(providers -> providers.forEach(this::configure)))
-                        .oidc(oidc -> oidc.providerConfigurationEndpoint(
-                                discovery -> discovery.providerConfigurationCustomizer(document -> document.claims(
-                                        claims -> List.of(
-                                                        "userinfo_endpoint",
-                                                        "device_authorization_endpoint",
-                                                        "end_session_endpoint",
-                                                        "tls_client_certificate_bound_access_tokens",
-                                                        "dpop_signing_alg_values_supported")
-                                                .forEach(claims::remove))))))
+                .with(
+                        server,
+                        endpoints -> endpoints
+                                .registeredClientRepository(clients)
+                                .authorizationService(authorizations)
+                                .authorizationConsentService(consents)
+                                .tokenGenerator(tokens)
+                                .clientAuthentication(clientAuthentication -> clientAuthentication
+                                        .authenticationConverters(converters -> {
+                                            converters.add(0, publicRenewal);
+                                            converters.add(0, new AssertedClient());
+                                        })
+                                        .authenticationProviders(providers -> {
+                                            providers.add(0, publicRenewal);
+                                            providers.forEach(this::configure);
+                                        }))
+                                .authorizationEndpoint(authorize -> authorize
+                                        .consentPage(ConsentPage.PATH)
+                                        .authenticationProviders(providers -> providers.forEach(this::configure)))
+                                .tokenEndpoint(token -> token.accessTokenResponseHandler(answer)
+                                        .authenticationProviders(providers -> providers.forEach(this::configure)))
+                                .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->
+                                        discovery.providerConfigurationCustomizer(
+                                                document -> document.claims(claims -> List.of(
+                                                                "userinfo_endpoint",
+                                                                "device_authorization_endpoint",
+                                                                "end_session_endpoint",
+                                                                "tls_client_certificate_bound_access_tokens",
+                                                                "dpop_signing_alg_values_supported")
+                                                        .forEach(claims::remove))))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(
-                        problems -> problems.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in")))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives(
-                                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(new SignInOrRefusal()))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                        policy.policyDirectives("default-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
                 .addFilterBefore(new PostedRequests(), SecurityContextHolderFilter.class)
                 .build();
     }
@@ -107,17 +110,19 @@ final class AuthorizationServer {
             assertion.setJwtDecoderFactory(assertions);
         } else if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider request) {
             request.setAuthenticationValidator(new RequestedAuthorization(launches));
-            request.setAuthorizationConsentRequired(wanted -> wanted.getRegisteredClient()
-                            .getClientSettings()
-                            .isRequireAuthorizationConsent()
-                    || ConsentPage.needsPatient(
-                            wanted.getAuthorizationRequest(),
-                            wanted.getAuthorizationRequest().getScopes()));
+            request.setAuthorizationConsentRequired(AuthorizationServer::asks);
         } else if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider consent) {
             consent.setAuthorizationConsentCustomizer(this::bindPatient);
         } else if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider backend) {
             backend.setAuthenticationValidator(AuthorizationServer::requireScopes);
         }
+    }
+
+    /** Whether the person is asked: always, but for an app that is vouched for and needs no patient chosen. */
+    private static boolean asks(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationRequest wanted = Objects.requireNonNull(context.getAuthorizationRequest());
+        return context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()
+                || ConsentPage.needsPatient(wanted, wanted.getScopes());
     }
 
     /** The patient that was chosen on the consent page becomes the launch's. */
@@ -128,7 +133,9 @@ final class AuthorizationServer {
             return;
         }
         Object chosen = consent.getAdditionalParameters().get("patient");
-        PatientPicker.Choice patient = (chosen instanceof String id ? patients.patient(id) : Optional.<PatientPicker.Choice>empty())
+        PatientPicker.Choice patient = (chosen instanceof String id
+                        ? patients.patient(id)
+                        : Optional.<PatientPicker.Choice>empty())
                 .orElseThrow(() -> RequestedAuthorization.refused(
                         OAuth2ErrorCodes.INVALID_REQUEST, "no patient was chosen", null));
         launches.choose(

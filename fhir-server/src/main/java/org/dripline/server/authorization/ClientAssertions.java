@@ -97,7 +97,8 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
     private void requireSignature(RegisteredClient client, SignedJWT signed) throws JOSEException {
         JWKSelector matching = new JWKSelector(new JWKMatcher.Builder()
                 .keyID(signed.getHeader().getKeyID())
-                .keyType(com.nimbusds.jose.jwk.KeyType.forAlgorithm(signed.getHeader().getAlgorithm()))
+                .keyType(com.nimbusds.jose.jwk.KeyType.forAlgorithm(
+                        signed.getHeader().getAlgorithm()))
                 .build());
         for (JWK key : keys(client, matching)) {
             if (key instanceof AsymmetricJWK asymmetric) {

@@ -52,7 +52,8 @@ public final class Clients implements RegisteredClientRepository {
 
     /** Those that open from a chart, by name. */
     List<RegisteredClient> launchable() {
-        return schema.statements()
+        return schema
+                .statements()
                 .queryForList("select id from oauth2_registered_client order by client_name", String.class)
                 .stream()
                 .map(this::findById)
@@ -87,14 +88,14 @@ public final class Clients implements RegisteredClientRepository {
         }
         boolean backend = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.CLIENT_CREDENTIALS);
         return RegisteredClient.from(client)
-                .tokenSettings(TokenSettings.withSettings(
-                                client.getTokenSettings().getSettings())
-                        .accessTokenTimeToLive(
-                                backend
-                                        ? settings.tokens().backend()
-                                        : settings.tokens().access())
-                        .authorizationCodeTimeToLive(settings.tokens().code())
-                        .build())
+                .tokenSettings(
+                        TokenSettings.withSettings(client.getTokenSettings().getSettings())
+                                .accessTokenTimeToLive(
+                                        backend
+                                                ? settings.tokens().backend()
+                                                : settings.tokens().access())
+                                .authorizationCodeTimeToLive(settings.tokens().code())
+                                .build())
                 .build();
     }
 }

@@ -8,8 +8,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 
 /**
- * What people agreed to, as a record that only grows. Nothing is taken from it: each launch is about another patient, and
- * Spring would add what was once agreed to whatever a person ticks off today.
+ * What people agreed to, as a record that only grows. Nothing is taken from it: each launch is about another patient,
+ * and Spring would add what was once agreed to whatever a person ticks off today.
  */
 final class ConsentLog implements OAuth2AuthorizationConsentService {
 

@@ -96,7 +96,9 @@ final class ConsentPage {
                         picks ? patients.matching(asked) : List.of()));
     }
 
-    /** Whether an authorization that does not come from a chart reaches a patient's record, so that one must be chosen. */
+    /**
+     * Whether an authorization that does not come from a chart reaches a patient's record, so that one must be chosen.
+     */
     static boolean needsPatient(OAuth2AuthorizationRequest request, Set<String> scopes) {
         ScopeSet set = ScopeSet.of(scopes);
         return !request.getAdditionalParameters().containsKey("launch")

@@ -25,10 +25,11 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Spring's store of authorizations with two differences. It keeps hashes where Spring would keep tokens, so that whoever
- * reads the database holds none. And what is good once is spent once: the hash of a used code, and of a refresh token
- * that was replaced, goes into a table of its own under a primary key, so that of two requests at one instant one fails,
- * and a refresh token that comes a second time ends its authorization with all its tokens (RFC 9700, section 4.14.2).
+ * Spring's store of authorizations with two differences. It keeps hashes where Spring would keep tokens, so that
+ * whoever reads the database holds none. And what is good once is spent once: the hash of a used code, and of a refresh
+ * token that was replaced, goes into a table of its own under a primary key, so that of two requests at one instant one
+ * fails, and a refresh token that comes a second time ends its authorization with all its tokens (RFC 9700, section
+ * 4.14.2).
  */
 final class HashedAuthorizations implements OAuth2AuthorizationService {
 
@@ -138,7 +139,10 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
             OidcIdToken token = identity.getToken();
             changed.token(
                     new OidcIdToken(
-                            value.apply(token.getTokenValue()), token.getIssuedAt(), token.getExpiresAt(), token.getClaims()),
+                            value.apply(token.getTokenValue()),
+                            token.getIssuedAt(),
+                            token.getExpiresAt(),
+                            token.getClaims()),
                     as(identity.getMetadata()));
         }
         return changed.build();

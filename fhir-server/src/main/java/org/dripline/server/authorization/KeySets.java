@@ -25,14 +25,16 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /**
  * Key sets of clients, fetched from the origins the operator lists and from nowhere else: a registration or a token
- * request cannot make this server ask an address inside the hospital. No redirect is followed; size and time are bounded.
- * Safe for use by many threads.
+ * request cannot make this server ask an address inside the hospital. No redirect is followed; size and time are
+ * bounded. Safe for use by many threads.
  */
 final class KeySets {
 
     private static final Logger log = LoggerFactory.getLogger(KeySets.class);
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
-    /** An unknown key may be a new one; asked for again at most this often, so that nobody can make us hammer a client. */
+    /**
+     * An unknown key may be a new one; asked for again at most this often, so that nobody can make us hammer a client.
+     */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(30);
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);

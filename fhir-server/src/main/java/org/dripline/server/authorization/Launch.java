@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param needPatientBanner whether the app must show whose chart it is
  */
 public record Launch(
-        @Nullable String patient, @Nullable String encounter, @Nullable String intent, boolean needPatientBanner) {}
+        @Nullable String patient,
+        @Nullable String encounter,
+        @Nullable String intent,
+        boolean needPatientBanner) {}

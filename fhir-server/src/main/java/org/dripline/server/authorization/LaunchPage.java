@@ -22,8 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Opens an app on a patient's chart for the signed-in person. Source: SMART App Launch 2.2, "Launch App: EHR Launch". The
- * {@code launch} it gives is for that app and that person, once.
+ * Opens an app on a patient's chart for the signed-in person. Source: SMART App Launch 2.2, "Launch App: EHR Launch".
+ * The {@code launch} it gives is for that app and that person, once.
  */
 @RestController
 @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
@@ -48,7 +48,9 @@ final class LaunchPage {
     /** Which app, for the patient of the address. */
     @GetMapping(PATH)
     ResponseEntity<String> choose(
-            @RequestParam String patient, @RequestParam(required = false) @Nullable String encounter, HttpServletRequest request) {
+            @RequestParam String patient,
+            @RequestParam(required = false) @Nullable String encounter,
+            HttpServletRequest request) {
         PatientPicker.Choice chosen =
                 patients.patient(patient).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<RegisteredClient> apps = clients.launchable();
@@ -71,16 +73,14 @@ final class LaunchPage {
             HttpServletRequest request) {
         RegisteredClient client = clients.findByClientId(app);
         Object address = client == null ? null : client.getClientSettings().getSetting(SmartClient.LAUNCH);
-        boolean onEncounter = encounter != null && !encounter.isEmpty();
+        String visit = encounter == null ? "" : encounter;
         if (address == null
                 || patients.patient(patient).isEmpty()
-                || onEncounter && (!encounter.matches(ID) || !patients.isEncounterOf(patient, encounter))) {
+                || !visit.isEmpty() && (!visit.matches(ID) || !patients.isEncounterOf(patient, visit))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String handle = launches.open(
-                app,
-                person.getName(),
-                new Launch(patient, onEncounter ? encounter : null, intent, needPatientBanner));
+                app, person.getName(), new Launch(patient, visit.isEmpty() ? null : visit, intent, needPatientBanner));
         URI location = UriComponentsBuilder.fromUriString(address.toString())
                 .queryParam("iss", "{iss}")
                 .queryParam("launch", "{launch}")

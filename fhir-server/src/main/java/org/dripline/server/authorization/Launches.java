@@ -12,8 +12,8 @@ import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.storage.OwnSchema;
 
 /**
- * Launches from a chart here, and patients chosen while an app that was opened by itself is consented to. Each is for one
- * app and one signed-in person, and good for one token request; the {@code launch} parameter is kept as a hash.
+ * Launches from a chart here, and patients chosen while an app that was opened by itself is consented to. Each is for
+ * one app and one signed-in person, and good for one token request; the {@code launch} parameter is kept as a hash.
  */
 final class Launches {
 

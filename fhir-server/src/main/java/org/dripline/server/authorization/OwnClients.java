@@ -47,8 +47,8 @@ public final class OwnClients {
             "system/ServiceRequest.crus");
 
     /** What the session screen reads. */
-    private static final List<String> APP = List.of(
-            "system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
+    private static final List<String> APP =
+            List.of("system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
 
     private final Clients clients;
     private final Path dataDirectory;
@@ -79,7 +79,8 @@ public final class OwnClients {
 
     private static List<JWK> keys(RegisteredClient client) {
         try {
-            return JWKSet.parse(String.valueOf((Object) client.getClientSettings().getSetting(SmartClient.KEYS)))
+            return JWKSet.parse(
+                            String.valueOf((Object) client.getClientSettings().getSetting(SmartClient.KEYS)))
                     .getKeys();
         } catch (ParseException e) {
             return List.of();
@@ -102,7 +103,8 @@ public final class OwnClients {
             throw new UncheckedIOException(file + " cannot be read", e);
         } catch (ParseException | JOSEException e) {
             // The cause may quote the file, which holds a private key.
-            throw new IllegalStateException(file + " holds no key that can be used: move it away, and a new one is made");
+            throw new IllegalStateException(
+                    file + " holds no key that can be used: move it away, and a new one is made");
         }
     }
 }

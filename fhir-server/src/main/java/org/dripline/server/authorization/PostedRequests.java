@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Turns an authorization request by POST (SMART App Launch 2.2, {@code authorize-post}) into the same one by GET, which a
- * sign-in in between survives. A consent has no {@code response_type} and passes.
+ * Turns an authorization request by POST (SMART App Launch 2.2, {@code authorize-post}) into the same one by GET, which
+ * a sign-in in between survives. A consent has no {@code response_type} and passes.
  */
 final class PostedRequests extends OncePerRequestFilter {
 

@@ -15,9 +15,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 
 /**
- * Holds an authorization request against SMART App Launch 2.2, "Obtain authorization code": the redirect address letter by
- * letter, {@code aud} this FHIR server, {@code state} there, scopes understood and within what the app is registered for,
- * {@code launch} open and this app's. PKCE is Spring's check. A wrong redirect address is never redirected to.
+ * Holds an authorization request against SMART App Launch 2.2, "Obtain authorization code": the redirect address letter
+ * by letter, {@code aud} this FHIR server, {@code state} there, scopes understood and within what the app is registered
+ * for, {@code launch} open and this app's. PKCE is Spring's check. A wrong redirect address is never redirected to.
  */
 final class RequestedAuthorization implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
@@ -59,7 +59,9 @@ final class RequestedAuthorization implements Consumer<OAuth2AuthorizationCodeRe
                 asked.stream().filter(scope -> !registered.allows(scope)).findFirst();
         if (beyond.isPresent()) {
             throw refused(
-                    OAuth2ErrorCodes.INVALID_SCOPE, "a scope is not understood or not registered for this app", request);
+                    OAuth2ErrorCodes.INVALID_SCOPE,
+                    "a scope is not understood or not registered for this app",
+                    request);
         }
     }
 

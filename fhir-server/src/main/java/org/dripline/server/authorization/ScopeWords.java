@@ -46,7 +46,8 @@ record ScopeWords(String scope, String words, boolean always) {
             return new ScopeWords(scope, context, scope.equals("openid"));
         }
         Optional<SmartScope> onResources = SmartScope.of(scope);
-        return new ScopeWords(scope, onResources.map(ScopeWords::sentence).orElse("Nothing: this server does not know it"), false);
+        return new ScopeWords(
+                scope, onResources.map(ScopeWords::sentence).orElse("Nothing: this server does not know it"), false);
     }
 
     private static String sentence(SmartScope scope) {
@@ -65,12 +66,11 @@ record ScopeWords(String scope, String words, boolean always) {
                                 .map(filter -> filter.getKey() + " is " + afterBar(filter.getValue()))
                                 .sorted()
                                 .collect(Collectors.joining(" and "));
-        String whose =
-                switch (scope.level()) {
-                    case PATIENT -> " of this patient";
-                    case USER -> " of every patient you may see";
-                    case SYSTEM -> " of every patient";
-                };
+        String whose = switch (scope.level()) {
+            case PATIENT -> " of this patient";
+            case USER -> " of every patient you may see";
+            case SYSTEM -> " of every patient";
+        };
         return Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + " " + what + whose + only;
     }
 

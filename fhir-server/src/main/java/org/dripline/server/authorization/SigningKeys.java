@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,13 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     private synchronized JWKSet current() {
         Instant now = Instant.now();
         if (keys.isEmpty() || readAt.plus(LOOK_AGAIN).isBefore(now)) {
-            keys = schema.transactions().execute(transaction -> {
+            keys = Objects.requireNonNull(schema.transactions().execute(transaction -> {
                 // One node at a time; the others then find what it made.
                 schema.statements().execute("lock table signing_key in share row exclusive mode");
                 schema.statements()
-                        .update("delete from signing_key where created_at < ?", at(now.minus(rotateEvery.multipliedBy(2))));
+                        .update(
+                                "delete from signing_key where created_at < ?",
+                                at(now.minus(rotateEvery.multipliedBy(2))));
                 Integer young = schema.statements()
                         .queryForObject(
                                 "select count(*) from signing_key where created_at > ?",
@@ -66,14 +69,18 @@ final class SigningKeys implements JWKSource<SecurityContext> {
                 if (young == null || young == 0) {
                     JWK made = made();
                     schema.statements()
-                            .update("insert into signing_key (kid, jwk) values (?, ?)", made.getKeyID(), made.toJSONString());
+                            .update(
+                                    "insert into signing_key (kid, jwk) values (?, ?)",
+                                    made.getKeyID(),
+                                    made.toJSONString());
                 }
-                return new JWKSet(schema.statements()
+                return new JWKSet(schema
+                        .statements()
                         .queryForList("select jwk from signing_key order by created_at desc", String.class)
                         .stream()
                         .map(SigningKeys::read)
                         .toList());
-            });
+            }));
             readAt = now;
         }
         return keys;

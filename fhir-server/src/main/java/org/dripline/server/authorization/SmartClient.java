@@ -30,7 +30,13 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
  * @param asks whether a person is asked before it is granted anything; false for what the administrator vouches for
  */
 public record SmartClient(
-        String id, String name, Set<URI> redirects, @Nullable URI launch, List<String> scopes, Proof proof, boolean asks) {
+        String id,
+        String name,
+        Set<URI> redirects,
+        @Nullable URI launch,
+        List<String> scopes,
+        Proof proof,
+        boolean asks) {
 
     static final String KEYS = "dripline.client.jwks";
     static final String LAUNCH = "dripline.client.launch";
@@ -67,7 +73,8 @@ public record SmartClient(
         redirects = Set.copyOf(redirects);
         scopes = List.copyOf(scopes);
         if (!id.matches("[A-Za-z0-9._:-]{1,100}")) {
-            throw new IllegalArgumentException("A client id is 1 to 100 letters, digits, dots, dashes, colons or underscores.");
+            throw new IllegalArgumentException(
+                    "A client id is 1 to 100 letters, digits, dots, dashes, colons or underscores.");
         }
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("A client needs at least one scope.");
@@ -89,7 +96,8 @@ public record SmartClient(
             boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
             if (redirect.getRawFragment() != null
                     || !("https".equals(redirect.getScheme()) || "http".equals(redirect.getScheme()) && loopback)) {
-                throw new IllegalArgumentException("A redirect address is https, or on this machine, without a fragment.");
+                throw new IllegalArgumentException(
+                        "A redirect address is https, or on this machine, without a fragment.");
             }
         }
         if (redirects.isEmpty() && !(proof instanceof Proof.Keys || proof instanceof Proof.KeysAt)) {

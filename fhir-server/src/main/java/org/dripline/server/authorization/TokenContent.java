@@ -60,8 +60,7 @@ final class TokenContent {
         }
         if (context.getAuthorizationGrant() instanceof OAuth2AuthorizationCodeAuthenticationToken code) {
             authorizations.spend(code.getCode(), authorization.getId());
-            Person person = people.person(authorization.getPrincipalName())
-                    .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+            Person person = holder(authorization);
             context.getClaims().claim(USERNAME, person.username());
             if (person.fhirUser() != null) {
                 context.getClaims().claim(FHIR_USER, issuer + FhirBase.PATH + "/" + person.fhirUser());
@@ -70,8 +69,7 @@ final class TokenContent {
         } else if (context.getAuthorizationGrant() instanceof OAuth2RefreshTokenAuthenticationToken refresh) {
             authorizations.spend(refresh.getRefreshToken(), authorization.getId());
             // Somebody who was shut out meanwhile renews nothing.
-            people.person(authorization.getPrincipalName())
-                    .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+            context.getClaims().claim(USERNAME, holder(authorization).username());
             Map<String, Object> before = claims(authorization);
             KEPT.forEach(name -> {
                 if (before.containsKey(name)) {
@@ -91,11 +89,15 @@ final class TokenContent {
             people.person(context.getPrincipal().getName())
                     .map(Person::fhirUser)
                     .ifPresent(user -> context.getClaims()
-                            .claim(FHIR_USER, issuer(context.getAuthorizationServerContext()) + FhirBase.PATH + "/" + user));
+                            .claim(
+                                    FHIR_USER,
+                                    issuer(context.getAuthorizationServerContext()) + FhirBase.PATH + "/" + user));
         }
     }
 
-    /** Adds the launch to the token response. Source: SMART App Launch 2.2, "Launch context arrives with your token". */
+    /**
+     * Adds the launch to the token response. Source: SMART App Launch 2.2, "Launch context arrives with your token".
+     */
     void ofResponse(OAuth2AccessTokenAuthenticationContext context) {
         OAuth2AccessTokenAuthenticationToken issued = context.getAuthentication();
         OAuth2Authorization authorization =
@@ -113,9 +115,16 @@ final class TokenContent {
         context.getAccessTokenResponse().additionalParameters(said);
     }
 
+    /** Who signed in, if they still may. */
+    private Person holder(OAuth2Authorization authorization) {
+        return people.person(authorization.getPrincipalName())
+                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+    }
+
     private Optional<Launch> launch(OAuth2TokenClaimsContext context, OAuth2Authorization authorization) {
         OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
-        Object handle = request == null ? null : request.getAdditionalParameters().get("launch");
+        Object handle =
+                request == null ? null : request.getAdditionalParameters().get("launch");
         String client = context.getRegisteredClient().getClientId();
         if (handle == null) {
             return launches.takeChosen(authorization.getId(), client, authorization.getPrincipalName());

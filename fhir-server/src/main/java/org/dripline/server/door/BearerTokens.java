@@ -30,8 +30,10 @@ final class BearerTokens implements OpaqueTokenIntrospector {
     @Override
     public OAuth2AuthenticatedPrincipal introspect(String token) {
         OAuth2Authorization authorization = authorizations.findByToken(token, OAuth2TokenType.ACCESS_TOKEN);
-        OAuth2Authorization.Token<OAuth2AccessToken> access =
-                authorization == null ? null : authorization.getAccessToken();
+        if (authorization == null) {
+            throw new BadOpaqueTokenException("The access token is unknown or revoked");
+        }
+        OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
         if (access == null || !access.isActive()) {
             throw new BadOpaqueTokenException("The access token is unknown, revoked or has expired");
         }

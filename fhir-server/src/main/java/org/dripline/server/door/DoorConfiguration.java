@@ -49,9 +49,9 @@ class DoorConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.opaqueToken(
-                                tokens -> tokens.introspector(new BearerTokens(authorizations)))
-                        .authenticationEntryPoint(refusal))
+                .oauth2ResourceServer(
+                        server -> server.opaqueToken(tokens -> tokens.introspector(new BearerTokens(authorizations)))
+                                .authenticationEntryPoint(refusal))
                 .exceptionHandling(problems -> problems.authenticationEntryPoint(refusal))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -2,6 +2,7 @@
 package org.dripline.server.door;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of one entry of a batch or transaction, relative to the FHIR base. Source: FHIR R4, http.html#transaction.
+ * The address of one entry of a batch or transaction, relative to the FHIR base. Source: FHIR R4,
+ * http.html#transaction.
  *
  * @param type resource type
  * @param id logical id; null for a search, a create or a conditional write

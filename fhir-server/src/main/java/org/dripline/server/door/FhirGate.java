@@ -20,8 +20,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
- * Where every FHIR request is held against its token: what is asked, before anything is read ({@link RequestCheck}); each
- * resource before it is stored, changed or deleted, and before it leaves ({@link ResourceCheck}), for which HAPI's
+ * Where every FHIR request is held against its token: what is asked, before anything is read ({@link RequestCheck});
+ * each resource before it is stored, changed or deleted, and before it leaves ({@link ResourceCheck}), for which HAPI's
  * interceptor knows every place.
  */
 final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor {

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each operation needs. SMART has no scopes for operations, so each is told in terms of what it reads and writes; one
- * that is not listed is closed to tokens, and a test holds the list against the operations of this product.
+ * What each operation needs. SMART has no scopes for operations, so each is told in terms of what it reads and writes;
+ * one that is not listed is closed to tokens, and a test holds the list against the operations of this product.
  */
 final class OperationRules {
 
@@ -54,7 +54,9 @@ final class OperationRules {
                     worked(new Need("Patient", Interaction.READ), new Need("Observation", Interaction.READ))),
             Map.entry("$sheet", worked(new Need("PlanDefinition", Interaction.READ))),
             Map.entry("$status", worked(new Need("PlanDefinition", Interaction.READ))),
-            Map.entry("$apply", worked(new Need("PlanDefinition", Interaction.READ), new Need("Patient", Interaction.READ))),
+            Map.entry(
+                    "$apply",
+                    worked(new Need("PlanDefinition", Interaction.READ), new Need("Patient", Interaction.READ))),
             Map.entry(
                     "$sign",
                     new Rule(
@@ -134,8 +136,7 @@ final class OperationRules {
                 .flatMap(Arrays::stream)
                 .map(IdType::new)
                 .filter(reference -> reference.hasResourceType() && reference.hasIdPart())
-                .allMatch(reference ->
-                        boundary.isWithin(reference.getResourceType(), reference.getIdPart(), patient));
+                .allMatch(reference -> boundary.isWithin(reference.getResourceType(), reference.getIdPart(), patient));
     }
 
     private static Rule worked(Need... needs) {

@@ -6,8 +6,8 @@ import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.Hash;
 
 /**
- * Binds the pages of a search to whoever searched: the search's name ends with a part of the hash of both, so every node
- * can tell, without keeping anything, whether a page link came from the one who follows it.
+ * Binds the pages of a search to whoever searched: the search's name ends with a part of the hash of both, so every
+ * node can tell, without keeping anything, whether a page link came from the one who follows it.
  */
 final class PageBinding {
 

@@ -22,9 +22,9 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * What belongs to one patient's record. Source: FHIR R4, CompartmentDefinition "patient", made stricter: what mentions a
- * second patient belongs to nobody alone. Types outside of it that still are somebody's (Device, Task, Provenance, Binary)
- * go by their own reference; a few types are everybody's; every other type is nobody's.
+ * What belongs to one patient's record. Source: FHIR R4, CompartmentDefinition "patient", made stricter: what mentions
+ * a second patient belongs to nobody alone. Types outside of it that still are somebody's (Device, Task, Provenance,
+ * Binary) go by their own reference; a few types are everybody's; every other type is nobody's.
  */
 final class PatientBoundary {
 
@@ -85,7 +85,10 @@ final class PatientBoundary {
             return Optional.of(OWNED.get(type).parameter());
         }
         List<String> names = compartment(type).map(RuntimeSearchParam::getName).toList();
-        return PREFERRED.stream().filter(names::contains).findFirst().or(() -> names.stream().sorted().findFirst());
+        return PREFERRED.stream()
+                .filter(names::contains)
+                .findFirst()
+                .or(() -> names.stream().sorted().findFirst());
     }
 
     /** Whether a resource is in the record of this patient, or everybody's. */

@@ -65,8 +65,8 @@ final class Permissions {
     }
 
     private boolean reaches(SmartScope scope, AccessGrant grant, IBaseResource resource) {
-        boolean whose = scope.level() != Level.PATIENT
-                || boundary.contains(resource, Objects.requireNonNull(grant.patient()));
+        boolean whose =
+                scope.level() != Level.PATIENT || boundary.contains(resource, Objects.requireNonNull(grant.patient()));
         return whose && matches(scope, resource);
     }
 
@@ -74,15 +74,14 @@ final class Permissions {
         if (scope.query().isEmpty()) {
             return true;
         }
-        var result = matcher.match(
-                fhir.getResourceType(resource) + "?" + criteria(scope.query()), resource, null);
+        var result = matcher.match(fhir.getResourceType(resource) + "?" + criteria(scope.query()), resource, null);
         return result.supported() && result.matched();
     }
 
     static String criteria(Map<String, String> query) {
         return query.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 

@@ -14,7 +14,9 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks, held against its token before anything is read; each entry of a batch like a request of its own. */
+/**
+ * What a request asks, held against its token before anything is read; each entry of a batch like a request of its own.
+ */
 final class RequestCheck {
 
     private static final String WORKED_OUT = RequestCheck.class.getName();
@@ -24,8 +26,7 @@ final class RequestCheck {
     private final SearchRules searches;
     private final OperationRules operations;
 
-    RequestCheck(
-            Permissions permissions, PatientBoundary boundary, SearchRules searches, OperationRules operations) {
+    RequestCheck(Permissions permissions, PatientBoundary boundary, SearchRules searches, OperationRules operations) {
         this.permissions = permissions;
         this.boundary = boundary;
         this.searches = searches;
@@ -65,7 +66,11 @@ final class RequestCheck {
                 requireWrite(grant, type, id, Interaction.UPDATE, Map.of());
                 requireStored(grant, type, id, Interaction.UPDATE);
             }
-            case TRANSACTION, VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
+            case TRANSACTION,
+                    VALIDATE,
+                    EXTENDED_OPERATION_INSTANCE,
+                    EXTENDED_OPERATION_SERVER,
+                    EXTENDED_OPERATION_TYPE -> {
                 // With the body; see checkBody.
             }
             default -> throw Refused.because("This interaction is not open to tokens.");
@@ -138,9 +143,7 @@ final class RequestCheck {
     /** What is read is held against the token once more before it leaves; whose Patient it is can be told before. */
     private void requireRead(AccessGrant grant, String type, @Nullable String id) {
         permissions.require(grant, type, Interaction.READ);
-        if (type.equals("Patient")
-                && grant.isBound(type, Interaction.READ)
-                && !Objects.equals(id, grant.patient())) {
+        if (type.equals("Patient") && grant.isBound(type, Interaction.READ) && !Objects.equals(id, grant.patient())) {
             throw Refused.because("This launch is on another patient.");
         }
     }

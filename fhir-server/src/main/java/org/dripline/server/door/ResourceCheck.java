@@ -14,6 +14,7 @@ import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope.Interaction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class ResourceCheck implements IAuthRule {
                         || out == null
                         || out instanceof OperationOutcome
                         || out instanceof Parameters
+                        || isAnswerOfAnEntry(operation, out)
                         || permissions.maySee(grant, out);
             case STORAGE_PRESTORAGE_RESOURCE_CREATED ->
                 works || in != null && permissions.mayWrite(grant, in, created(operation, request));
@@ -72,6 +74,13 @@ final class ResourceCheck implements IAuthRule {
     /** An update may create (FHIR R4, http.html#upsert): then the right to change is asked for, as SMART has it. */
     private static Interaction created(RestOperationTypeEnum operation, RequestDetails request) {
         return "PUT".equals(String.valueOf(request.getRequestType())) ? Interaction.UPDATE : Interaction.CREATE;
+    }
+
+    /** The search result of one entry; HAPI shows what is in it one by one, too. */
+    private static boolean isAnswerOfAnEntry(RestOperationTypeEnum operation, IBaseResource out) {
+        return operation == RestOperationTypeEnum.TRANSACTION
+                && out instanceof Bundle bundle
+                && bundle.getType() == Bundle.BundleType.SEARCHSET;
     }
 
     @Override

@@ -110,8 +110,7 @@ final class SearchRules {
         String first = name.substring(0, dot);
         String rest = name.substring(dot + 1);
         int colon = first.indexOf(':');
-        List<String> targets =
-                colon < 0 ? targets(type, first) : List.of(first.substring(colon + 1));
+        List<String> targets = colon < 0 ? targets(type, first) : List.of(first.substring(colon + 1));
         if (targets.isEmpty()) {
             throw Refused.because("This chained search parameter is not open to tokens.");
         }
@@ -161,14 +160,17 @@ final class SearchRules {
         add(narrowed, parameter, value);
     }
 
-    /** Said plainly where another patient is named; where one is meant in another way, the added parameter finds nobody. */
+    /**
+     * Said plainly where another patient is named; where one is meant in another way, the added parameter finds nobody.
+     */
     private static void requireSamePatient(Map<String, String[]> asked, String patient) {
         for (Map.Entry<String, String[]> parameter : asked.entrySet()) {
             boolean names = Set.of("patient", "subject").contains(beforeColon(parameter.getKey()))
                     && parameter.getKey().indexOf('.') < 0;
             for (String value : parameter.getValue()) {
                 for (String one : value.split(",")) {
-                    boolean patientsId = one.indexOf('/') < 0 && !parameter.getKey().contains(":missing");
+                    boolean patientsId =
+                            one.indexOf('/') < 0 && !parameter.getKey().contains(":missing");
                     String id = one.substring(one.lastIndexOf('/') + 1);
                     boolean aPatient = one.startsWith("Patient/") || one.contains("/Patient/") || names && patientsId;
                     if (aPatient && !id.equals(patient)) {
@@ -199,9 +201,10 @@ final class SearchRules {
                             .collect(Collectors.joining(",")));
             return;
         }
-        boolean within = filters.stream().anyMatch(filter -> filter.query().entrySet().stream()
-                .allMatch(wanted -> Arrays.asList(narrowed.getOrDefault(wanted.getKey(), new String[0]))
-                        .contains(wanted.getValue())));
+        boolean within = filters.stream()
+                .anyMatch(filter -> filter.query().entrySet().stream()
+                        .allMatch(wanted -> Arrays.asList(narrowed.getOrDefault(wanted.getKey(), new String[0]))
+                                .contains(wanted.getValue())));
         if (!within) {
             throw Refused.because("Search " + type + " with the parameters of one granted scope, such as "
                     + Permissions.criteria(filters.get(0).query()) + ".");

@@ -13,7 +13,8 @@ class SameMachineManagement {
 
     @Bean
     FilterRegistrationBean<SameMachineFilter> managementSameMachineFilter() {
-        FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter(null, List.of()));
+        FilterRegistrationBean<SameMachineFilter> filter =
+                new FilterRegistrationBean<>(new SameMachineFilter(null, List.of()));
         filter.addUrlPatterns("/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;

@@ -16,7 +16,9 @@ public final class Pages {
 
     private Pages() {}
 
-    /** A page with a form: the template finds the token against forged requests as {@code csrfName} and {@code csrf}. */
+    /**
+     * A page with a form: the template finds the token against forged requests as {@code csrfName} and {@code csrf}.
+     */
     public static ResponseEntity<String> page(
             PageTemplate template, HttpStatus status, HttpServletRequest request, Map<String, Object> variables) {
         CsrfToken token = (CsrfToken) Objects.requireNonNull(request.getAttribute(CsrfToken.class.getName()));

@@ -43,7 +43,8 @@ public final class People implements UserDetailsService {
      */
     public void add(Person person, String password) {
         if (!person.username().matches("[\\p{L}\\p{N}._@-]{1,200}")) {
-            throw new IllegalArgumentException("A user name is 1 to 200 letters, digits, dots, dashes, underscores or @.");
+            throw new IllegalArgumentException(
+                    "A user name is 1 to 200 letters, digits, dots, dashes, underscores or @.");
         }
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
             throw new IllegalArgumentException("A password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD
@@ -142,6 +143,8 @@ public final class People implements UserDetailsService {
     /** The right password: the count begins anew. */
     void succeeded(String username) {
         schema.statements()
-                .update("update app_user set failures = 0, locked_until = null where username = ? and failures > 0", username);
+                .update(
+                        "update app_user set failures = 0, locked_until = null where username = ? and failures > 0",
+                        username);
     }
 }

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param fhirUser reference to who they are in the record, such as {@code Practitioner/p-1}; null when it does not say
  * @param administrator whether they run this server
  */
-public record Person(String username, String displayName, @Nullable String fhirUser, boolean administrator) {}
+public record Person(
+        String username, String displayName, @Nullable String fhirUser, boolean administrator) {}

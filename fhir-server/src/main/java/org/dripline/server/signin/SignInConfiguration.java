@@ -59,15 +59,19 @@ class SignInConfiguration {
     SecurityFilterChain signIn(HttpSecurity http, People people, PasswordEncoder passwordEncoder) throws Exception {
         PasswordCheck check = new PasswordCheck(people, passwordEncoder);
         return http.securityMatcher("/sign-in", "/sign-out", "/oauth2/consent", "/launch")
-                .authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/sign-in").permitAll().anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .authenticationProvider(check)
                 .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left"))
-                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        // No form-action: browsers hold it against the redirect to the app after the form, too.
-                        .contentSecurityPolicy(content -> content.policyDirectives(
-                                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")))
+                .headers(
+                        headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                                // No form-action: browsers hold it against the redirect to the app after the form, too.
+                                .contentSecurityPolicy(
+                                        content -> content.policyDirectives(
+                                                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")))
                 .build();
     }
 
@@ -82,7 +86,8 @@ class SignInConfiguration {
             Path file = dataDirectory.resolve("first-administrator");
             OwnerOnlyFile.write(file, "admin\n" + password + "\n");
             people.add(new Person("admin", "Administrator", null, true), password);
-            log.info("first administrator made; name and password are in the file first-administrator of the data folder");
+            log.info(
+                    "first administrator made; name and password are in the file first-administrator of the data folder");
         };
     }
 }

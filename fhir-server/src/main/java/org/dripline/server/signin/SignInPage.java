@@ -24,9 +24,6 @@ final class SignInPage {
                 ? ""
                 : "Name or password is wrong, or there were too many tries: then wait a while, or ask who runs this server.";
         return Pages.page(
-                page,
-                HttpStatus.OK,
-                request,
-                Map.of("problem", problem, "left", request.getParameter("left") != null));
+                page, HttpStatus.OK, request, Map.of("problem", problem, "left", request.getParameter("left") != null));
     }
 }

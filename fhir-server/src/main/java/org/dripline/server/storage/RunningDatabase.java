@@ -28,7 +28,8 @@ public final class RunningDatabase {
         try {
             // PostgreSQL's own record; line 4 is the port.
             List<String> postmaster = Files.readAllLines(dataDir.resolve("postgres/postmaster.pid"));
-            String secret = Files.readString(dataDir.resolve("postgres-password")).strip();
+            String secret =
+                    Files.readString(dataDir.resolve("postgres-password")).strip();
             return new OwnSchemas(new DatabaseAccess(
                     "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/dripline", "dripline", secret));
         } catch (IOException | IndexOutOfBoundsException notThere) {

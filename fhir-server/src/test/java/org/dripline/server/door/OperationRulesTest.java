@@ -16,12 +16,12 @@ class OperationRulesTest {
     @Test
     void everyOperationOfThisProductSaysWhatItNeeds() {
         Set<String> ours = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.dripline.server").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.dripline.server").stream()
                         .filter(type -> type.isAssignableTo(FhirOperation.class))
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(Operation.class))
-                        .map(method -> method.getAnnotationOfType(Operation.class).name())
+                        .map(method ->
+                                method.getAnnotationOfType(Operation.class).name())
                         .map(name -> name.startsWith("$") ? name : "$" + name)
                         .collect(Collectors.toSet());
 

@@ -109,7 +109,8 @@ public final class AppFlow {
     public HttpResponse<String> consentPage() {
         HttpResponse<String> answer = authorize();
         if (answer.statusCode() != 302 || !location(answer).contains("/oauth2/consent")) {
-            throw new AssertionError("no consent page: " + answer.statusCode() + " " + answer.headers().map() + answer.body());
+            throw new AssertionError("no consent page: " + answer.statusCode() + " "
+                    + answer.headers().map() + answer.body());
         }
         HttpResponse<String> page = get(pathOf(location(answer)));
         Matcher state = STATE.matcher(page.body());
@@ -138,11 +139,16 @@ public final class AppFlow {
     /** The token request of the public app, with fields otherwise; an empty one is left out. */
     public HttpResponse<String> exchange(Map<String, String> otherwise, String... headers) {
         Map<String, String> form = new LinkedHashMap<>(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", request.get("redirect_uri"),
-                "client_id", request.get("client_id"),
-                "code_verifier", verifier));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                request.get("redirect_uri"),
+                "client_id",
+                request.get("client_id"),
+                "code_verifier",
+                verifier));
         form.putAll(otherwise);
         form.values().removeIf(String::isEmpty);
         return server.postForm("/oauth2/token", form, headers);
@@ -173,7 +179,8 @@ public final class AppFlow {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(server.issuer() + path));
         if (!cookies.isEmpty()) {
             StringBuilder jar = new StringBuilder();
-            cookies.forEach((name, value) -> jar.append(jar.length() == 0 ? "" : "; ").append(name + "=" + value));
+            cookies.forEach(
+                    (name, value) -> jar.append(jar.length() == 0 ? "" : "; ").append(name + "=" + value));
             builder.header("Cookie", jar.toString());
         }
         // Otherwise the request cache takes this for a script's.

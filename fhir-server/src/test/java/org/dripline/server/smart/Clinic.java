@@ -41,8 +41,16 @@ public final class Clinic {
     public static final String SECRET = "a-synthetic-secret-of-a-test-client";
 
     static final List<String> ALL = List.of(
-            "openid", "fhirUser", "profile", "launch", "launch/patient", "launch/encounter", "online_access",
-            "offline_access", "patient/*.cruds", "user/*.cruds");
+            "openid",
+            "fhirUser",
+            "profile",
+            "launch",
+            "launch/patient",
+            "launch/encounter",
+            "online_access",
+            "offline_access",
+            "patient/*.cruds",
+            "user/*.cruds");
 
     private static final Map<Integer, Clinic> MADE = new ConcurrentHashMap<>();
 
@@ -54,8 +62,14 @@ public final class Clinic {
     private Clinic(SmartContext server, ApplicationContext beans) {
         this.server = server;
         try {
-            rsa = new RSAKeyGenerator(2048).keyID("rsa-1").algorithm(JWSAlgorithm.RS384).generate();
-            ec = new ECKeyGenerator(Curve.P_384).keyID("ec-1").algorithm(JWSAlgorithm.ES384).generate();
+            rsa = new RSAKeyGenerator(2048)
+                    .keyID("rsa-1")
+                    .algorithm(JWSAlgorithm.RS384)
+                    .generate();
+            ec = new ECKeyGenerator(Curve.P_384)
+                    .keyID("ec-1")
+                    .algorithm(JWSAlgorithm.ES384)
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -117,7 +131,8 @@ public final class Clinic {
             put(
                     token,
                     "Encounter/visit-" + who,
-                    "'status':'planned','class':{'code':'AMB'}," + subject + ",'identifier':[{'value':'" + mark + "'}]");
+                    "'status':'planned','class':{'code':'AMB'}," + subject + ",'identifier':[{'value':'" + mark
+                            + "'}]");
             observation(token, "pulse-" + who, who, "vital-signs", mark);
             observation(token, "lab-" + who, who, "laboratory", mark);
             put(
@@ -127,8 +142,8 @@ public final class Clinic {
             put(
                     token,
                     "Binary/letter-" + who,
-                    "'contentType':'text/plain','data':'" + base64(mark)
-                            + "','securityContext':{'reference':'Patient/" + who + "'}");
+                    "'contentType':'text/plain','data':'" + base64(mark) + "','securityContext':{'reference':'Patient/"
+                            + who + "'}");
             put(
                     token,
                     "Provenance/origin-" + who,
@@ -137,8 +152,8 @@ public final class Clinic {
             put(
                     token,
                     "Group/group-" + who,
-                    "'type':'person','actual':true,'name':'" + mark + "','member':[{'entity':{'reference':'Patient/" + who
-                            + "'}}]");
+                    "'type':'person','actual':true,'name':'" + mark + "','member':[{'entity':{'reference':'Patient/"
+                            + who + "'}}]");
         }
     }
 
@@ -172,10 +187,14 @@ public final class Clinic {
         JsonNode answer = SmartContext.json(server.postForm(
                 "/oauth2/token",
                 Map.of(
-                        "grant_type", "client_credentials",
-                        "scope", scope,
-                        "client_assertion_type", Assertions.TYPE,
-                        "client_assertion", new Assertions(server.issuer(), "backend").signed(ec))));
+                        "grant_type",
+                        "client_credentials",
+                        "scope",
+                        scope,
+                        "client_assertion_type",
+                        Assertions.TYPE,
+                        "client_assertion",
+                        new Assertions(server.issuer(), "backend").signed(ec))));
         if (!answer.has("access_token")) {
             throw new AssertionError(answer.toString());
         }
@@ -186,7 +205,11 @@ public final class Clinic {
     public String token(String scope, @Nullable String patient) {
         return tokens.computeIfAbsent(scope + "|" + patient, key -> {
             AppFlow flow = new AppFlow(server).scope(scope);
-            return flow.signedIn(NURSE, PASSWORD).consented(patient).token().get("access_token").asText();
+            return flow.signedIn(NURSE, PASSWORD)
+                    .consented(patient)
+                    .token()
+                    .get("access_token")
+                    .asText();
         });
     }
 }

@@ -60,8 +60,12 @@ class RefusedFlowsIT extends SmartContext {
                 request("a longer path", flow -> flow.with("redirect_uri", Clinic.REDIRECT + "/more")),
                 request("a query more", flow -> flow.with("redirect_uri", Clinic.REDIRECT + "?next=evil")),
                 request("a fragment", flow -> flow.with("redirect_uri", Clinic.REDIRECT + "#x")),
-                request("another port of this machine", flow -> flow.with("redirect_uri", "http://127.0.0.1:5555/native")),
-                request("a user in the address", flow -> flow.with("redirect_uri", "https://app-42.example.org@evil.example.org/callback")),
+                request(
+                        "another port of this machine",
+                        flow -> flow.with("redirect_uri", "http://127.0.0.1:5555/native")),
+                request(
+                        "a user in the address",
+                        flow -> flow.with("redirect_uri", "https://app-42.example.org@evil.example.org/callback")),
                 request("a script", flow -> flow.with("redirect_uri", "javascript:alert(1)")));
     }
 
@@ -81,14 +85,29 @@ class RefusedFlowsIT extends SmartContext {
                 back("PKCE without a method", "invalid_request", flow -> flow.with("code_challenge_method", null)),
                 back("no state", "invalid_request", flow -> flow.with("state", null)),
                 back("no aud", "invalid_request", flow -> flow.with("aud", null)),
-                back("aud of another server", "invalid_request", flow -> flow.with("aud", "https://evil.example.org/fhir")),
-                back("aud that begins alike", "invalid_request", flow -> flow.with("aud", flow.request.get("aud") + ".evil.org")),
+                back(
+                        "aud of another server",
+                        "invalid_request",
+                        flow -> flow.with("aud", "https://evil.example.org/fhir")),
+                back(
+                        "aud that begins alike",
+                        "invalid_request",
+                        flow -> flow.with("aud", flow.request.get("aud") + ".evil.org")),
                 back("no scope", "invalid_scope", flow -> flow.with("scope", null)),
-                back("a scope with letters out of order", "invalid_scope", flow -> flow.scope("launch/patient patient/*.sr")),
-                back("a scope nobody knows", "invalid_scope", flow -> flow.scope("launch/patient patient/Patient.r admin")),
+                back(
+                        "a scope with letters out of order",
+                        "invalid_scope",
+                        flow -> flow.scope("launch/patient patient/*.sr")),
+                back(
+                        "a scope nobody knows",
+                        "invalid_scope",
+                        flow -> flow.scope("launch/patient patient/Patient.r admin")),
                 back("a backend's scope", "invalid_scope", flow -> flow.scope("system/*.rs")),
                 back("a launch without its scope", "invalid_request", flow -> flow.with("launch", "x-77")),
-                back("a launch nobody began", "invalid_request", flow -> flow.scope("launch patient/*.rs").with("launch", "x-77")),
+                back(
+                        "a launch nobody began",
+                        "invalid_request",
+                        flow -> flow.scope("launch patient/*.rs").with("launch", "x-77")),
                 back("its scope without a launch", "invalid_request", flow -> flow.scope("launch patient/*.rs")));
     }
 
@@ -114,7 +133,8 @@ class RefusedFlowsIT extends SmartContext {
         clinic();
         String launch = launchedFor("secret-app");
         AppFlow otherApp = new AppFlow(this).scope("launch patient/*.rs").with("launch", launch);
-        assertThat(AppFlow.query(AppFlow.location(otherApp.signedIn(Clinic.NURSE, Clinic.PASSWORD).authorize())))
+        assertThat(AppFlow.query(AppFlow.location(
+                        otherApp.signedIn(Clinic.NURSE, Clinic.PASSWORD).authorize())))
                 .containsEntry("error", "invalid_request");
         AppFlow otherPerson = new AppFlow(this)
                 .with("client_id", "keys-app")
@@ -136,7 +156,9 @@ class RefusedFlowsIT extends SmartContext {
                     .with("launch", launch)
                     .signedIn(Clinic.NURSE, Clinic.PASSWORD);
             if (expected.isEmpty()) {
-                assertThat(json(flow.consented(null).exchange(asKeysApp())).path("patient").asText())
+                assertThat(json(flow.consented(null).exchange(asKeysApp()))
+                                .path("patient")
+                                .asText())
                         .isEqualTo("anna");
             } else {
                 assertThat(AppFlow.query(AppFlow.location(flow.authorize()))).containsEntry("error", expected);
@@ -191,7 +213,8 @@ class RefusedFlowsIT extends SmartContext {
         AppFlow flow = consented("launch/patient patient/*.rs online_access");
         JsonNode token = flow.token();
         assertThat(error(flow.exchange(Map.of()))).isEqualTo("invalid_grant");
-        assertThat(get(token.get("access_token").asText(), "/Patient/anna").statusCode()).isEqualTo(401);
+        assertThat(get(token.get("access_token").asText(), "/Patient/anna").statusCode())
+                .isEqualTo(401);
         assertThat(error(renew(token.get("refresh_token").asText(), Map.of()))).isEqualTo("invalid_grant");
     }
 
@@ -216,10 +239,15 @@ class RefusedFlowsIT extends SmartContext {
 
     @Test
     void aRenewalGivesNothingMore() {
-        JsonNode token = consented("launch/patient patient/Patient.r online_access").token();
+        JsonNode token =
+                consented("launch/patient patient/Patient.r online_access").token();
         String refresh = token.get("refresh_token").asText();
         for (String more : List.of(
-                "patient/*.rs", "patient/Patient.cruds", "user/*.rs", "system/*.rs", "patient/Patient.r offline_access")) {
+                "patient/*.rs",
+                "patient/Patient.cruds",
+                "user/*.rs",
+                "system/*.rs",
+                "patient/Patient.r offline_access")) {
             assertThat(error(renew(refresh, Map.of("scope", more)))).isEqualTo("invalid_scope");
         }
         assertThat(error(renew("no-such-refresh-token", Map.of()))).isEqualTo("invalid_grant");
@@ -232,15 +260,18 @@ class RefusedFlowsIT extends SmartContext {
         JsonNode token = consented("launch/patient patient/*.rs online_access").token();
         String first = token.get("refresh_token").asText();
         JsonNode second = json(renew(first, Map.of()));
-        assertThat(get(second.get("access_token").asText(), "/Patient/anna").statusCode()).isEqualTo(200);
+        assertThat(get(second.get("access_token").asText(), "/Patient/anna").statusCode())
+                .isEqualTo(200);
         assertThat(error(renew(first, Map.of()))).isEqualTo("invalid_grant");
-        assertThat(get(second.get("access_token").asText(), "/Patient/anna").statusCode()).isEqualTo(401);
+        assertThat(get(second.get("access_token").asText(), "/Patient/anna").statusCode())
+                .isEqualTo(401);
         assertThat(error(renew(second.get("refresh_token").asText(), Map.of()))).isEqualTo("invalid_grant");
     }
 
     @Test
     void whoAsksForNoLongerAccessGetsNone() {
-        assertThat(consented("launch/patient patient/*.rs").token().has("refresh_token")).isFalse();
+        assertThat(consented("launch/patient patient/*.rs").token().has("refresh_token"))
+                .isFalse();
     }
 
     // --- assertions ---------------------------------------------------------------------------------------------
@@ -249,27 +280,100 @@ class RefusedFlowsIT extends SmartContext {
         return Stream.of(
                 assertion("unsigned", (test, right) -> new PlainJWT(right.claims()).serialize()),
                 assertion("HS256 with the public key as a secret", RefusedFlowsIT::hmac),
-                assertion("RS256", (test, right) -> right.signed(test.clinic().rsa, header(JWSAlgorithm.RS256, "rsa-1").build())),
-                assertion("expired", (test, right) -> right.but(claims -> claims.expirationTime(in(-120))).signed(test.clinic().ec)),
-                assertion("without an end", (test, right) -> right.but(claims -> claims.expirationTime(null)).signed(test.clinic().ec)),
-                assertion("for an hour", (test, right) -> right.but(claims -> claims.expirationTime(in(3600))).signed(test.clinic().ec)),
-                assertion("not valid yet", (test, right) -> right.but(claims -> claims.notBeforeTime(in(200))).signed(test.clinic().ec)),
-                assertion("for another server", (test, right) -> right.but(claims -> claims.audience("https://evil.example.org/oauth2/token")).signed(test.clinic().ec)),
-                assertion("for the FHIR base", (test, right) -> right.but(claims -> claims.audience(test.base())).signed(test.clinic().ec)),
-                assertion("of another issuer", (test, right) -> right.but(claims -> claims.issuer("evil")).signed(test.clinic().ec)),
-                assertion("about another client", (test, right) -> right.but(claims -> claims.subject("public-app")).signed(test.clinic().ec)),
-                assertion("without an id", (test, right) -> right.but(claims -> claims.jwtID(null)).signed(test.clinic().ec)),
-                assertion("with an endless id", (test, right) -> right.but(claims -> claims.jwtID("j".repeat(5000))).signed(test.clinic().ec)),
-                assertion("without a key id", (test, right) -> right.signed(test.clinic().ec, new JWSHeader(JWSAlgorithm.ES384))),
-                assertion("with an unknown key id", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "ec-2").build())),
-                assertion("with a path for a key id", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "../../etc/passwd").build())),
-                assertion("with SQL for a key id", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "x' or '1'='1").build())),
+                assertion(
+                        "RS256",
+                        (test, right) -> right.signed(
+                                test.clinic().rsa,
+                                header(JWSAlgorithm.RS256, "rsa-1").build())),
+                assertion(
+                        "expired",
+                        (test, right) -> right.but(claims -> claims.expirationTime(in(-120)))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "without an end",
+                        (test, right) ->
+                                right.but(claims -> claims.expirationTime(null)).signed(test.clinic().ec)),
+                assertion(
+                        "for an hour",
+                        (test, right) -> right.but(claims -> claims.expirationTime(in(3600)))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "not valid yet",
+                        (test, right) -> right.but(claims -> claims.notBeforeTime(in(200)))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "for another server",
+                        (test, right) -> right.but(claims -> claims.audience("https://evil.example.org/oauth2/token"))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "for the FHIR base",
+                        (test, right) -> right.but(claims -> claims.audience(test.base()))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "of another issuer",
+                        (test, right) ->
+                                right.but(claims -> claims.issuer("evil")).signed(test.clinic().ec)),
+                assertion(
+                        "about another client",
+                        (test, right) -> right.but(claims -> claims.subject("public-app"))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "without an id",
+                        (test, right) -> right.but(claims -> claims.jwtID(null)).signed(test.clinic().ec)),
+                assertion(
+                        "with an endless id",
+                        (test, right) -> right.but(claims -> claims.jwtID("j".repeat(5000)))
+                                .signed(test.clinic().ec)),
+                assertion(
+                        "without a key id",
+                        (test, right) -> right.signed(test.clinic().ec, new JWSHeader(JWSAlgorithm.ES384))),
+                assertion(
+                        "with an unknown key id",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "ec-2").build())),
+                assertion(
+                        "with a path for a key id",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "../../etc/passwd").build())),
+                assertion(
+                        "with SQL for a key id",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "x' or '1'='1").build())),
                 assertion("of another's key under a known id", (test, right) -> right.signed(stranger())),
-                assertion("with its key in the header", (test, right) -> right.signed(stranger(), header(JWSAlgorithm.RS384, "rsa-1").jwk(stranger().toPublicJWK()).build())),
-                assertion("with its keys at an address", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "ec-1").jwkURL(URI.create("https://evil.example.org/jwks")).build())),
-                assertion("with its certificate at an address", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "ec-1").x509CertURL(URI.create("https://evil.example.org/x5u")).build())),
-                assertion("of another type", (test, right) -> right.signed(test.clinic().ec, header(JWSAlgorithm.ES384, "ec-1").type(new JOSEObjectType("at+jwt")).build())),
-                assertion("cut short", (test, right) -> right.signed(test.clinic().ec).replaceAll("\\.[^.]*$", ".")),
+                assertion(
+                        "with its key in the header",
+                        (test, right) -> right.signed(
+                                stranger(),
+                                header(JWSAlgorithm.RS384, "rsa-1")
+                                        .jwk(stranger().toPublicJWK())
+                                        .build())),
+                assertion(
+                        "with its keys at an address",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "ec-1")
+                                        .jwkURL(URI.create("https://evil.example.org/jwks"))
+                                        .build())),
+                assertion(
+                        "with its certificate at an address",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "ec-1")
+                                        .x509CertURL(URI.create("https://evil.example.org/x5u"))
+                                        .build())),
+                assertion(
+                        "of another type",
+                        (test, right) -> right.signed(
+                                test.clinic().ec,
+                                header(JWSAlgorithm.ES384, "ec-1")
+                                        .type(new JOSEObjectType("at+jwt"))
+                                        .build())),
+                assertion(
+                        "cut short",
+                        (test, right) -> right.signed(test.clinic().ec).replaceAll("\\.[^.]*$", ".")),
                 assertion("no JWT at all", (test, right) -> "not a token"));
     }
 
@@ -305,7 +409,8 @@ class RefusedFlowsIT extends SmartContext {
 
     @Test
     void aBackendServiceGetsNoScopeItWasNotGiven() {
-        for (String scope : List.of("", "system/*.rs", "system/Observation.d", "patient/Patient.r", "user/*.rs", "nonsense")) {
+        for (String scope :
+                List.of("", "system/*.rs", "system/Observation.d", "patient/Patient.r", "user/*.rs", "nonsense")) {
             String assertion = new Assertions(issuer(), "vitals-backend").signed(clinic().ec);
             assertThat(error(backend(assertion, scope))).as(scope).isEqualTo("invalid_scope");
         }
@@ -323,7 +428,13 @@ class RefusedFlowsIT extends SmartContext {
         try {
             URI address = URI.create("http://127.0.0.1:" + inside.getAddress().getPort() + "/keys");
             assertThatThrownBy(() -> clients.register(new SmartClient(
-                            "inside", "Inside", Set.of(), null, List.of("system/Patient.r"), new SmartClient.Proof.KeysAt(address), false)))
+                            "inside",
+                            "Inside",
+                            Set.of(),
+                            null,
+                            List.of("system/Patient.r"),
+                            new SmartClient.Proof.KeysAt(address),
+                            false)))
                     .hasMessageContaining("key-set-origins");
             String assertion = new Assertions(issuer(), "backend")
                     .signed(
@@ -352,11 +463,16 @@ class RefusedFlowsIT extends SmartContext {
     void aFormOfAnotherPageIsRefused() {
         clinic();
         AppFlow flow = new AppFlow(this);
-        assertThat(flow.post("/sign-in", "username=" + Clinic.NURSE + "&password=x").statusCode()).isEqualTo(403);
+        assertThat(flow.post("/sign-in", "username=" + Clinic.NURSE + "&password=x")
+                        .statusCode())
+                .isEqualTo(403);
         flow.signedIn(Clinic.NURSE, Clinic.PASSWORD);
-        assertThat(flow.post("/launch", "client_id=keys-app&patient=anna").statusCode()).isEqualTo(403);
-        assertThat(flow.post("/oauth2/consent", "state=x&patient=anna").statusCode()).isEqualTo(403);
-        assertThat(flow.post("/oauth2/authorize", "client_id=public-app&state=forged&scope=patient/*.rs").statusCode())
+        assertThat(flow.post("/launch", "client_id=keys-app&patient=anna").statusCode())
+                .isEqualTo(403);
+        assertThat(flow.post("/oauth2/consent", "state=x&patient=anna").statusCode())
+                .isEqualTo(403);
+        assertThat(flow.post("/oauth2/authorize", "client_id=public-app&state=forged&scope=patient/*.rs")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -368,9 +484,12 @@ class RefusedFlowsIT extends SmartContext {
         AppFlow other = new AppFlow(this).signedIn("other.synthetic", Clinic.PASSWORD);
         HttpResponse<String> answer = other.post(
                 "/oauth2/authorize",
-                "client_id=public-app&scope=patient/*.rs&patient=bob&state=" + asked.consentState().replace("+", "%2B").replace("=", "%3D"));
+                "client_id=public-app&scope=patient/*.rs&patient=bob&state="
+                        + asked.consentState().replace("+", "%2B").replace("=", "%3D"));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(other.get("/oauth2/consent?state=" + asked.consentState().replace("+", "%2B").replace("=", "%3D")).statusCode())
+        assertThat(other.get("/oauth2/consent?state="
+                                + asked.consentState().replace("+", "%2B").replace("=", "%3D"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -397,7 +516,8 @@ class RefusedFlowsIT extends SmartContext {
         AppFlow victim = new AppFlow(this).session(fixed);
         victim.signedIn(Clinic.NURSE, Clinic.PASSWORD);
         assertThat(victim.session()).isNotEqualTo(fixed);
-        assertThat(AppFlow.location(new AppFlow(this).session(fixed).authorize())).contains("/sign-in");
+        assertThat(AppFlow.location(new AppFlow(this).session(fixed).authorize()))
+                .contains("/sign-in");
     }
 
     @Test
@@ -454,9 +574,8 @@ class RefusedFlowsIT extends SmartContext {
 
     private String launchedFor(String app) {
         AppFlow flow = new AppFlow(this).signedIn(Clinic.NURSE, Clinic.PASSWORD);
-        String csrf = flow.get("/launch?patient=anna")
-                .body()
-                .replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        String csrf =
+                flow.get("/launch?patient=anna").body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
         HttpResponse<String> launched =
                 flow.post("/launch", encoded(Map.of("client_id", app, "patient", "anna", "_csrf", csrf)));
         return AppFlow.query(AppFlow.location(launched)).get("launch");
@@ -464,9 +583,12 @@ class RefusedFlowsIT extends SmartContext {
 
     private Map<String, String> asKeysApp() {
         return Map.of(
-                "client_id", "",
-                "client_assertion_type", Assertions.TYPE,
-                "client_assertion", new Assertions(issuer(), "keys-app").signed(clinic().ec));
+                "client_id",
+                "",
+                "client_assertion_type",
+                Assertions.TYPE,
+                "client_assertion",
+                new Assertions(issuer(), "keys-app").signed(clinic().ec));
     }
 
     private HttpResponse<String> renew(String refresh, Map<String, String> otherwise) {
@@ -478,9 +600,12 @@ class RefusedFlowsIT extends SmartContext {
 
     private HttpResponse<String> backend(String assertion, String scope) {
         Map<String, String> form = new HashMap<>(Map.of(
-                "grant_type", "client_credentials",
-                "client_assertion_type", Assertions.TYPE,
-                "client_assertion", assertion));
+                "grant_type",
+                "client_credentials",
+                "client_assertion_type",
+                Assertions.TYPE,
+                "client_assertion",
+                assertion));
         if (!scope.isEmpty()) {
             form.put("scope", scope);
         }
@@ -500,7 +625,9 @@ class RefusedFlowsIT extends SmartContext {
     private static String hmac(RefusedFlowsIT test, Assertions right) {
         try {
             byte[] published = test.clinic().rsa.toRSAPublicKey().getEncoded();
-            return right.signed(new MACSigner(published), header(JWSAlgorithm.HS256, "rsa-1").build());
+            return right.signed(
+                    new MACSigner(published),
+                    header(JWSAlgorithm.HS256, "rsa-1").build());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -514,7 +641,10 @@ class RefusedFlowsIT extends SmartContext {
 
     private static RSAKey made() {
         try {
-            return new RSAKeyGenerator(2048).keyID("rsa-1").algorithm(JWSAlgorithm.RS384).generate();
+            return new RSAKeyGenerator(2048)
+                    .keyID("rsa-1")
+                    .algorithm(JWSAlgorithm.RS384)
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -43,7 +43,8 @@ class RoutesThroughTheDoorIT extends SmartContext {
     @Test
     void anAdmissionIsStoredAndMergedWithATokenOfTheRoutesOwn() throws IOException {
         Path key = dataFolder().resolve("routes-key.json");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         int mllp = FreePorts.one();
         SpringApplication application = new SpringApplication(RoutesMain.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -83,11 +84,14 @@ class RoutesThroughTheDoorIT extends SmartContext {
             assertThat(postForm(
                                     "/oauth2/token",
                                     Map.of(
-                                            "grant_type", "client_credentials",
-                                            "scope", scope,
-                                            "client_assertion_type", Assertions.TYPE,
+                                            "grant_type",
+                                            "client_credentials",
+                                            "scope",
+                                            scope,
+                                            "client_assertion_type",
+                                            Assertions.TYPE,
                                             "client_assertion",
-                                                    new Assertions(issuer(), "dripline-routes").signed(key)))
+                                            new Assertions(issuer(), "dripline-routes").signed(key)))
                             .body())
                     .contains("invalid_scope");
         }
@@ -108,7 +112,8 @@ class RoutesThroughTheDoorIT extends SmartContext {
     }
 
     private static String adt(String event, String control, String own, String number, String visit) {
-        return "MSH|^~\\&|IT_EHR|SIMULATION|DRIPLINE|CLINIC|20260105140000+0000||ADT^" + event + "^ADT_A01|" + control + own
+        return "MSH|^~\\&|IT_EHR|SIMULATION|DRIPLINE|CLINIC|20260105140000+0000||ADT^" + event + "^ADT_A01|" + control
+                + own
                 + "|P|2.5.1\r"
                 + "EVN|" + event + "|20260105140000+0000\r"
                 + "PID|1||" + number + own + "^^^SYNHOSP^MR||TESTWELL-OMEGA^Synthia^^^^^L||19840311|F\r"

@@ -102,7 +102,9 @@ public abstract class SmartContext {
     protected HttpResponse<String> call(String token, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", method.equals("PATCH") ? "application/json-patch+json" : "application/fhir+json");
+                .header(
+                        "Content-Type",
+                        method.equals("PATCH") ? "application/json-patch+json" : "application/fhir+json");
         return send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
     }
 

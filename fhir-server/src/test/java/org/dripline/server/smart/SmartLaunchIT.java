@@ -35,16 +35,19 @@ class SmartLaunchIT extends SmartContext {
         for (String endpoint : List.of("jwks_uri", "authorization_endpoint", "token_endpoint")) {
             assertThat(found.get(endpoint).asText()).startsWith(issuer());
         }
-        JsonNode openid = json(send(HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))));
+        JsonNode openid =
+                json(send(HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))));
         assertThat(openid.get("issuer").asText()).isEqualTo(issuer());
-        assertThat(openid.get("id_token_signing_alg_values_supported").toString()).contains("RS256");
+        assertThat(openid.get("id_token_signing_alg_values_supported").toString())
+                .contains("RS256");
     }
 
     @Test
     void anAppOpenedByItselfLetsThePersonChooseThePatient() throws Exception {
         clinic();
         AppFlow flow = new AppFlow(this).scope("openid fhirUser launch/patient patient/*.rs online_access");
-        JsonNode token = flow.signedIn(Clinic.NURSE, Clinic.PASSWORD).consented("anna").token();
+        JsonNode token =
+                flow.signedIn(Clinic.NURSE, Clinic.PASSWORD).consented("anna").token();
 
         assertThat(token.get("patient").asText()).isEqualTo("anna");
         assertThat(token.get("need_patient_banner").asBoolean()).isTrue();
@@ -55,7 +58,8 @@ class SmartLaunchIT extends SmartContext {
         assertThat(token.get("expires_in").asInt()).isBetween(1, 3600);
 
         SignedJWT identity = SignedJWT.parse(token.get("id_token").asText());
-        JWKSet keys = JWKSet.parse(send(HttpRequest.newBuilder(URI.create(issuer() + "/oauth2/jwks"))).body());
+        JWKSet keys = JWKSet.parse(send(HttpRequest.newBuilder(URI.create(issuer() + "/oauth2/jwks")))
+                .body());
         assertThat(keys.containsNonPublicKeys()).isFalse();
         assertThat(identity.verify(new RSASSAVerifier(
                         keys.getKeyByKeyId(identity.getHeader().getKeyID()).toRSAKey())))
@@ -73,7 +77,9 @@ class SmartLaunchIT extends SmartContext {
                 .contains("Practitioner/nurse-1", "Provenance/origin-anna");
         assertThat(get(access, "/Device?patient=anna").body()).contains("pump-anna");
         assertThat(get(access, "/Binary/letter-anna").statusCode()).isEqualTo(200);
-        assertThat(get(access, "/Patient/anna/$everything").body()).contains("visit-anna").doesNotContain(Clinic.BOBS);
+        assertThat(get(access, "/Patient/anna/$everything").body())
+                .contains("visit-anna")
+                .doesNotContain(Clinic.BOBS);
     }
 
     @Test
@@ -115,8 +121,7 @@ class SmartLaunchIT extends SmartContext {
                 .scope("launch openid patient/*.rs offline_access")
                 .consented(null);
         String basic = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString(("secret-app:" + Clinic.SECRET).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString(("secret-app:" + Clinic.SECRET).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = flow.exchange(Map.of("client_id", ""), "Authorization", basic);
         JsonNode token = json(answer);
         assertThat(token.path("patient").asText()).as(answer.body()).isEqualTo("anna");
@@ -128,11 +133,16 @@ class SmartLaunchIT extends SmartContext {
 
         JsonNode renewed = json(postForm(
                 "/oauth2/token",
-                Map.of("grant_type", "refresh_token", "refresh_token", token.get("refresh_token").asText()),
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        token.get("refresh_token").asText()),
                 "Authorization",
                 basic));
         assertThat(renewed.get("patient").asText()).isEqualTo("anna");
-        assertThat(renewed.get("refresh_token").asText()).isNotEqualTo(token.get("refresh_token").asText());
+        assertThat(renewed.get("refresh_token").asText())
+                .isNotEqualTo(token.get("refresh_token").asText());
 
         JsonNode seen = json(postForm(
                 "/oauth2/introspect",
@@ -145,7 +155,8 @@ class SmartLaunchIT extends SmartContext {
         assertThat(seen.get("scope").asText()).contains("patient/*.rs");
 
         postForm("/oauth2/revoke", Map.of("token", renewed.get("access_token").asText()), "Authorization", basic);
-        assertThat(get(renewed.get("access_token").asText(), "/Patient/anna").statusCode()).isEqualTo(401);
+        assertThat(get(renewed.get("access_token").asText(), "/Patient/anna").statusCode())
+                .isEqualTo(401);
         assertThat(json(postForm(
                                 "/oauth2/introspect",
                                 Map.of("token", renewed.get("access_token").asText()),
@@ -162,9 +173,12 @@ class SmartLaunchIT extends SmartContext {
             AppFlow flow = new AppFlow(this).with("client_id", "keys-app");
             flow.signedIn(Clinic.NURSE, Clinic.PASSWORD).consented("anna");
             JsonNode token = json(flow.exchange(Map.of(
-                    "client_id", "",
-                    "client_assertion_type", Assertions.TYPE,
-                    "client_assertion", new Assertions(issuer(), "keys-app").signed(key))));
+                    "client_id",
+                    "",
+                    "client_assertion_type",
+                    Assertions.TYPE,
+                    "client_assertion",
+                    new Assertions(issuer(), "keys-app").signed(key))));
             assertThat(token.path("patient").asText()).as(token.toString()).isEqualTo("anna");
         }
     }
@@ -185,21 +199,27 @@ class SmartLaunchIT extends SmartContext {
         JsonNode token = json(postForm(
                 "/oauth2/token",
                 Map.of(
-                        "grant_type", "client_credentials",
-                        "scope", "system/Observation.rs",
-                        "client_assertion_type", Assertions.TYPE,
-                        "client_assertion", new Assertions(issuer(), "backend").signed(clinic.rsa))));
+                        "grant_type",
+                        "client_credentials",
+                        "scope",
+                        "system/Observation.rs",
+                        "client_assertion_type",
+                        Assertions.TYPE,
+                        "client_assertion",
+                        new Assertions(issuer(), "backend").signed(clinic.rsa))));
         assertThat(token.get("expires_in").asInt()).isBetween(1, 300);
         assertThat(token.has("refresh_token")).isFalse();
         assertThat(token.has("patient")).isFalse();
-        assertThat(get(token.get("access_token").asText(), "/Observation/pulse-bob").statusCode())
+        assertThat(get(token.get("access_token").asText(), "/Observation/pulse-bob")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void versionOneAndGranularScopesAreUnderstood() {
         Clinic clinic = clinic();
-        assertThat(get(clinic.token("launch/patient patient/*.read", "anna"), "/Encounter?patient=anna").body())
+        assertThat(get(clinic.token("launch/patient patient/*.read", "anna"), "/Encounter?patient=anna")
+                        .body())
                 .contains("visit-anna");
         String vitals = clinic.token(
                 "launch/patient patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
@@ -216,18 +236,22 @@ class SmartLaunchIT extends SmartContext {
         JsonNode first = json(get(token, "/Observation?_count=1"));
         String next = "";
         for (JsonNode link : first.get("link")) {
-            next = link.get("relation").asText().equals("next") ? link.get("url").asText() : next;
+            next = link.get("relation").asText().equals("next")
+                    ? link.get("url").asText()
+                    : next;
         }
         String page = next.substring(base().length());
         assertThat(get(token, page).statusCode()).isEqualTo(200);
-        assertThat(get(clinic.token("launch/patient patient/*.rs", "bob"), page).statusCode()).isEqualTo(403);
+        assertThat(get(clinic.token("launch/patient patient/*.rs", "bob"), page).statusCode())
+                .isEqualTo(403);
         assertThat(get(clinic.token("user/*.cruds", null), page).statusCode()).isEqualTo(403);
     }
 
     @Test
     void aLaunchWritesIntoItsPatientsRecord() {
         String token = clinic().token("launch/patient patient/*.cruds", "anna");
-        assertThat(call(token, "PUT", "/Observation/own-1", observation("Patient/anna", "own-1")).statusCode())
+        assertThat(call(token, "PUT", "/Observation/own-1", observation("Patient/anna", "own-1"))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(call(
                                 token,
@@ -251,13 +275,15 @@ class SmartLaunchIT extends SmartContext {
     void theFirstAdministratorsPasswordIsInAFileOfItsOwner() throws Exception {
         var file = dataFolder().resolve("first-administrator");
         List<String> lines = Files.readAllLines(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         AppFlow flow = new AppFlow(this).signedIn(lines.get(0), lines.get(1));
         assertThat(AppFlow.location(flow.authorize())).contains("/oauth2/consent");
     }
 
     private static String observation(String subject, String id) {
-        return "{\"resourceType\":\"Observation\",\"id\":\"" + id + "\",\"status\":\"final\",\"code\":{\"text\":\"synthetic\"},"
-                + "\"subject\":{\"reference\":\"" + subject + "\"}}";
+        return "{\"resourceType\":\"Observation\",\"id\":\"" + id
+                + "\",\"status\":\"final\",\"code\":{\"text\":\"synthetic\"}," + "\"subject\":{\"reference\":\""
+                + subject + "\"}}";
     }
 }
