@@ -18,4 +18,10 @@ class AccessConfiguration {
     OwnSchema accessSchema(OwnSchemas schemas) {
         return AccessTables.open(schemas);
     }
+
+    @Bean
+    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    AuditTrail auditTrail(OwnSchema accessSchema) {
+        return new AuditTrail(accessSchema);
+    }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,8 +69,8 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    TokenContent tokenContent(Launches launches, People people, HashedAuthorizations authorizations) {
-        return new TokenContent(launches, people, authorizations);
+    TokenContent tokenContent(Launches launches, People people, HashedAuthorizations authorizations, AuditTrail trail) {
+        return new TokenContent(launches, people, authorizations, trail);
     }
 
     @Bean

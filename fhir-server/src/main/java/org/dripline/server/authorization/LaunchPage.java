@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.rest.PageTemplate;
 import org.dripline.server.signin.Pages;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,10 @@ final class LaunchPage {
     private final Launches launches;
     private final PatientPicker patients;
     private final Issuer issuer;
+    private final AuditTrail trail;
 
-    LaunchPage(Clients clients, Launches launches, PatientPicker patients, Issuer issuer) {
+    LaunchPage(Clients clients, Launches launches, PatientPicker patients, Issuer issuer, AuditTrail trail) {
+        this.trail = trail;
         this.clients = clients;
         this.launches = launches;
         this.patients = patients;
@@ -81,6 +84,8 @@ final class LaunchPage {
         }
         String handle = launches.open(
                 app, person.getName(), new Launch(patient, visit.isEmpty() ? null : visit, intent, needPatientBanner));
+        trail.write(
+                new AuditTrail.Entry(AuditTrail.Kind.LAUNCH, 200, app, person.getName(), List.of(patient), null, null));
         URI location = UriComponentsBuilder.fromUriString(address.toString())
                 .queryParam("iss", "{iss}")
                 .queryParam("launch", "{launch}")

@@ -79,9 +79,8 @@ public final class OwnClients {
 
     private static List<JWK> keys(RegisteredClient client) {
         try {
-            return JWKSet.parse(
-                            String.valueOf((Object) client.getClientSettings().getSetting(SmartClient.KEYS)))
-                    .getKeys();
+            Object kept = client.getClientSettings().getSetting(SmartClient.KEYS);
+            return kept == null ? List.of() : JWKSet.parse(kept.toString()).getKeys();
         } catch (ParseException e) {
             return List.of();
         }

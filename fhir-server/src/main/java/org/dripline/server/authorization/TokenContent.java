@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.ScopeSet;
 import org.dripline.server.access.SmartScope.Level;
 import org.dripline.server.signin.People;
@@ -43,8 +44,10 @@ final class TokenContent {
     private final Launches launches;
     private final People people;
     private final HashedAuthorizations authorizations;
+    private final AuditTrail trail;
 
-    TokenContent(Launches launches, People people, HashedAuthorizations authorizations) {
+    TokenContent(Launches launches, People people, HashedAuthorizations authorizations, AuditTrail trail) {
+        this.trail = trail;
         this.launches = launches;
         this.people = people;
         this.authorizations = authorizations;
@@ -102,8 +105,11 @@ final class TokenContent {
         OAuth2AccessTokenAuthenticationToken issued = context.getAuthentication();
         OAuth2Authorization authorization =
                 authorizations.findByToken(issued.getAccessToken().getTokenValue(), OAuth2TokenType.ACCESS_TOKEN);
-        if (authorization == null
-                || AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())) {
+        if (authorization == null) {
+            return;
+        }
+        record(authorization);
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())) {
             return;
         }
         Map<String, Object> kept = claims(authorization);
@@ -146,6 +152,18 @@ final class TokenContent {
         if (launch.intent() != null) {
             context.getClaims().claim(INTENT, launch.intent());
         }
+    }
+
+    private void record(OAuth2Authorization authorization) {
+        Map<String, Object> kept = claims(authorization);
+        trail.write(new AuditTrail.Entry(
+                AuditTrail.Kind.TOKEN,
+                200,
+                authorization.getRegisteredClientId(),
+                kept.containsKey(USERNAME) ? String.valueOf(kept.get(USERNAME)) : null,
+                kept.containsKey(PATIENT) ? List.of(String.valueOf(kept.get(PATIENT))) : List.of(),
+                null,
+                null));
     }
 
     private static Map<String, Object> claims(OAuth2Authorization authorization) {

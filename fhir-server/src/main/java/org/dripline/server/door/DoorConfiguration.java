@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,11 +34,17 @@ class DoorConfiguration {
                 permissions);
     }
 
+    @Bean
+    FhirAudit fhirAudit(AuditTrail trail) {
+        return new FhirAudit(trail);
+    }
+
     /** What tells nothing of a patient needs no token: what this server can do, and where to get one. */
     @Bean
     @Order(3)
-    SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations) throws Exception {
-        TokenMissing refusal = new TokenMissing();
+    SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations, AuditTrail trail)
+            throws Exception {
+        TokenMissing refusal = new TokenMissing(trail);
         // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
         return http.securityMatcher(path.matcher("/fhir/**"))

@@ -16,18 +16,21 @@ import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.net.URI;
 import java.util.List;
-import org.dripline.server.access.AccessSettings;
 import org.dripline.server.conformance.KnownProfiles;
 import org.dripline.server.conformance.ServerConformance;
 import org.dripline.server.safety.CloseoutCheck;
 import org.dripline.server.safety.PlanCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** HAPI's REST server on {@code /fhir}, its providers and interceptors, and the filter before it. */
 @Configuration(proxyBeanMethods = false)
@@ -94,10 +97,15 @@ class FhirDoorConfiguration {
         return servlet;
     }
 
+    /** The two keys are package {@code access}'s, which checks them; it builds on this one. */
     @Bean
-    FilterRegistrationBean<SameMachineFilter> sameMachineFilter(AccessSettings access) {
+    FilterRegistrationBean<SameMachineFilter> sameMachineFilter(Environment environment) {
+        Binder settings = Binder.get(environment);
+        URI issuer = settings.bind("dripline.access.issuer", URI.class).orElse(null);
+        List<URI> allowed = settings.bind("dripline.access.allowed-origins", Bindable.listOf(URI.class))
+                .orElse(List.of());
         FilterRegistrationBean<SameMachineFilter> filter =
-                new FilterRegistrationBean<>(new SameMachineFilter(access.issuer(), access.allowedOrigins()));
+                new FilterRegistrationBean<>(new SameMachineFilter(issuer, allowed));
         // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
         filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*", "/oauth2/*", "/sign-in", "/sign-out", "/launch");
         filter.setOrder(Integer.MIN_VALUE);

@@ -4,6 +4,7 @@ package org.dripline.server.signin;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.storage.OwnSchema;
 import org.slf4j.Logger;
@@ -56,8 +57,9 @@ class SignInConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain signIn(HttpSecurity http, People people, PasswordEncoder passwordEncoder) throws Exception {
-        PasswordCheck check = new PasswordCheck(people, passwordEncoder);
+    SecurityFilterChain signIn(HttpSecurity http, People people, PasswordEncoder passwordEncoder, AuditTrail trail)
+            throws Exception {
+        PasswordCheck check = new PasswordCheck(people, passwordEncoder, trail);
         return http.securityMatcher("/sign-in", "/sign-out", "/oauth2/consent", "/launch")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in")
                         .permitAll()

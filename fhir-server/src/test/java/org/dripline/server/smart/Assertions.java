@@ -49,7 +49,8 @@ public final class Assertions {
     public String signed(JWK key) {
         return signed(
                 key,
-                new JWSHeader.Builder((JWSAlgorithm) Objects.requireNonNull(key.getAlgorithm()))
+                new JWSHeader.Builder(JWSAlgorithm.parse(
+                                Objects.requireNonNull(key.getAlgorithm()).getName()))
                         .type(JOSEObjectType.JWT)
                         .keyID(key.getKeyID())
                         .build());
