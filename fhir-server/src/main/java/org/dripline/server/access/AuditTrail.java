@@ -35,7 +35,7 @@ public final class AuditTrail {
     /**
      * One row.
      *
-     * @param outcome HTTP status of the answer
+     * @param outcome HTTP status of a refusal or failure; 200 where it went well
      * @param client the app; null when nobody said
      * @param username the person; null for a backend service, or when nobody said
      * @param patients logical ids of those whose record it is about

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +37,11 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
 
     private static final Logger log = LoggerFactory.getLogger(HashedAuthorizations.class);
 
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(10);
+
     private final OwnSchema schema;
     private final OAuth2AuthorizationService kept;
+    private volatile Instant prunedAt = Instant.MIN;
 
     HashedAuthorizations(OwnSchema schema, RegisteredClientRepository clients) {
         this.schema = schema;
@@ -45,6 +50,7 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
 
     @Override
     public void save(OAuth2Authorization authorization) {
+        pruneSometimes();
         kept.save(withTokens(authorization, HashedAuthorizations::hash));
     }
 
@@ -90,6 +96,25 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
         } catch (DuplicateKeyException again) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
+    }
+
+    /**
+     * What ended a day ago, and what a person never agreed to; a spent token is told from an unknown one for as long as
+     * what it gave lives.
+     */
+    private void pruneSometimes() {
+        Instant now = Instant.now();
+        if (prunedAt.plus(BETWEEN_PRUNINGS).isAfter(now)) {
+            return;
+        }
+        prunedAt = now;
+        schema.statements()
+                .update("delete from oauth2_authorization where created_at < now() - interval '1 day'"
+                        + " and coalesce(access_token_expires_at, '-infinity') < now() - interval '1 day'"
+                        + " and coalesce(refresh_token_expires_at, '-infinity') < now() - interval '1 day'");
+        schema.statements()
+                .update("delete from spent_token where spent_at < now() - interval '1 day'"
+                        + " and not exists (select 1 from oauth2_authorization where id = authorization_id)");
     }
 
     /** Either its rightful holder or a thief has renewed before: nobody can say who, so both are shut out. */

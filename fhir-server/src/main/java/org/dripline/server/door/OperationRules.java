@@ -30,6 +30,9 @@ final class OperationRules {
 
     record Need(String type, Interaction interaction) {}
 
+    /** Parameters of operations that are references, whatever they look like. */
+    private static final List<String> REFERENCES = List.of("encounter", "order", "patient", "subject");
+
     private static final Rule TERMINOLOGY = new Rule(List.of(), true, false);
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
@@ -108,6 +111,14 @@ final class OperationRules {
         for (Need need : rule.needs()) {
             permissions.require(grant, need.type(), need.interaction());
         }
+        if (operation.equals("$validate") && type != null && id != null) {
+            // What is wrong with a stored resource is told in its own words.
+            permissions.require(grant, type, Interaction.READ);
+            if (grant.isBound(type, Interaction.READ)
+                    && !boundary.isWithin(type, id, Objects.requireNonNull(grant.patient()))) {
+                throw Refused.because("This is not in the record of the launch's patient.");
+            }
+        }
         if (bound && !rule.equals(TERMINOLOGY)) {
             requireWithin(grant, rule, type, id, parameters, body);
         }
@@ -130,13 +141,18 @@ final class OperationRules {
         }
     }
 
-    /** A parameter that reads like a reference must lead into the patient's record. */
+    /** A parameter that reads like a reference, or is one by its name, must lead into the patient's record. */
     private boolean onlyWithin(Map<String, String[]> parameters, String patient) {
-        return parameters.values().stream()
-                .flatMap(Arrays::stream)
-                .map(IdType::new)
-                .filter(reference -> reference.hasResourceType() && reference.hasIdPart())
-                .allMatch(reference -> boundary.isWithin(reference.getResourceType(), reference.getIdPart(), patient));
+        boolean untyped = REFERENCES.stream()
+                .flatMap(name -> Arrays.stream(parameters.getOrDefault(name, new String[0])))
+                .anyMatch(value -> !new IdType(value).hasResourceType());
+        return !untyped
+                && parameters.values().stream()
+                        .flatMap(Arrays::stream)
+                        .map(IdType::new)
+                        .filter(reference -> reference.hasResourceType() && reference.hasIdPart())
+                        .allMatch(reference ->
+                                boundary.isWithin(reference.getResourceType(), reference.getIdPart(), patient));
     }
 
     private static Rule worked(Need... needs) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchRules {
 
-    private static final Set<String> CLOSED = Set.of("_filter", "_query", "_list", "_text", "_content", "_contained");
+    private static final Set<String> CLOSED =
+            Set.of("_filter", "_query", "_list", "_text", "_content", "_contained", "_getpages");
     private static final Set<String> INCLUDES = Set.of("_include", "_revinclude");
 
     private final Permissions permissions;

@@ -49,7 +49,8 @@ create table oauth2_authorization (
     device_code_value text,
     device_code_issued_at timestamptz,
     device_code_expires_at timestamptz,
-    device_code_metadata text
+    device_code_metadata text,
+    created_at timestamptz not null default now()
 );
 create unique index authorization_access_token on oauth2_authorization (access_token_value);
 create unique index authorization_refresh_token on oauth2_authorization (refresh_token_value);
