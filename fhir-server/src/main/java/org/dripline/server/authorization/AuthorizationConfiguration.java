@@ -130,6 +130,11 @@ class AuthorizationConfiguration {
     }
 
     @Bean
+    SmartCapability smartCapability(Issuer issuer) {
+        return new SmartCapability(issuer);
+    }
+
+    @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Issuer issuer) {
         ServletRegistrationBean<SmartConfiguration> servlet =
                 new ServletRegistrationBean<>(new SmartConfiguration(issuer), SmartConfiguration.PATH);
