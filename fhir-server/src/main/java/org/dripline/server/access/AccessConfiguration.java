@@ -5,10 +5,8 @@ import org.dripline.server.storage.OwnSchema;
 import org.dripline.server.storage.OwnSchemas;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.filter.CorsFilter;
 
 /** The settings, read in every mode, and the tables, which exist where requests are authorized. */
 @Configuration(proxyBeanMethods = false)
@@ -25,16 +23,5 @@ class AccessConfiguration {
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
     AuditTrail auditTrail(OwnSchema accessSchema) {
         return new AuditTrail(accessSchema);
-    }
-
-    /** Scripts of listed origins may read answers, preflights included; they bring a token, never a cookie. */
-    @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    FilterRegistrationBean<CorsFilter> callingOrigins(AccessSettings settings) {
-        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(CallingOrigins.filter(settings));
-        filter.addUrlPatterns("/fhir/*", "/oauth2/*");
-        // After the filter that knows this machine's names, before every lock.
-        filter.setOrder(Integer.MIN_VALUE + 1);
-        return filter;
     }
 }

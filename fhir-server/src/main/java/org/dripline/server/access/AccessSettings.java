@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code https://dripline.clinic.example}; absent: taken from each request, which only this machine can send
  * @param keySetOrigins origins from which the key sets of registered clients may be fetched; none: key sets are given
  *     inline
- * @param allowedOrigins origins of web apps whose scripts may call this server (CORS)
+ * @param allowedOrigins origins of web apps whose requests are answered; CORS headers are a proxy's until this server
+ *     sends them
  * @param tokens how long tokens live
  * @param lockOut when a person may no longer try passwords
  * @param keys the keys that sign id tokens

@@ -43,26 +43,6 @@ class SmartLaunchIT extends SmartContext {
     }
 
     @Test
-    void scriptsOfListedOriginsMayReadWhatTheirAppsAskFor() {
-        String app = "https://app-42.example.org";
-        for (String path : List.of("/fhir/Patient/anna", "/oauth2/token")) {
-            HttpResponse<String> asked = send(HttpRequest.newBuilder(URI.create(issuer() + path))
-                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                    .header("Origin", app)
-                    .header("Access-Control-Request-Method", "POST")
-                    .header("Access-Control-Request-Headers", "authorization"));
-            assertThat(asked.headers().firstValue("Access-Control-Allow-Origin"))
-                    .as(path)
-                    .contains(app);
-        }
-        HttpResponse<String> read = send(HttpRequest.newBuilder(URI.create(base() + "/Patient/anna"))
-                .header("Authorization", "Bearer " + clinic().token("launch/patient patient/*.rs", "anna"))
-                .header("Origin", app));
-        assertThat(read.statusCode()).isEqualTo(200);
-        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).contains(app);
-    }
-
-    @Test
     void theCapabilityStatementSaysWhereToGetAToken() {
         String statement =
                 send(HttpRequest.newBuilder(URI.create(base() + "/metadata"))).body();
