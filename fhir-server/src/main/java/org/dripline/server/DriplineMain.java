@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server;
 
+import org.dripline.server.access.AccessStart;
+import org.dripline.server.authorization.AccessCommand;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.status.StartFailures;
 import org.dripline.server.storage.StorageStart;
@@ -15,8 +17,9 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 /**
  * The all-in-one product: FHIR server, and the routes and the app when they are on the class path, as one process.
  *
- * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. The app
- * brings Spring Security for its own paths only; who may knock at {@code /fhir} is decided in {@code rest}.
+ * <p>What is excluded belongs to somebody: HAPI brings its own JPA and Quartz, the routes their own Flyway. Spring
+ * Security locks nothing by itself: the app names its own paths, and {@code door}, {@code signin} and
+ * {@code authorization} name theirs where access is {@code smart}.
  */
 @SpringBootApplication(
         exclude = {
@@ -29,14 +32,23 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
         excludeName = {
             "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
             "org.springframework.boot.autoconfigure.security.oauth2.client.servlet.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerJwtAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
             "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration"
         })
 public class DriplineMain {
 
-    /** Starts the product; ends with exit code 1 and one plain sentence when it cannot. */
+    /**
+     * Starts the product, or does what {@code user …} or {@code app …} says beside one that runs; ends with exit code 1
+     * and one plain sentence when it cannot.
+     */
     public static void main(String[] arguments) {
         try {
+            if (arguments.length > 0 && AccessCommand.isOne(arguments[0])) {
+                System.exit(AccessCommand.run(arguments, System.in, System.out, System.err));
+            }
             application().run(arguments);
         } catch (RuntimeException e) {
             StartFailures.print(e, System.err);
@@ -47,7 +59,7 @@ public class DriplineMain {
     /** The application as {@code main} runs it. The checks come before the database, the database before the beans. */
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(DriplineMain.class);
-        application.addInitializers(new StartChecks(), new StorageStart(), new SettledBeans());
+        application.addInitializers(new StartChecks(), new StorageStart(), new AccessStart(), new SettledBeans());
         return application;
     }
 }

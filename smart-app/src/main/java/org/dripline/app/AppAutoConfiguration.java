@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.dripline.clock.ClinicalClock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -44,9 +47,13 @@ public class AppAutoConfiguration {
     static class On {
 
         @Bean
-        FhirAddress appFhirAddress(AppProperties properties, Environment environment) {
+        FhirAddress appFhirAddress(
+                AppProperties properties,
+                Environment environment,
+                @Qualifier("appFhirToken") Supplier<Optional<String>> appFhirToken) {
             URI configured = properties.fhir().baseUrl();
-            return new FhirAddress(() -> configured == null ? ownFhirServer(environment) : withoutSlash(configured));
+            Supplier<URI> address = () -> configured == null ? ownFhirServer(environment) : withoutSlash(configured);
+            return new FhirAddress(address, appFhirToken);
         }
 
         /**

@@ -2,6 +2,7 @@
 package org.dripline.app;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,28 @@ public record AppProperties(
      * Our own FHIR server.
      *
      * @param baseUrl its base URL; absent: {@code /fhir} of this process
+     * @param credentials how the app proves who it is there; absent: that server asks nobody
      */
-    public record Fhir(@Nullable URI baseUrl) {}
+    public record Fhir(@Nullable URI baseUrl, @Nullable Credentials credentials) {}
+
+    /**
+     * The app's registration at the authorization server of our FHIR server (SMART Backend Services).
+     *
+     * @param clientId under which the app is registered
+     * @param tokenUrl the token endpoint
+     * @param audience the token endpoint as it names itself; absent: {@code tokenUrl}
+     * @param keyFile a JSON Web Key Set whose first key is the private one, of P-384
+     */
+    public record Credentials(
+            String clientId, URI tokenUrl, @Nullable URI audience, Path keyFile) {
+
+        public Credentials {
+            if (clientId == null || clientId.isBlank() || tokenUrl == null || keyFile == null) {
+                throw new IllegalArgumentException(
+                        "dripline.app.fhir.credentials needs a client-id, a token-url and a key-file");
+            }
+        }
+    }
 
     /** How a host verifies us: the signature of our client assertion. SMART App Launch 2.2 asks clients for both. */
     public enum SigningAlgorithm {

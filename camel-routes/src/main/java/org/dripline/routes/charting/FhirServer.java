@@ -42,6 +42,9 @@ public final class FhirServer {
         factory.setPoolMaxTotal(64);
         IGenericClient client = factory.newGenericClient(properties.baseUrl().toString());
         client.setEncoding(EncodingEnum.JSON);
+        if (properties.credentials() != null) {
+            client.registerInterceptor(new BackendToken(properties.credentials(), properties.connectTimeout()));
+        }
         return new FhirServer(new GenericClientRepository(client));
     }
 

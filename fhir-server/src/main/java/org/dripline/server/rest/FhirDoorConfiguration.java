@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.net.URI;
 import java.util.List;
 import org.dripline.server.conformance.KnownProfiles;
 import org.dripline.server.conformance.ServerConformance;
@@ -22,10 +23,13 @@ import org.dripline.server.safety.CloseoutCheck;
 import org.dripline.server.safety.PlanCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** HAPI's REST server on {@code /fhir}, its providers and interceptors, and the filter before it. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +41,7 @@ class FhirDoorConfiguration {
      * The server with the resource providers of HAPI and every {@link FhirOperation} of ours.
      *
      * @param operations beans of our own operations; a new one needs nothing else
+     * @param interceptors likewise
      */
     @Bean
     RestfulServer fhirServer(
@@ -48,7 +53,8 @@ class FhirDoorConfiguration {
             ServerConformance.Maker conformance,
             PlanCheck planCheck,
             CloseoutCheck closeoutCheck,
-            ObjectProvider<FhirOperation> operations) {
+            ObjectProvider<FhirOperation> operations,
+            ObjectProvider<FhirInterceptor> interceptors) {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
         server.registerProviders(resources.createProviders());
@@ -65,6 +71,7 @@ class FhirDoorConfiguration {
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(planCheck);
         server.registerInterceptor(closeoutCheck);
+        interceptors.orderedStream().forEach(server::registerInterceptor);
         return server;
     }
 
@@ -87,11 +94,26 @@ class FhirDoorConfiguration {
         return servlet;
     }
 
+    /** The two keys are package {@code access}'s, which checks them; it builds on this one. */
     @Bean
-    FilterRegistrationBean<SameMachineFilter> sameMachineFilter() {
-        FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
+    FilterRegistrationBean<SameMachineFilter> sameMachineFilter(Environment environment) {
+        Binder settings = Binder.get(environment);
+        URI issuer = settings.bind("dripline.access.issuer", URI.class).orElse(null);
+        List<URI> allowed = settings.bind("dripline.access.allowed-origins", Bindable.listOf(URI.class))
+                .orElse(List.of());
+        FilterRegistrationBean<SameMachineFilter> filter =
+                new FilterRegistrationBean<>(new SameMachineFilter(issuer, allowed));
         // The actuator has a port of its own (SameMachineManagement), unless the operator gives it this one.
-        filter.addUrlPatterns(PATH, "/actuator/*", "/ig/*", "/cds-services", "/cds-services/*");
+        filter.addUrlPatterns(
+                PATH,
+                "/actuator/*",
+                "/ig/*",
+                "/cds-services",
+                "/cds-services/*",
+                "/oauth2/*",
+                "/sign-in",
+                "/sign-out",
+                "/launch");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }

@@ -9,12 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While requests are not authorized, a browser on this machine must not be turned against the FHIR server or the
+ * A browser on this machine must not be turned against the FHIR server, whose requests need not be authorized, or the
  * management port, whose journal answers say what arrived: a page of a foreign site that resolves its name to 127.0.0.1
  * carries that name as {@code Host}, and a page that posts here carries its own {@code Origin}. Both are refused with
  * 403; programs send neither.
@@ -24,15 +26,32 @@ final class SameMachineFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final transient Set<String> names = new HashSet<>(THIS_MACHINE);
+    private final transient Set<String> origins = new HashSet<>();
+
+    /**
+     * @param issuer the address others reach this server at, besides this machine's own; null when there is none
+     * @param allowed origins of web apps whose scripts may call this server
+     */
+    SameMachineFilter(@Nullable URI issuer, List<URI> allowed) {
+        if (issuer != null) {
+            names.add(nameOf(issuer.getRawAuthority()));
+            origins.add(issuer.toString().toLowerCase(Locale.ROOT));
+        }
+        allowed.forEach(origin -> origins.add(origin.toString().toLowerCase(Locale.ROOT)));
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String host = request.getHeader("Host");
-        if (!THIS_MACHINE.contains(nameOf(host))) {
+        if (!names.contains(nameOf(host))) {
             refuse(response, "This server answers requests addressed to localhost or 127.0.0.1 only.");
             return;
         }
-        if (!sameOrigin(request.getHeader("Origin"), request.getScheme(), host)) {
+        String origin = request.getHeader("Origin");
+        if (!sameOrigin(origin, request.getScheme(), host)
+                && !origins.contains(String.valueOf(origin).toLowerCase(Locale.ROOT))) {
             refuse(response, "This server does not answer pages of another origin.");
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.rest;
 
+import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -12,7 +13,8 @@ class SameMachineManagement {
 
     @Bean
     FilterRegistrationBean<SameMachineFilter> managementSameMachineFilter() {
-        FilterRegistrationBean<SameMachineFilter> filter = new FilterRegistrationBean<>(new SameMachineFilter());
+        FilterRegistrationBean<SameMachineFilter> filter =
+                new FilterRegistrationBean<>(new SameMachineFilter(null, List.of()));
         filter.addUrlPatterns("/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;

@@ -35,4 +35,9 @@ class StorageConfiguration {
     FhirSchema fhirSchema(HikariDataSource fhirDatabase, ObjectProvider<EmbeddedPostgres> embedded) {
         return new FhirSchema(fhirDatabase, embedded.getIfAvailable() != null);
     }
+
+    @Bean
+    OwnSchemas ownSchemas(DatabaseAccess access) {
+        return new OwnSchemas(access);
+    }
 }

@@ -60,6 +60,7 @@ class KnownKeysTest {
                 "DRIPLINE_DATABASE_PASSWORD",
                 "DRIPLINE_CLOCK_REALORIGIN",
                 "DRIPLINE_ROUTES_MLLP_PORT",
+                "DRIPLINE_ACCESS_MODE",
                 "DRIPLINE_APP_HOSTS_0_ISSUER",
                 "DRIPLINE_SESSIONSCREEN_READEVERY",
                 "DRIPLINE_SERVICE_HOST",

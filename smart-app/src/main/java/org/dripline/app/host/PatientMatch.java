@@ -46,6 +46,7 @@ public final class PatientMatch {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("identifier="
                         + URLEncoder.encode(identifier, StandardCharsets.UTF_8) + "&_elements=identifier,active,link"));
+        ours.authorization().ifPresent(bearer -> request.header("Authorization", bearer));
         return switchedToOurs(fetch.send(request, MAX_BYTES)).then(body -> onlyMatch(body, patient));
     }
 

@@ -3,6 +3,8 @@ package org.dripline.app.launch;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.dripline.app.AppProperties;
 import org.dripline.app.FhirAddress;
 import org.dripline.app.host.Fetch;
@@ -22,6 +24,15 @@ class LaunchConfiguration {
     @Bean
     Fetch appFetch(AppProperties properties) {
         return new Fetch(properties.limits().timeout());
+    }
+
+    /** The app's access token for our FHIR server; none for a server that asks nobody. */
+    @Bean
+    Supplier<Optional<String>> appFhirToken(AppProperties properties) {
+        AppProperties.Credentials credentials = properties.fhir().credentials();
+        return credentials == null
+                ? Optional::empty
+                : new BackendToken(credentials, properties.limits().timeout());
     }
 
     @Bean

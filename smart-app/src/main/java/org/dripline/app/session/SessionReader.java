@@ -146,6 +146,8 @@ final class SessionReader {
         String body = client.get()
                 .uri(URI.create(url.toString()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, max-results=" + PAGE)
+                .headers(headers ->
+                        address.authorization().ifPresent(bearer -> headers.set(HttpHeaders.AUTHORIZATION, bearer)))
                 .retrieve()
                 .body(String.class);
         return context.newJsonParser()

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.access;
+
+import org.dripline.server.storage.OwnSchema;
+import org.dripline.server.storage.OwnSchemas;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The settings, read in every mode, and the tables, which exist where requests are authorized. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+class AccessConfiguration {
+
+    @Bean
+    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    OwnSchema accessSchema(OwnSchemas schemas) {
+        return AccessTables.open(schemas);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    AuditTrail auditTrail(OwnSchema accessSchema) {
+        return new AuditTrail(accessSchema);
+    }
+}

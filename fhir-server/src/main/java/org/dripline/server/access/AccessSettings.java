@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.access;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code dripline.access.*}: who may reach the record.
+ *
+ * @param mode whether requests are authorized at all
+ * @param issuer the address others reach this server at, without a path, such as
+ *     {@code https://dripline.clinic.example}; absent: taken from each request, which only this machine can send
+ * @param keySetOrigins origins from which the key sets of registered clients may be fetched; none: key sets are given
+ *     inline
+ * @param allowedOrigins origins of web apps whose requests are answered; CORS headers are a proxy's until this server
+ *     sends them
+ * @param tokens how long tokens live
+ * @param lockOut when a person may no longer try passwords
+ * @param keys the keys that sign id tokens
+ */
+@ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
+public record AccessSettings(
+        @DefaultValue("open") Mode mode,
+        @Nullable URI issuer,
+        @DefaultValue List<URI> keySetOrigins,
+        @DefaultValue List<URI> allowedOrigins,
+        @DefaultValue Tokens tokens,
+        @DefaultValue LockOut lockOut,
+        @DefaultValue Keys keys) {
+
+    /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
+    public static final String MODE = "dripline.access.mode";
+
+    /** Value of {@link #MODE}. */
+    public static final String SMART = "smart";
+
+    public AccessSettings {
+        keySetOrigins = List.copyOf(keySetOrigins);
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (issuer != null && (!issuer.isAbsolute() || !issuer.getRawPath().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "dripline.access.issuer must be an address without a path, such as https://dripline.clinic.example");
+        }
+    }
+
+    /** Whether requests are authorized. */
+    public enum Mode {
+        /** Everybody on this machine may do everything. */
+        OPEN,
+        /** SMART App Launch 2.2: nothing without a token. */
+        SMART
+    }
+
+    /**
+     * How long tokens live, by real time.
+     *
+     * @param access of a launched app; SMART App Launch 2.2 says at most an hour
+     * @param backend of a backend service; SMART says at most five minutes
+     * @param online how long an app may renew while {@code online_access}
+     * @param offline how long it may renew with {@code offline_access}
+     * @param code from consent to the token request
+     * @param launch from the launch of an app to its authorization request
+     */
+    public record Tokens(
+            @DefaultValue("15m") Duration access,
+            @DefaultValue("5m") Duration backend,
+            @DefaultValue("12h") Duration online,
+            @DefaultValue("90d") Duration offline,
+            @DefaultValue("1m") Duration code,
+            @DefaultValue("5m") Duration launch) {
+
+        public Tokens {
+            if (access.compareTo(Duration.ofHours(1)) > 0 || backend.compareTo(Duration.ofMinutes(5)) > 0) {
+                throw new IllegalArgumentException(
+                        "dripline.access.tokens: access is at most 1h and backend at most 5m (SMART App Launch 2.2)");
+            }
+            if (List.of(access, backend, online, offline, code, launch).stream()
+                    .anyMatch(age -> age.isNegative() || age.isZero())) {
+                throw new IllegalArgumentException("dripline.access.tokens: a duration is not positive");
+            }
+        }
+    }
+
+    /**
+     * When a person may no longer try passwords.
+     *
+     * @param failures wrong passwords in a row
+     * @param pause how long nobody may then sign in under that name
+     */
+    public record LockOut(
+            @DefaultValue("5") int failures,
+            @DefaultValue("15m") Duration pause) {
+
+        public LockOut {
+            if (failures < 1 || pause.isNegative() || pause.isZero()) {
+                throw new IllegalArgumentException("dripline.access.lock-out needs positive values");
+            }
+        }
+    }
+
+    /**
+     * The keys that sign id tokens.
+     *
+     * @param rotateEvery age at which a new key takes over; the old one stays published as long again
+     */
+    public record Keys(@DefaultValue("90d") Duration rotateEvery) {
+
+        public Keys {
+            if (rotateEvery.compareTo(Duration.ofHours(1)) < 0) {
+                throw new IllegalArgumentException("dripline.access.keys.rotate-every is at least 1h");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.access;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Tells the routes and the app of this process how they prove who they are, where requests are authorized. Published
+ * last in order, so that whatever an operator sets wins.
+ */
+public final class AccessStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (!AccessSettings.SMART.equalsIgnoreCase(environment.getProperty(AccessSettings.MODE, ""))) {
+            return;
+        }
+        Path data = Path.of(environment.getProperty("dripline.data-dir", "./data"));
+        String own = "http://127.0.0.1:" + environment.getProperty("server.port", "8080") + "/oauth2/token";
+        String issuer = environment.getProperty("dripline.access.issuer", "");
+        Map<String, Object> published = new LinkedHashMap<>();
+        publish(
+                published,
+                "dripline.routes.fhir.credentials.",
+                "dripline-routes",
+                data.resolve("routes-key.json"),
+                own,
+                issuer);
+        publish(
+                published,
+                "dripline.app.fhir.credentials.",
+                "dripline-app",
+                data.resolve("app-fhir-key.json"),
+                own,
+                issuer);
+        environment.getPropertySources().addLast(new MapPropertySource("dripline-access", published));
+    }
+
+    private static void publish(
+            Map<String, Object> published, String prefix, String client, Path key, String tokenUrl, String issuer) {
+        published.put(prefix + "client-id", client);
+        published.put(prefix + "key-file", key.toAbsolutePath().toString());
+        published.put(prefix + "token-url", tokenUrl);
+        if (!issuer.isBlank()) {
+            published.put(prefix + "audience", issuer + "/oauth2/token");
+        }
+    }
+}

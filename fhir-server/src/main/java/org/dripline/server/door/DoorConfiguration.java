@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.door;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The door to the record: a token before anything, then what it allows. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+class DoorConfiguration {
+
+    @Bean
+    FhirGate fhirGate(
+            FhirContext fhir, DaoRegistry daos, SearchParamMatcher matcher, ISearchParamRegistry searchParameters) {
+        PatientBoundary boundary = new PatientBoundary(fhir, daos);
+        Permissions permissions = new Permissions(fhir, boundary, matcher);
+        SearchRules searches = new SearchRules(permissions, boundary, searchParameters);
+        return new FhirGate(
+                new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
+                permissions);
+    }
+
+    @Bean
+    FhirAudit fhirAudit(AuditTrail trail) {
+        return new FhirAudit(trail);
+    }
+
+    /** What tells nothing of a patient needs no token: what this server can do, and where to get one. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations, AuditTrail trail)
+            throws Exception {
+        TokenMissing refusal = new TokenMissing(trail);
+        // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return http.securityMatcher(path.matcher("/fhir/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                path.matcher("/fhir/metadata"),
+                                path.matcher("/fhir/.well-known/smart-configuration"),
+                                path.matcher("/fhir/swagger-ui/**"),
+                                path.matcher("/fhir/api-docs"))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(
+                        server -> server.opaqueToken(tokens -> tokens.introspector(new BearerTokens(authorizations)))
+                                .authenticationEntryPoint(refusal))
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusal))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.door;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.util.FhirTerser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseReference;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * What belongs to one patient's record. Source: FHIR R4, CompartmentDefinition "patient", made stricter: what mentions
+ * a second patient belongs to nobody alone. Types outside of it that still are somebody's (Device, Task, Provenance,
+ * Binary) go by their own reference; a few types are everybody's; every other type is nobody's.
+ */
+final class PatientBoundary {
+
+    /** Types without patients in them: readable by every launch that was granted them, written by none. */
+    private static final Set<String> SHARED = Set.of(
+            "ActivityDefinition",
+            "CodeSystem",
+            "ConceptMap",
+            "DeviceDefinition",
+            "Endpoint",
+            "HealthcareService",
+            "Library",
+            "Location",
+            "Medication",
+            "MedicationKnowledge",
+            "NamingSystem",
+            "OperationDefinition",
+            "Organization",
+            "PlanDefinition",
+            "Practitioner",
+            "PractitionerRole",
+            "Questionnaire",
+            "SearchParameter",
+            "StructureDefinition",
+            "Substance",
+            "ValueSet");
+
+    /** Outside the compartment, but one reference says whose: element and search parameter. */
+    private static final Map<String, Owner> OWNED = Map.of(
+            "Device", new Owner("Device.patient", "patient"),
+            "Task", new Owner("Task.for", "patient"),
+            "GuidanceResponse", new Owner("GuidanceResponse.subject", "patient"));
+
+    private static final List<String> PREFERRED = List.of("patient", "subject", "beneficiary", "individual");
+
+    private record Owner(String element, String parameter) {}
+
+    private final FhirContext fhir;
+    private final FhirTerser terser;
+    private final DaoRegistry daos;
+
+    PatientBoundary(FhirContext fhir, DaoRegistry daos) {
+        this.fhir = fhir;
+        this.terser = fhir.newTerser();
+        this.daos = daos;
+    }
+
+    boolean isShared(String type) {
+        return SHARED.contains(type);
+    }
+
+    /** The search parameter that keeps a search on a type within one patient; empty when there is none. */
+    Optional<String> parameter(String type) {
+        if (type.equals("Patient")) {
+            return Optional.of("_id");
+        }
+        if (OWNED.containsKey(type)) {
+            return Optional.of(OWNED.get(type).parameter());
+        }
+        List<String> names = compartment(type).map(RuntimeSearchParam::getName).toList();
+        return PREFERRED.stream()
+                .filter(names::contains)
+                .findFirst()
+                .or(() -> names.stream().sorted().findFirst());
+    }
+
+    /** Whether a resource is in the record of this patient, or everybody's. */
+    boolean contains(IBaseResource resource, String patient) {
+        String type = fhir.getResourceType(resource);
+        if (SHARED.contains(type)) {
+            return true;
+        }
+        if (type.equals("Patient")) {
+            return patient.equals(resource.getIdElement().getIdPart());
+        }
+        if (resource instanceof Binary binary) {
+            return binary.hasSecurityContext() && isWithin(binary.getSecurityContext(), patient);
+        }
+        if (mentionsAnother(resource, patient)) {
+            return false;
+        }
+        if (OWNED.containsKey(type)) {
+            return terser.getValues(resource, OWNED.get(type).element(), Reference.class).stream()
+                    .anyMatch(owner -> isPatient(owner, patient));
+        }
+        if (resource instanceof Provenance provenance) {
+            return provenance.hasTarget()
+                    && provenance.getTarget().stream().allMatch(target -> isWithin(target, patient));
+        }
+        return compartment(type).findAny().isPresent()
+                && terser.isSourceInCompartmentForTarget("Patient", resource, new IdType("Patient", patient));
+    }
+
+    /**
+     * Whether everything that a resource points to may be pointed to from this patient's record: the patient, what is
+     * within the record, what is everybody's. What is not stored is part of the same request, or refused by the store.
+     */
+    boolean pointsOnlyWithin(IBaseResource resource, String patient) {
+        return terser.getAllResourceReferences(resource).stream()
+                .map(found -> found.getResourceReference())
+                .allMatch(reference -> isWithin(reference, patient));
+    }
+
+    /** Whether a reference leads to what is in the record of this patient, or everybody's, or is not stored. */
+    boolean isWithin(IBaseReference reference, String patient) {
+        IIdType target = reference.getReferenceElement();
+        String text = target == null || target.getValue() == null ? "" : target.getValue();
+        if (text.isEmpty() || text.startsWith("#") || text.startsWith("urn:")) {
+            return true;
+        }
+        if (text.indexOf('?') >= 0 || target.getResourceType() == null || target.getIdPart() == null) {
+            return false;
+        }
+        return isWithin(target.getResourceType(), target.getIdPart(), patient);
+    }
+
+    /** Whether the stored resource of this type and id is in the record of this patient, everybody's, or not there. */
+    boolean isWithin(String type, String id, String patient) {
+        if (type.equals("Patient")) {
+            return id.equals(patient);
+        }
+        if (SHARED.contains(type)) {
+            return true;
+        }
+        try {
+            IBaseResource stored = daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
+            return contains(stored, patient);
+        } catch (ResourceNotFoundException | ResourceGoneException notThere) {
+            return true;
+        }
+    }
+
+    private boolean mentionsAnother(IBaseResource resource, String patient) {
+        return terser.getAllResourceReferences(resource).stream()
+                .map(found -> found.getResourceReference().getReferenceElement())
+                .anyMatch(target -> "Patient".equals(target.getResourceType()) && !patient.equals(target.getIdPart()));
+    }
+
+    private static boolean isPatient(Reference reference, String patient) {
+        IIdType target = reference.getReferenceElement();
+        return "Patient".equals(target.getResourceType()) && patient.equals(target.getIdPart());
+    }
+
+    private Stream<RuntimeSearchParam> compartment(String type) {
+        return fhir.getResourceDefinition(type).getSearchParamsForCompartmentName("Patient").stream();
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.door;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Map;
+import java.util.Objects;
+import org.dripline.server.access.AccessGrant;
+import org.dripline.server.access.SmartScope.Interaction;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks, held against its token before anything is read; each entry of a batch like a request of its own.
+ */
+final class RequestCheck {
+
+    private static final String WORKED_OUT = RequestCheck.class.getName();
+
+    private final Permissions permissions;
+    private final PatientBoundary boundary;
+    private final SearchRules searches;
+    private final OperationRules operations;
+
+    RequestCheck(Permissions permissions, PatientBoundary boundary, SearchRules searches, OperationRules operations) {
+        this.permissions = permissions;
+        this.boundary = boundary;
+        this.searches = searches;
+        this.operations = operations;
+    }
+
+    /** Whether what happens now is the work of an operation that was allowed as a whole. */
+    static boolean isWorkOfAnOperation(RequestDetails request) {
+        return request instanceof ServletRequestDetails web
+                && web.getServletRequest().getAttribute(WORKED_OUT) != null;
+    }
+
+    /** All but what only the body tells. */
+    void check(AccessGrant grant, ServletRequestDetails request) {
+        RestOperationTypeEnum operation = Objects.requireNonNull(request.getRestOperationType());
+        String type = Objects.requireNonNullElse(request.getResourceName(), "");
+        String id = request.getId() == null ? null : request.getId().getIdPart();
+        Map<String, String[]> parameters = request.getParameters();
+        switch (operation) {
+            case READ, VREAD, HISTORY_INSTANCE -> requireRead(grant, type, id);
+            case SEARCH_TYPE -> search(grant, request, type, id);
+            case HISTORY_TYPE -> requireAll(grant, type);
+            case SEARCH_SYSTEM, HISTORY_SYSTEM -> requireAll(grant, "*");
+            case GET_PAGE -> requireOwnPage(grant, parameters);
+            case CREATE -> requireCreate(grant, type, request.getHeader(Constants.HEADER_IF_NONE_EXIST));
+            case UPDATE -> requireWrite(grant, type, id, Interaction.UPDATE, parameters);
+            case PATCH -> {
+                permissions.require(grant, type, Interaction.READ);
+                requireWrite(grant, type, id, Interaction.UPDATE, parameters);
+            }
+            case DELETE -> requireWrite(grant, type, id, Interaction.DELETE, parameters);
+            case META -> {
+                requireRead(grant, type.isEmpty() ? "*" : type, id);
+                requireStored(grant, type, id, Interaction.READ);
+            }
+            case META_ADD, META_DELETE -> {
+                requireWrite(grant, type, id, Interaction.UPDATE, Map.of());
+                requireStored(grant, type, id, Interaction.UPDATE);
+            }
+            case TRANSACTION,
+                    VALIDATE,
+                    EXTENDED_OPERATION_INSTANCE,
+                    EXTENDED_OPERATION_SERVER,
+                    EXTENDED_OPERATION_TYPE -> {
+                // With the body; see checkBody.
+            }
+            default -> throw Refused.because("This interaction is not open to tokens.");
+        }
+    }
+
+    /** Operations, and the entries of a batch or transaction. */
+    void checkBody(AccessGrant grant, ServletRequestDetails request) {
+        switch (Objects.requireNonNull(request.getRestOperationType())) {
+            case TRANSACTION -> {
+                if (request.getResource() instanceof Bundle bundle) {
+                    bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
+                }
+            }
+            case VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
+                OperationRules.Rule rule = operations.checked(
+                        grant,
+                        Objects.requireNonNullElse(request.getOperation(), "$validate"),
+                        request.getResourceName(),
+                        request.getId() == null ? null : request.getId().getIdPart(),
+                        request.getParameters(),
+                        request.getResource());
+                if (!rule.judged()) {
+                    request.getServletRequest().setAttribute(WORKED_OUT, Boolean.TRUE);
+                }
+            }
+            default -> {
+                // Told by the address; see check.
+            }
+        }
+    }
+
+    private void search(AccessGrant grant, ServletRequestDetails request, String type, @Nullable String id) {
+        String compartment = request.getCompartmentName();
+        if (compartment == null) {
+            request.setParameters(searches.checked(grant, type, request.getParameters()));
+            return;
+        }
+        // [type]/[id]/[compartment]: the id is that of whose compartment it is.
+        requireRead(grant, type, id);
+        requireStored(grant, type, id, Interaction.READ);
+        request.setParameters(searches.checked(grant, compartment, request.getParameters()));
+    }
+
+    private void checkEntry(AccessGrant grant, BundleEntryComponent entry) {
+        BundleEntryRequestComponent request = entry.getRequest();
+        if (request.getMethod() == null) {
+            throw Refused.because("An entry names its method.");
+        }
+        EntryRequest asked = EntryRequest.of(Objects.requireNonNullElse(request.getUrl(), ""));
+        switch (request.getMethod()) {
+            case GET, HEAD -> {
+                if (asked.id() != null) {
+                    requireRead(grant, asked.type(), asked.id());
+                } else {
+                    request.setUrl(asked.searching(searches.checked(grant, asked.type(), asked.parameters())));
+                }
+            }
+            case POST -> requireCreate(grant, asked.type(), request.getIfNoneExist());
+            case PUT -> requireWrite(grant, asked.type(), asked.id(), Interaction.UPDATE, asked.parameters());
+            case PATCH -> {
+                permissions.require(grant, asked.type(), Interaction.READ);
+                requireWrite(grant, asked.type(), asked.id(), Interaction.UPDATE, asked.parameters());
+            }
+            case DELETE -> requireWrite(grant, asked.type(), asked.id(), Interaction.DELETE, asked.parameters());
+            default -> throw Refused.because("This method is not open to tokens.");
+        }
+    }
+
+    /** What is read is held against the token once more before it leaves; whose Patient it is can be told before. */
+    private void requireRead(AccessGrant grant, String type, @Nullable String id) {
+        permissions.require(grant, type, Interaction.READ);
+        if (type.equals("Patient") && grant.isBound(type, Interaction.READ) && !Objects.equals(id, grant.patient())) {
+            throw Refused.because("This launch is on another patient.");
+        }
+    }
+
+    /** For what answers without showing the resource itself. */
+    private void requireStored(AccessGrant grant, String type, @Nullable String id, Interaction interaction) {
+        if (grant.isBound(type, interaction)
+                && (id == null || !boundary.isWithin(type, id, Objects.requireNonNull(grant.patient())))) {
+            throw Refused.because("This is not in the record of the launch's patient.");
+        }
+    }
+
+    /** Everything of a type, past any patient: not for a launch on one, nor for a scope with a filter. */
+    private void requireAll(AccessGrant grant, String type) {
+        permissions.require(grant, type, Interaction.SEARCH);
+        if (grant.isBound(type, Interaction.SEARCH)
+                || !permissions.filters(grant, type, Interaction.SEARCH).isEmpty()) {
+            throw Refused.because("This token does not reach every patient's record: search one type of one patient.");
+        }
+    }
+
+    private static void requireOwnPage(AccessGrant grant, Map<String, String[]> parameters) {
+        String[] names = parameters.getOrDefault(Constants.PARAM_PAGINGACTION, new String[0]);
+        if (names.length != 1 || !PageBinding.isBy(grant, names[0])) {
+            throw Refused.because("This page is of somebody else's search: search again.");
+        }
+    }
+
+    private void requireCreate(AccessGrant grant, String type, @Nullable String ifNoneExist) {
+        permissions.require(grant, type, Interaction.CREATE);
+        if (ifNoneExist != null && !ifNoneExist.isBlank()) {
+            int question = ifNoneExist.indexOf('?');
+            searches.requireNarrow(grant, type, EntryRequest.query(ifNoneExist.substring(question + 1)));
+        }
+    }
+
+    private void requireWrite(
+            AccessGrant grant,
+            String type,
+            @Nullable String id,
+            Interaction interaction,
+            Map<String, String[]> parameters) {
+        permissions.require(grant, type, interaction);
+        if (id == null) {
+            searches.requireNarrow(grant, type, parameters);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.dripline.server.access.AccessSettings;
+import org.dripline.server.rest.PageTemplate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where people type name and password. One sentence for every refusal, so that it tells nobody which names exist. */
+@RestController
+@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+final class SignInPage {
+
+    private final PageTemplate page = new PageTemplate(SignInPage.class, "sign-in");
+
+    @GetMapping("/sign-in")
+    ResponseEntity<String> form(HttpServletRequest request) {
+        String problem = request.getParameter("failed") == null
+                ? ""
+                : "Name or password is wrong, or there were too many tries: then wait a while, or ask who runs this server.";
+        return Pages.page(
+                page, HttpStatus.OK, request, Map.of("problem", problem, "left", request.getParameter("left") != null));
+    }
+}

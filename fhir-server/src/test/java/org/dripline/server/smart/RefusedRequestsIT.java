@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.smart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.PlainJWT;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.dripline.server.access.Hash;
+import org.dripline.server.storage.OwnSchema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every line of {@code refused-requests.txt}: the right status, nothing of another patient, nothing logged, in time.
+ */
+class RefusedRequestsIT extends SmartContext {
+
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final Heard HEARD = new Heard();
+
+    @Autowired
+    private OwnSchema accessSchema;
+
+    record Case(String name, String token, String method, String path, String body, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() throws IOException {
+        try (var file = RefusedRequestsIT.class.getResourceAsStream("refused-requests.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.startsWith("#") && !line.isBlank())
+                            .map(line -> line.split("\\|", -1))
+                            .map(cell -> new Case(
+                                    cell[0].strip(),
+                                    cell[1].strip(),
+                                    cell[2].strip(),
+                                    cell[3].strip(),
+                                    cell[4].strip(),
+                                    cell[5].strip()))
+                            .toList()
+                            .stream();
+        }
+    }
+
+    @BeforeEach
+    void warm() {
+        if (TOKENS.isEmpty()) {
+            get(token("anna"), "/Observation?_count=1");
+            HEARD.listen();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void isRefused(Case refused) {
+        String token = token(refused.token());
+        Instant began = Instant.now();
+        HttpResponse<String> answer = answer(refused, token);
+        assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
+        // A search's own words come back in its link.
+        assertThat(answer.body().replaceAll("\"link\":\\[[^]]*\\]", ""))
+                .doesNotContain(Clinic.BOBS, Clinic.base64(Clinic.BOBS));
+        switch (refused.expected()) {
+            case "nothing" -> {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(json(answer).path("total").asInt(0))
+                        .as(answer.body())
+                        .isZero();
+                assertThat(json(answer).path("entry")).as(answer.body()).isEmpty();
+            }
+            case "batched 403" ->
+                assertThat(json(answer).at("/entry/0/response/status").asText("" + answer.statusCode()))
+                        .as(answer.body())
+                        .startsWith("403");
+            case "refused" -> assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
+            default -> {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(Integer.parseInt(refused.expected()));
+                assertThat(json(answer).path("resourceType").asText()).isEqualTo("OperationOutcome");
+            }
+        }
+        if (answer.statusCode() == 401) {
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Bearer");
+        }
+        assertThat(HEARD.text()).doesNotContain(Clinic.BOBS).doesNotContain("Synthetic-bob");
+    }
+
+    private HttpResponse<String> answer(Case refused, String token) {
+        if (refused.method().equals("SEARCH")) {
+            return send(HttpRequest.newBuilder(URI.create(base() + refused.path()))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(refused.body())));
+        }
+        String path = refused.path().replace("|", "%7C");
+        return refused.method().equals("GET") && !token.isEmpty()
+                ? get(token, path)
+                : call(token, refused.method(), path, refused.body());
+    }
+
+    private String token(String name) {
+        return TOKENS.computeIfAbsent(name, this::made);
+    }
+
+    private String made(String name) {
+        Clinic clinic = clinic();
+        return switch (name) {
+            case "none" -> "";
+            case "garbage" -> "no-such-token-5521";
+            case "anna" -> clinic.token("launch/patient patient/*.cruds", "anna");
+            case "reader" -> clinic.token("launch/patient patient/*.rs", "anna");
+            case "demographics" -> clinic.token("launch/patient patient/Patient.rs", "anna");
+            case "vitals" ->
+                clinic.token(
+                        "launch/patient patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
+                        "anna");
+            case "device" -> device();
+            case "id-token" ->
+                fresh("openid launch/patient patient/*.rs").get("id_token").asText();
+            case "refresh-token" ->
+                fresh("launch/patient patient/*.rs online_access")
+                        .get("refresh_token")
+                        .asText();
+            case "revoked" -> revoked();
+            case "expired" -> expired();
+            case "jwt-none" -> new PlainJWT(new Assertions(issuer(), "backend").claims()).serialize();
+            case "jwt-hs256" -> confused();
+            case "jwt-jku" ->
+                new Assertions(issuer(), "backend")
+                        .signed(
+                                clinic.rsa,
+                                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                        .keyID("rsa-1")
+                                        .jwkURL(URI.create("https://app-42.example.org/keys"))
+                                        .build());
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private JsonNode fresh(String scope) {
+        return new AppFlow(this)
+                .scope(scope)
+                .signedIn(Clinic.NURSE, Clinic.PASSWORD)
+                .consented("anna")
+                .token();
+    }
+
+    private String device() {
+        return json(postForm(
+                        "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "scope",
+                                "system/Observation.crs system/Patient.rs",
+                                "client_assertion_type",
+                                Assertions.TYPE,
+                                "client_assertion",
+                                new Assertions(issuer(), "vitals-backend").signed(clinic().ec))))
+                .get("access_token")
+                .asText();
+    }
+
+    private String revoked() {
+        String token = fresh("launch/patient patient/*.rs").get("access_token").asText();
+        postForm("/oauth2/revoke", Map.of("token", token, "client_id", "public-app"));
+        return token;
+    }
+
+    /** Made old where it is kept, since no test waits for a quarter of an hour. */
+    private String expired() {
+        String token = fresh("launch/patient patient/*.rs").get("access_token").asText();
+        assertThat(get(token, "/Patient/anna").statusCode()).isEqualTo(200);
+        accessSchema
+                .statements()
+                .update(
+                        "update oauth2_authorization set access_token_issued_at = now() - interval '2 hours',"
+                                + " access_token_expires_at = now() - interval '1 hour' where access_token_value = ?",
+                        Hash.of(token));
+        return token;
+    }
+
+    private String confused() {
+        try {
+            String jwks = send(HttpRequest.newBuilder(URI.create(issuer() + "/oauth2/jwks")))
+                    .body();
+            RSAKey published =
+                    RSAKey.parse(JSON.readTree(jwks).get("keys").get(0).toString());
+            return new Assertions(issuer(), "backend")
+                    .signed(
+                            new MACSigner(published.toRSAPublicKey().getEncoded()),
+                            new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                    .keyID(published.getKeyID())
+                                    .build());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.smart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dripline.fixtures.device.MllpClient;
+import org.dripline.routes.RoutesMain;
+import org.dripline.server.FreePorts;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** The routes, with the key that the server made for them: through the same door as everybody. */
+class RoutesThroughTheDoorIT extends SmartContext {
+
+    private static final String MRN = "urn:oid:2.999.7.1";
+    private static final List<String> NOT_OF_THE_ROUTES = List.of(
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration",
+            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
+            "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
+            "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration");
+
+    @Autowired
+    private Environment environment;
+
+    @Test
+    void anAdmissionIsStoredAndMergedWithATokenOfTheRoutesOwn() throws IOException {
+        Path key = dataFolder().resolve("routes-key.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        int mllp = FreePorts.one();
+        SpringApplication application = new SpringApplication(RoutesMain.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        try (ConfigurableApplicationContext routes = application.run(
+                "--spring.autoconfigure.exclude=" + String.join(",", NOT_OF_THE_ROUTES),
+                "--dripline.app.enabled=false",
+                "--dripline.routes.enabled=true",
+                "--dripline.routes.mllp.port=" + mllp,
+                "--dripline.routes.journal.url=" + environment.getProperty("dripline.routes.journal.url"),
+                "--dripline.routes.journal.username=" + environment.getProperty("dripline.routes.journal.username"),
+                "--dripline.routes.journal.password=" + environment.getProperty("dripline.routes.journal.password"),
+                "--dripline.routes.fhir.base-url=" + base(),
+                "--dripline.routes.fhir.credentials.client-id=dripline-routes",
+                "--dripline.routes.fhir.credentials.token-url=" + issuer() + "/oauth2/token",
+                "--dripline.routes.fhir.credentials.key-file=" + key,
+                "--dripline.routes.identifier-systems.SYNHOSP=" + MRN,
+                "--dripline.routes.identifier-systems.SYNVISIT=urn:oid:2.999.7.2",
+                "--dripline.routes.watch-associations=300ms",
+                "--dripline.routes.charting.parked-retry=500ms",
+                "--dripline.routes.charting.remember-patients=0s")) {
+            assertThat(routes.isActive()).isTrue();
+            String own = "-" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
+            send(mllp, adt("A04", "door-1", own, "STAYS", "VISIT-1"));
+            send(mllp, adt("A04", "door-2", own, "GOES", "VISIT-2"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> isThere("GOES" + own));
+            send(mllp, adt("A40", "door-3", own, "STAYS", "") + "MRG|GOES" + own + "^^^SYNHOSP^MR\r");
+            await().atMost(Duration.ofSeconds(30)).until(() -> isInactive("GOES" + own));
+        }
+    }
+
+    @Test
+    void theirKeyOpensNothingMore() throws Exception {
+        var key = JWKSet.parse(Files.readString(dataFolder().resolve("routes-key.json")))
+                .getKeys()
+                .get(0);
+        for (String scope : List.of("system/*.rs", "system/PlanDefinition.r", "system/Observation.d", "user/*.rs")) {
+            assertThat(postForm(
+                                    "/oauth2/token",
+                                    Map.of(
+                                            "grant_type",
+                                            "client_credentials",
+                                            "scope",
+                                            scope,
+                                            "client_assertion_type",
+                                            Assertions.TYPE,
+                                            "client_assertion",
+                                            new Assertions(issuer(), "dripline-routes").signed(key)))
+                            .body())
+                    .contains("invalid_scope");
+        }
+    }
+
+    private boolean isThere(String number) {
+        return get(clinic().backend("system/*.cruds"), "/Patient?identifier=" + URI.create(MRN) + "%7C" + number)
+                .body()
+                .contains("\"total\":1");
+    }
+
+    private boolean isInactive(String number) {
+        return get(
+                        clinic().backend("system/*.cruds"),
+                        "/Patient?active=false&identifier=" + URI.create(MRN) + "%7C" + number)
+                .body()
+                .contains("replaced-by");
+    }
+
+    private static String adt(String event, String control, String own, String number, String visit) {
+        return "MSH|^~\\&|IT_EHR|SIMULATION|DRIPLINE|CLINIC|20260105140000+0000||ADT^" + event + "^ADT_A01|" + control
+                + own
+                + "|P|2.5.1\r"
+                + "EVN|" + event + "|20260105140000+0000\r"
+                + "PID|1||" + number + own + "^^^SYNHOSP^MR||TESTWELL-OMEGA^Synthia^^^^^L||19840311|F\r"
+                + (visit.isEmpty()
+                        ? ""
+                        : "PV1|1|O|IT^CHAIR^1" + own + "||||||||||||||||" + visit + own + "^^^SYNVISIT^VN\r");
+    }
+
+    private static void send(int port, String message) throws IOException {
+        try (MllpClient sender = MllpClient.tireless("127.0.0.1", port)) {
+            sender.send(message.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
