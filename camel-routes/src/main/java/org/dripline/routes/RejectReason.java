@@ -201,6 +201,12 @@ public enum RejectReason {
             "This metric code is not in our table, and its value is of a kind that cannot be kept as it came."),
     REFID_CONTRADICTS_CODE(
             Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "Number and name of the metric (OBX-3) contradict each other."),
+    CODINGS_CONTRADICT(
+            Ack.ACCEPT,
+            ErrorCode.TABLE_VALUE,
+            false,
+            "The codings of the metric (OBX-3) are of different things, so it is charted as neither. Correct the sender's"
+                    + " table of codes."),
     UNIT_MISSING(Ack.ACCEPT, ErrorCode.REQUIRED_FIELD_MISSING, false, "The value has no unit (OBX-6)."),
     UNIT_UNKNOWN(Ack.ACCEPT, ErrorCode.TABLE_VALUE, false, "The unit (OBX-6) is not in our table."),
     UNIT_CONTRADICTS_CODE(

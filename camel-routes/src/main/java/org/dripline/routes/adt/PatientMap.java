@@ -16,7 +16,6 @@ import org.dripline.routes.pcd.PatientIdentity;
 import org.dripline.routes.segment.Element;
 import org.dripline.routes.segment.Segment;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -36,7 +35,6 @@ import org.hl7.fhir.r4.model.StringType;
 public final class PatientMap {
 
     private static final String US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/";
-    private static final String DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String LANGUAGE = "urn:ietf:bcp:47";
 
     private final DataTypes types;
@@ -119,9 +117,7 @@ public final class PatientMap {
             pid.said(5).forEach(name -> patient.addName(types.name(name)));
         });
         if (!patient.hasName()) {
-            HumanName unknown = new HumanName();
-            unknown.addExtension(DATA_ABSENT, new CodeType("unknown"));
-            patient.addName(unknown);
+            patient.addName(DataTypes.unknown(new HumanName()));
         }
     }
 

@@ -13,6 +13,7 @@ import org.dripline.routes.pcd.PatientIdentity;
 import org.dripline.routes.segment.Element;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -29,6 +30,7 @@ import org.hl7.fhir.r4.model.Reference;
 public final class DataTypes {
 
     private static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
+    private static final String DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String NAMING = Canonicals.BASE + "/NamingSystem/";
 
     private final Map<String, String> identifierSystems;
@@ -43,6 +45,12 @@ public final class DataTypes {
         this.identifierSystems = Map.copyOf(identifierSystems);
         this.codes = codes;
         this.zone = zone;
+    }
+
+    /** An element FHIR asks for and nobody said, marked so; for those that have no value for it. */
+    public static <T extends org.hl7.fhir.r4.model.Element> T unknown(T element) {
+        element.addExtension(DATA_ABSENT, new CodeType("unknown"));
+        return element;
     }
 
     public CodeMaps codes() {

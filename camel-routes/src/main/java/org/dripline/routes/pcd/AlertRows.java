@@ -173,6 +173,9 @@ final class AlertRows implements MessageRows {
                 && !metric.get().names().contains(coded.name())) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
+        if (nomenclature.namesSeveral(Fields.codes(row.getObservationIdentifier()))) {
+            return RejectReason.CODINGS_CONTRADICT;
+        }
         if (isTest(row)) {
             return RejectReason.TEST_OR_DEMO;
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The device nomenclature as far as we chart it: {@code metrics.csv}, {@code units.csv}, {@code conversions.csv},
- * {@code events.csv}, {@code devices.csv} beside this class. The number is the key; names are checked against it, never
- * the other way round, except where no number is verified.
+ * {@code events.csv}, {@code devices.csv}, {@code broader.csv} beside this class. The number is the key; names are
+ * checked against it, never the other way round, except where no number is verified.
  *
  * <p>Immutable; safe for use by many threads.
  */
@@ -34,8 +35,14 @@ public final class Nomenclature {
     private static final Metric LEFT_IN_THE_JOURNAL = new Metric(
             Vendor.Code.JOURNAL, "", Set.of(), Metric.Role.JOURNAL_ONLY, Metric.Kind.TEXT, Set.of(), List.of());
 
+    /** What senders call LOINC in a coded field (HL7 table 0396: {@code LN}), or leave out. */
+    private static final Set<String> LOINC = Set.of("LN", "LOINC", "");
+
     private final Map<String, Metric> metrics = new HashMap<>();
     private final Map<String, Metric> metricsByName = new HashMap<>();
+    /** Codes of what a LOINC code is for, or may be. */
+    private final Map<String, Set<String>> metricsByLoinc = new HashMap<>();
+
     private final Map<String, Unit> unitsByCode = new HashMap<>();
     private final Map<String, String> unitsByText = new HashMap<>();
     private final Map<String, Conversion> conversions = new HashMap<>();
@@ -102,6 +109,7 @@ public final class Nomenclature {
         tables.conditionsByCode.putAll(conditionsByCode);
         tables.conditionsByName.putAll(conditionsByName);
         tables.deviceKinds.putAll(deviceKinds);
+        tables.metricsByLoinc.putAll(metricsByLoinc);
         tables.metrics.put(Vendor.Code.JOURNAL, LEFT_IN_THE_JOURNAL);
         for (Vendor.Code code : speaker.codes()) {
             if (!tables.metrics.containsKey(code.means()) && !conditionsByCode.containsKey(code.means())) {
@@ -159,7 +167,8 @@ public final class Nomenclature {
         UNITS(4),
         CONVERSIONS(4),
         EVENTS(3),
-        DEVICES(3);
+        DEVICES(3),
+        BROADER(2);
 
         private final int columns;
 
@@ -198,6 +207,7 @@ public final class Nomenclature {
             case UNITS -> addUnit(row);
             case CONVERSIONS -> addConversion(row);
             case EVENTS -> addCondition(row);
+            case BROADER -> addBroader(row);
             case DEVICES -> once(deviceKinds.put(row.get(0), DeviceKind.valueOf(row.get(2))), row.get(0));
         }
     }
@@ -239,6 +249,35 @@ public final class Nomenclature {
     /** By number; by name only when the number is empty. */
     Optional<Metric> metric(String code, String name) {
         return Optional.ofNullable(code.isEmpty() ? metricsByName.get(name) : metrics.get(code));
+    }
+
+    /**
+     * Whether the codings of one OBX-3, in whatever order, are of different things in our tables. What is in none of
+     * them says nothing.
+     */
+    boolean namesSeveral(List<SenderCode> codings) {
+        Set<String> common = null;
+        for (SenderCode coding : codings) {
+            Set<String> named = named(coding);
+            if (named.isEmpty()) {
+                continue;
+            }
+            if (common == null) {
+                common = new HashSet<>(named);
+            }
+            common.retainAll(named);
+        }
+        return common != null && common.isEmpty();
+    }
+
+    private Set<String> named(SenderCode coding) {
+        String system = coding.system().equals("MDC") ? "" : coding.system();
+        Set<String> metric = metric(meant(new Fields.Coded(coding.code(), coding.name(), system)))
+                .map(known -> Set.of(known.code()))
+                .orElse(Set.of());
+        return metric.isEmpty() && LOINC.contains(system)
+                ? metricsByLoinc.getOrDefault(coding.code(), Set.of())
+                : metric;
     }
 
     Optional<Unit> unit(String code) {
@@ -306,6 +345,20 @@ public final class Nomenclature {
                 row.get(5).isEmpty() ? List.of() : List.of(row.get(5).split(",")));
         once(metrics.put(metric.code(), metric), metric.code());
         names.forEach(name -> once(metricsByName.put(name, metric), name));
+        metric.loinc().forEach(loinc -> isNamedBy(metric.code(), loinc));
+    }
+
+    private void addBroader(List<String> row) {
+        if (!metrics.containsKey(row.get(0))) {
+            throw new IllegalArgumentException("metrics.csv has no " + row.get(0));
+        }
+        for (String loinc : row.get(1).split(",")) {
+            isNamedBy(row.get(0), loinc);
+        }
+    }
+
+    private void isNamedBy(String metric, String loinc) {
+        metricsByLoinc.computeIfAbsent(loinc, key -> new HashSet<>()).add(metric);
     }
 
     private void addUnit(List<String> row) {

@@ -170,6 +170,9 @@ final class ObservationRows implements MessageRows {
         if (coded.name().startsWith("MDC") && !metric.names().contains(coded.name())) {
             return RejectReason.REFID_CONTRADICTS_CODE;
         }
+        if (nomenclature.namesSeveral(Fields.codes(row.getObservationIdentifier()))) {
+            return RejectReason.CODINGS_CONTRADICT;
+        }
         if (saysNotAvailable(row, metric)) {
             return notAvailable(row, path, metric);
         }
@@ -256,6 +259,9 @@ final class ObservationRows implements MessageRows {
         }
         if (coded.system().isEmpty() && nomenclature.metric("", coded.name()).isPresent()) {
             return RejectReason.REFID_CONTRADICTS_CODE;
+        }
+        if (nomenclature.namesSeveral(Fields.codes(row.getObservationIdentifier()))) {
+            return RejectReason.CODINGS_CONTRADICT;
         }
         RejectReason marked = marked(row);
         if (marked != null) {

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.dripline.fhir.Canonicals;
 import org.dripline.routes.adt.PlaceMap;
 import org.dripline.routes.datatype.AsOf;
@@ -43,6 +45,10 @@ public final class AppointmentMap {
             "S15", AppointmentStatus.CANCELLED,
             "S17", AppointmentStatus.ENTEREDINERROR,
             "S26", AppointmentStatus.NOSHOW);
+
+    /** Those that FHIR lets have no times (app-3). */
+    private static final Set<AppointmentStatus> MAY_LACK_TIMES =
+            EnumSet.of(AppointmentStatus.PROPOSED, AppointmentStatus.CANCELLED, AppointmentStatus.WAITLIST);
 
     private final DataTypes types;
 
@@ -104,8 +110,8 @@ public final class AppointmentMap {
             appointment.getMeta().addProfile(Canonicals.APPOINTMENT);
         }
         Segment schedule = message.first("SCH");
+        appointment.setStatus(status(message.trigger(), schedule));
         times(appointment, message);
-        appointment.setStatus(status(appointment, message.trigger(), schedule));
         if (schedule.field(6).says() && appointment.getStatus() == AppointmentStatus.CANCELLED) {
             appointment.setCancelationReason(types.concept(schedule.field(6)));
         }
@@ -133,46 +139,61 @@ public final class AppointmentMap {
     }
 
     /** A deletion, cancellation or absence is what its trigger says; of the others SCH-25 may say more. */
-    private AppointmentStatus status(Appointment appointment, String trigger, Segment schedule) {
+    private AppointmentStatus status(String trigger, Segment schedule) {
         AppointmentStatus told = STATUS.getOrDefault(trigger, AppointmentStatus.BOOKED);
         if (told != AppointmentStatus.BOOKED) {
             return told;
         }
-        AppointmentStatus status = types.codes()
+        return types.codes()
                 .code(
                         CodeMaps.Name.APPOINTMENT_STATUS,
                         schedule.text(25).toUpperCase(Locale.ROOT).replace(" ", ""))
                 .map(AppointmentStatus::fromCode)
                 .orElse(told);
-        boolean complete = appointment.hasStart() && appointment.hasEnd();
-        return complete || status == AppointmentStatus.CANCELLED || status == AppointmentStatus.WAITLIST
-                ? status
-                : AppointmentStatus.PENDING;
     }
 
-    /** FHIR wants both ends or none: a beginning alone is kept as what was asked for. */
+    /** A message without times leaves those it has; a length alone moves no end. */
     private void times(Appointment appointment, EhrMessage message) {
         Segment schedule = message.first("SCH");
         Segment timing = message.first("TQ1");
         Segment service = message.first("AIS");
         Optional<Instant> start = first(timing.field(7), schedule.field(11).part(4), service.field(4));
-        if (start.isEmpty()) {
-            return;
-        }
+        Optional<Instant> end = first(timing.field(8), schedule.field(11).part(5));
         Optional<Duration> duration =
                 duration(schedule.field(9), schedule.field(10)).or(() -> duration(service.field(7), service.field(8)));
-        Optional<Instant> end = first(timing.field(8), schedule.field(11).part(5))
-                .or(() -> duration.map(length -> start.get().plus(length)));
-        duration.ifPresent(length -> appointment.setMinutesDuration(Math.toIntExact(length.toMinutes())));
-        appointment.setStartElement(null);
-        appointment.setEndElement(null);
-        appointment.setRequestedPeriod(null);
-        if (end.isPresent()) {
-            appointment.setStartElement(instant(start.get()));
-            appointment.setEndElement(instant(end.get()));
-        } else {
-            appointment.addRequestedPeriod().setStart(Date.from(start.get()));
+        if (start.isPresent() || end.isPresent() || appointment.getStart() == null) {
+            duration.ifPresent(length -> appointment.setMinutesDuration(Math.toIntExact(length.toMinutes())));
         }
+        if (start.isPresent() || end.isPresent()) {
+            appointment.setRequestedPeriod(null);
+            appointment.setStartElement(start.or(() -> minus(end, duration))
+                    .map(AppointmentMap::instant)
+                    .orElse(null));
+            appointment.setEndElement(end.or(() -> plus(start, duration))
+                    .map(AppointmentMap::instant)
+                    .orElse(null));
+        }
+        if (!MAY_LACK_TIMES.contains(appointment.getStatus())) {
+            markUnknownTimes(appointment);
+        }
+    }
+
+    /** FHIR wants both times (app-2, app-3): one that nobody said is not guessed, and marked as unknown. */
+    private static void markUnknownTimes(Appointment appointment) {
+        if (!appointment.hasStartElement()) {
+            appointment.setStartElement(DataTypes.unknown(new InstantType()));
+        }
+        if (!appointment.hasEndElement()) {
+            appointment.setEndElement(DataTypes.unknown(new InstantType()));
+        }
+    }
+
+    private static Optional<Instant> plus(Optional<Instant> start, Optional<Duration> duration) {
+        return start.flatMap(from -> duration.map(from::plus));
+    }
+
+    private static Optional<Instant> minus(Optional<Instant> end, Optional<Duration> duration) {
+        return end.flatMap(until -> duration.map(until::minus));
     }
 
     private Optional<Instant> first(Element... times) {
