@@ -193,7 +193,7 @@ public final class ChartMemory {
         }
     }
 
-    private void update(String sql, Object... values) {
+    private void update(String sql, @Nullable Object... values) {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 update.setObject(i + 1, values[i]);
