@@ -37,6 +37,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class EsketamineIT extends ServerContext {
         assertThat(search("DetectedIssue?patient=" + record.patient)).isEmpty();
     }
 
-    private static Encounter visit(ReadyRecord record, String state, Instant left) {
+    private static Encounter visit(ReadyRecord record, String state, @Nullable Instant left) {
         Encounter visit = record.session(state);
         visit.setType(List.of(new CodeableConcept(
                 new Coding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, Codes.ESKETAMINE_SESSION, null))));

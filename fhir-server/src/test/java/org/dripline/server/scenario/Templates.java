@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in placeholders: {@code ${name}}, {@code ${name:what stands there else}}, {@code ${name?}}, which leaves out
@@ -118,7 +119,7 @@ final class Templates {
         return Optional.of(found);
     }
 
-    private static JsonNode find(ObjectNode values, String name) {
+    private static @Nullable JsonNode find(ObjectNode values, String name) {
         JsonNode whole = values.get(name);
         if (whole != null) {
             return whole;
