@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>MSH-18 (HL7 table 0211) is believed as long as the bytes do not say otherwise, and nothing is refused for it:
  *
  * <ul>
- *   <li>A byte-order mark, or a UTF-16 look of {@code MSH}, wins over it.
+ *   <li>A byte-order mark, or a UTF-16 look of {@code MSH}, wins over it; so do bytes of one each where it says UTF-16
+ *       or UTF-32.
  *   <li>Bytes that are no UTF-8 under a UTF-8 or no declaration are Windows-1252 when they use its own characters,
  *       otherwise ISO-8859-1.
  *   <li>Bytes above ASCII that are valid UTF-8 under a one-byte declaration are UTF-8: in any one-byte text that would
@@ -70,19 +71,21 @@ public final class MessageText {
         String declared = declared(bytes);
         Charset wide = wide(bytes);
         if (wide != null) {
-            boolean agrees = declared.isEmpty() || declared.startsWith("UNICODE") || declared.startsWith("UTF16");
-            return decoded(new String(bytes, wide), !agrees || declared.contains("UTF8"));
+            boolean agrees = declared.isEmpty() || declared.equals("UNICODE") || isWide(declared);
+            return decoded(new String(bytes, wide), !agrees);
         }
         if (isAscii(bytes)) {
-            return decoded(new String(bytes, StandardCharsets.US_ASCII), false);
+            // What is ASCII alone is the same in every other set.
+            return decoded(new String(bytes, StandardCharsets.US_ASCII), isWide(declared));
         }
         Optional<Charset> charset = named(declared);
         Optional<String> utf8 = strictly(bytes, StandardCharsets.UTF_8);
         if (utf8.isPresent()) {
             boolean agrees = declared.isEmpty()
                     || charset.filter(StandardCharsets.UTF_8::equals).isPresent();
-            boolean multibyte = charset.filter(MessageText::isMultibyte).isPresent();
-            return multibyte ? decoded(new String(bytes, charset.get()), false) : decoded(utf8.get(), !agrees);
+            Optional<String> asDeclared =
+                    charset.filter(MessageText::isMultibyte).flatMap(it -> strictly(bytes, it));
+            return asDeclared.map(text -> decoded(text, false)).orElseGet(() -> decoded(utf8.get(), !agrees));
         }
         if (declared.isEmpty()) {
             return whenEmpty == null ? decoded(oneByte(bytes), true) : decoded(new String(bytes, whenEmpty), false);
@@ -161,6 +164,11 @@ public final class MessageText {
 
     private static Optional<Charset> supported(String name) {
         return Charset.isSupported(name) ? Optional.of(Charset.forName(name)) : Optional.empty();
+    }
+
+    /** Two or more bytes a character. */
+    private static boolean isWide(String declared) {
+        return declared.contains("UTF16") || declared.contains("UTF32") || declared.contains("UCS");
     }
 
     private static boolean isMultibyte(Charset charset) {

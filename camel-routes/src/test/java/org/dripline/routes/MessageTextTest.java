@@ -48,6 +48,18 @@ class MessageTextTest {
         "'', ISO-8859-1, Ämilia, true",
         "SYNTHETIC-9, ISO-8859-1, Ämilia, true",
         "UNICODE UTF-16, UTF-8, Ämilia, true",
+        "UNICODE UTF-16, ISO-8859-1, Ämilia, true",
+        "UNICODE UTF-16, US-ASCII, Amilia, true",
+        "UTF-16LE, US-ASCII, Amilia, true",
+        "UNICODE UTF-32, US-ASCII, Amilia, true",
+        "ISO-10646-UCS-2, US-ASCII, Amilia, true",
+        // No declaration is contradicted by what is the same in all of them.
+        "SYNTHETIC-9, US-ASCII, Amilia, false",
+        "8859/7, US-ASCII, Amilia, false",
+        "UNICODE, US-ASCII, Amilia, false",
+        // What the declared set has no character for.
+        "GB 18030-2000, ISO-8859-1, Ämilia Ä, true",
+        "BIG-5, UTF-8, Γάμμα, true",
     })
     void isReadAsItWasMeant(String declared, String written, String words, boolean contradicted) {
         byte[] bytes = message(declared, words).getBytes(Charset.forName(written));

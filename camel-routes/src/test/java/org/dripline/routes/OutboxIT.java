@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,24 @@ class OutboxIT {
                 .as("the same bytes")
                 .hasSize(1);
         assertThat(mailbox.received()).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aLeaseIsKeptByWhoLivesAndTakenFromWhoDied() throws Exception {
+        OutboxSenders senders = routes.context.getBean(OutboxSenders.class);
+        senders.stop();
+        try (Connection other = routes.postgres.getPostgresDatabase().getConnection();
+                Statement name = other.createStatement()) {
+            name.execute("set application_name = 'dripline-journal-of-another'");
+            routes.update("insert into journal.destination (name, leased_to, leased_until) values"
+                    + " ('referrer', 'dripline-journal-of-another', now() + interval '1 hour')"
+                    + " on conflict (name) do update set leased_to = excluded.leased_to,"
+                    + " leased_until = excluded.leased_until, next_attempt_at = null");
+            send("referrer", "l-1");
+            senders.start();
+            await().during(Duration.ofSeconds(2)).until(() -> mailbox.received().isEmpty());
+        }
+        awaitStates("delivered");
     }
 
     @Test

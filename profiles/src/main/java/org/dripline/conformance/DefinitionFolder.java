@@ -20,7 +20,9 @@ enum DefinitionFolder {
     /** Made from the FSH and committed. */
     OURS("fhir/"),
     /** Taken out of US Core's package by the build. */
-    US_CORE("us-core/");
+    US_CORE("us-core/"),
+    /** What US Core binds to and leaves to the Value Set Authority Center, written here as US Core describes it. */
+    VSAC("vsac/");
 
     private final String path;
 

@@ -26,7 +26,9 @@ public final class UsCore {
     /** The version all of them have. */
     public static final String VERSION = "6.1.0";
 
-    /** Value sets US Core binds to and leaves to the Value Set Authority Center (VSAC), by what they select from. */
+    /**
+     * Value sets US Core binds to and leaves to the Value Set Authority Center (VSAC), by what they select all from.
+     */
     private static final Map<String, String> LEFT_TO_VSAC =
             Map.of("http://cts.nlm.nih.gov/fhir/ValueSet/2.16.840.1.113762.1.4.1010.4", Codes.Systems.RXNORM);
 
@@ -34,14 +36,16 @@ public final class UsCore {
 
     /**
      * Every structure definition, value set and code system of US Core, and the value sets of VSAC that our profiles
-     * meet; new ones at each call.
+     * meet, with the race and ethnicity codes of theirs; new ones at each call.
      *
      * @throws IllegalStateException when the build did not unpack them
      */
     public static List<MetadataResource> definitions(FhirContext fhirContext) {
-        return Stream.concat(
+        return Stream.<Stream<? extends MetadataResource>>of(
                         DefinitionFolder.US_CORE.read(fhirContext).stream(),
+                        DefinitionFolder.VSAC.read(fhirContext).stream(),
                         LEFT_TO_VSAC.entrySet().stream().map(set -> every(set.getKey(), set.getValue())))
+                .<MetadataResource>flatMap(each -> each)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -17,6 +18,9 @@ public final class JournalDatabase implements AutoCloseable {
 
     static final String SCHEMA = "journal";
     private static final String MIGRATIONS = "classpath:org/dripline/routes/journal/db";
+
+    /** Shorter than PostgreSQL cuts names (63). */
+    private final String process = "dripline-journal-" + UUID.randomUUID();
 
     private final HikariDataSource pool;
 
@@ -40,8 +44,8 @@ public final class JournalDatabase implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // An acknowledgement is a promise: whatever the server's default, these commits wait for the disk.
-        config.setConnectionInitSql("set synchronous_commit = on");
-        config.addDataSourceProperty("ApplicationName", "dripline-journal");
+        // The name wins over one in the URL: by it others see that this process lives.
+        config.setConnectionInitSql("set synchronous_commit = on; set application_name = '" + process + "'");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "60");
         // Otherwise a server error's detail (a whole row) becomes part of the exception's message.
@@ -59,6 +63,14 @@ public final class JournalDatabase implements AutoCloseable {
                 .locations(MIGRATIONS)
                 .load()
                 .migrate();
+    }
+
+    /**
+     * This process, in what it holds. PostgreSQL shows it as {@code pg_stat_activity.application_name} to who has the
+     * same user, as long as one of its connections is open: a process that was killed is gone at once.
+     */
+    String process() {
+        return process;
     }
 
     Connection connection() throws SQLException {

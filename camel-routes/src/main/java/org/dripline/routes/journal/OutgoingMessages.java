@@ -134,26 +134,26 @@ public final class OutgoingMessages {
     }
 
     /**
-     * The message a destination gets next, for whoever has the lease; takes the lease, or has it for longer. A lease
-     * ends by itself when its holder died.
+     * The message a destination gets next, if this process has the lease; takes the lease, or has it for longer. A
+     * lease ends by itself, and at once when its holder has no connection to the database any more.
      *
-     * @param holder who asks
      * @param lease longer than sending one message may take
      * @return empty when nothing waits, it is too early after a failure, or another has the lease
      */
-    public Optional<Waiting> next(String destination, String holder, Duration lease, Instant now) {
+    public Optional<Waiting> next(String destination, Duration lease, Instant now) {
         String take = "update journal.destination set leased_to = ?, leased_until = now() + ?::interval"
-                + " where name = ? and (leased_to = ? or leased_until is null or leased_until < now())"
+                + " where name = ? and (leased_to = ? or leased_until is null or leased_until < now() or not exists"
+                + " (select 1 from pg_stat_activity a where a.application_name = leased_to))"
                 + " and (next_attempt_at is null or next_attempt_at <= ?)"
                 + " and exists (select 1 from journal.outgoing o where o.destination = name and o.state = 'waiting')";
         String first = "select id, control_id, raw from journal.outgoing where destination = ? and state = 'waiting'"
                 + " order by id limit 1";
         try (Connection connection = database.connection()) {
             try (PreparedStatement update = connection.prepareStatement(take)) {
-                update.setString(1, holder);
+                update.setString(1, database.process());
                 update.setString(2, lease.toMillis() + " milliseconds");
                 update.setString(3, destination);
-                update.setString(4, holder);
+                update.setString(4, database.process());
                 update.setObject(5, utc(now));
                 if (update.executeUpdate() == 0) {
                     return Optional.empty();
@@ -215,12 +215,12 @@ public final class OutgoingMessages {
                 destination);
     }
 
-    /** Gives the lease back. */
-    public void release(String destination, String holder) {
+    /** Gives the lease back, if this process has it. */
+    public void release(String destination) {
         execute(
                 "update journal.destination set leased_to = null, leased_until = null where name = ? and leased_to = ?",
                 destination,
-                holder);
+                database.process());
     }
 
     /** Sends a refused or dismissed message again, in its old place of the order; one that waits at once. */

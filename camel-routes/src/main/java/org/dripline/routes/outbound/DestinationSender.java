@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -36,7 +35,6 @@ final class DestinationSender extends RepeatedWork {
     private final OutboxMeters meters;
     private final Duration pollInterval;
     private final Clock clock;
-    private final String holder = UUID.randomUUID().toString();
     private final Semaphore something = new Semaphore(0);
 
     /**
@@ -106,12 +104,12 @@ final class DestinationSender extends RepeatedWork {
             meters.unanswered(name);
             LOG.warn("no answer destination={} pauseMillis={} cause={}", name, pause.toMillis(), problem);
         } finally {
-            messages.release(name, holder);
+            messages.release(name);
         }
     }
 
     private Optional<OutgoingMessages.Waiting> next() {
-        return messages.next(name, holder, properties.lease(), clock.instant());
+        return messages.next(name, properties.lease(), clock.instant());
     }
 
     private void send(MllpConnection connection, OutgoingMessages.Waiting message)
