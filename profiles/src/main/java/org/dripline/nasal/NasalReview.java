@@ -235,8 +235,9 @@ public record NasalReview(List<Figure> figures, List<Finding> findings, List<Str
             if (due.isPresent() && !sent && today.isAfter(due.get())) {
                 line("form-overdue", "The form was due on " + due.get() + "; no record says that it was sent", dueBy);
             }
-            if (due.isPresent() && sent && Objects.requireNonNull(form.sentOn()).isAfter(due.get())) {
-                line("form-late", "Sent on " + form.sentOn() + "; due on " + due.get(), dueBy);
+            LocalDate sentOn = form == null ? null : form.sentOn();
+            if (due.isPresent() && sent && sentOn != null && sentOn.isAfter(due.get())) {
+                line("form-late", "Sent on " + sentOn + "; due on " + due.get(), dueBy);
             }
             need(form != null && form.completed(), "the programme's form, complete");
         }
