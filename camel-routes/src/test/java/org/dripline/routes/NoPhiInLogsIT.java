@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.dripline.routes.charting.VendorFixtures;
 import org.dripline.routes.outbound.Outbox;
 import org.junit.jupiter.api.AfterEach;
@@ -105,41 +107,65 @@ class NoPhiInLogsIT {
 
     @Test
     void nothingOfAnyFixtureIsLogged() throws IOException {
-        List<Path> messages =
+        List<Path> files =
                 new ArrayList<>(VendorFixtures.messages(Path.of("src/test/resources/org/dripline/routes/charting")));
         for (Path folder : VendorFixtures.folders()) {
-            messages.addAll(VendorFixtures.messages(folder));
+            files.addAll(VendorFixtures.messages(folder));
         }
+        List<byte[]> messages = new ArrayList<>();
+        for (Path file : files) {
+            messages.add(Files.readAllBytes(file));
+        }
+        messages.addAll(ofEhrs());
         Set<String> telling = new TreeSet<>();
         try (MllpSocket socket = routes.socket()) {
-            for (Path file : messages) {
-                byte[] bytes = Files.readAllBytes(file);
+            for (byte[] bytes : messages) {
                 telling.addAll(ofThePatient(MessageText.of(bytes)));
                 socket.write(MllpSocket.frame(bytes));
                 socket.read();
             }
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> settled(messages.size()));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(routes.states()).hasSize(messages.size()).doesNotContain("received"));
         // And once more with somebody to chart them for.
         telling.stream()
                 .filter(each -> each.startsWith("SYN-"))
                 .forEach(each -> routes.fhir.admit(each, "pat-" + each));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> routes.states().stream().noneMatch("parked/PATIENT_UNKNOWN"::equals));
-        assertThat(routes.states()).filteredOn("charted"::equals).hasSizeGreaterThan(30);
-        assertThat(telling).contains("SYN-0001", "TESTWELL-ALPHA", "Synthia", "V-D01", "Ketamine");
+        assertThat(routes.states()).filteredOn("charted"::equals).hasSizeGreaterThan(60);
+        assertThat(telling)
+                .contains("SYN-0001", "TESTWELL-ALPHA", "Synthia", "V-D01", "Ketamine", "19840311")
+                .contains("1 Invented Lane", "0100001", "Infuse over forty minutes", "Patient is ill");
         assertThat(recorder.lines).isNotEmpty();
         assertThat(recorder.lines).noneMatch(line -> telling.stream().anyMatch(line::contains));
     }
 
-    private boolean settled(int messages) {
-        List<String> states = routes.states();
-        return states.size() == messages && states.stream().noneMatch("received"::equals);
+    /** A file has what one hospital sends, one message after the other. */
+    private static List<byte[]> ofEhrs() throws IOException {
+        List<byte[]> messages = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(Path.of("../fixtures/src/main/resources/org/dripline/fixtures/hl7v2"))) {
+            for (Path folder : folders.filter(
+                            it -> String.valueOf(it.getFileName()).startsWith("ehr-"))
+                    .sorted()
+                    .toList()) {
+                for (Path file : VendorFixtures.messages(folder)) {
+                    for (String message : Files.readString(file).split("(?m)^(?=MSH)")) {
+                        if (!message.isBlank()) {
+                            messages.add(message.strip().replace("\n", "\r").getBytes(StandardCharsets.UTF_8));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(messages).hasSizeGreaterThan(50);
+        return messages;
     }
 
     /**
-     * Identifiers, names, visit, drug and alert texts of a message; not its numbers, which a duration may equal, nor
-     * words of the standard such as {@code start}.
+     * Identifiers, names, birth, address, visit, drug, alert texts, reasons and notes of a message; not its numbers,
+     * which a duration may equal, nor words of the standard such as {@code start}.
      */
     private static Set<String> ofThePatient(String message) {
         Set<String> telling = new TreeSet<>();
@@ -152,8 +178,15 @@ class NoPhiInLogsIT {
                         telling.add(identifier.split("\\^")[0]);
                     }
                     telling.addAll(List.of(fields[5].split("\\^", 3)).subList(0, fields[5].contains("^") ? 2 : 0));
+                    telling.add(fields[7]);
+                    telling.add(component(fields[11], 1));
+                    telling.add(component(fields[13], 7));
+                    telling.add(component(fields[14], 7));
                 }
-                case "PV1" -> telling.add(fields[19]);
+                case "PV1" -> telling.add(component(fields[19], 1));
+                case "SCH" -> telling.add(component(fields[6], 2));
+                case "RXE" -> telling.add(component(fields[7], 2));
+                case "NTE" -> telling.add(fields[3]);
                 case "OBX" -> {
                     if (fields[3].matches("(184514|68546)\\^.*")) {
                         telling.add(fields[5]);
@@ -162,8 +195,14 @@ class NoPhiInLogsIT {
                 default -> {}
             }
         }
-        telling.remove("");
+        // Nothing, HL7's explicit null, and how an EHR calls whom nobody knows.
+        telling.removeAll(Set.of("", "\"\"", "UNKNOWN"));
         return telling;
+    }
+
+    private static String component(String field, int number) {
+        String[] components = field.split("\\^", -1);
+        return number <= components.length ? components[number - 1] : "";
     }
 
     private void awaitStates(String... states) {

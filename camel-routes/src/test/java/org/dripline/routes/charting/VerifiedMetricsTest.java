@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerifiedMetricsTest {
 
     private static final Path ROWS = Path.of("src/test/resources/org/dripline/routes/pcd/verified-metrics.csv");
+
+    private static final Path METRICS = Path.of("src/main/resources/org/dripline/routes/pcd/metrics.csv");
+    private static final Set<String> WITHOUT_A_ROW = Set.of("EVENT", "EVENT_SOURCE", "DEVICE_STATE", "JOURNAL_ONLY");
+    /** A reason met in messages only, and the condition of an alarm. */
+    private static final Set<String> NOT_VERIFIED_OR_NO_VALUE = Set.of("158006", "68012");
 
     private static final Senders SENDERS = Senders.of(Nomenclature.load(), Vendors.shipped());
     private static final DeviceMessageReader READER =
@@ -61,6 +67,20 @@ class VerifiedMetricsTest {
                         at[5],
                         at[6],
                         at[7].isEmpty() ? Set.of() : Set.of(at[7].split(","))));
+    }
+
+    /** What is charted as a value; events, states and what a device says of itself have cases of their own. */
+    @Test
+    void everyMetricOfTheTableHasARow() throws IOException {
+        Set<String> rows = rows().map(Row::code).collect(Collectors.toSet());
+        try (Stream<String> table = Files.lines(METRICS)) {
+            assertThat(table.filter(line -> !line.startsWith("#"))
+                            .map(line -> line.split(";", -1))
+                            .filter(metric -> !WITHOUT_A_ROW.contains(metric[2]))
+                            .map(metric -> metric[0])
+                            .filter(code -> !rows.contains(code)))
+                    .containsExactlyInAnyOrderElementsOf(NOT_VERIFIED_OR_NO_VALUE);
+        }
     }
 
     @ParameterizedTest
