@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.dripline.conformance.Artefacts;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.SessionProtocol;
 import org.dripline.server.ServerContext;
@@ -61,6 +62,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProtocolIT extends ServerContext {
 
     private static final Pattern DIGEST = Pattern.compile("id=\"digest\">([0-9a-f]{64})<");
+    private static final Artefacts SHIPPED =
+            Artefacts.load(FHIR, name -> name.startsWith("PlanDefinition-") || name.startsWith("ActivityDefinition-"));
     private static final String UNTIL = "2090-01-01";
     private static final Path RECIPE = Path.of("../profiles/src/test/resources/fhir/valid/dripline-protocol");
 
@@ -78,7 +81,7 @@ class ProtocolIT extends ServerContext {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> get("/PlanDefinition?_summary=count&publisher=Dripline%20project")
                         .body()
-                        .contains("\"total\":11"));
+                        .contains("\"total\":" + SHIPPED.protocols().size()));
         put(new Patient(), "synthetic-protocol-patient");
         put(new Practitioner(), "synthetic-director");
     }
@@ -432,7 +435,7 @@ class ProtocolIT extends ServerContext {
                         .returnBundle(Bundle.class)
                         .execute()
                         .getEntry())
-                .hasSize(5);
+                .hasSameSizeAs(SHIPPED.activities());
     }
 
     private Parameters at(String place) {
