@@ -69,7 +69,6 @@ import org.jspecify.annotations.Nullable;
 public final class CourseResources {
 
     private static final String ENCOUNTER_TYPE = Canonicals.BASE + "/CodeSystem/dripline-encounter-type";
-    private static final String INFUSION_SESSION = "infusion-session";
 
     /** The course and what did not enter it. */
     public record Reading(Course course, List<Issue> issues) {
@@ -154,7 +153,7 @@ public final class CourseResources {
 
     private void take(Resource resource) {
         if (resource instanceof Encounter encounter) {
-            if (encounter.getType().stream().anyMatch(type -> type.hasCoding(ENCOUNTER_TYPE, INFUSION_SESSION))) {
+            if (encounter.getType().stream().anyMatch(type -> type.hasCoding(ENCOUNTER_TYPE, Codes.INFUSION_SESSION))) {
                 encounters.put(source(encounter), encounter);
             }
         } else if (resource instanceof MedicationRequest order) {

@@ -271,10 +271,7 @@ public final class GateResources {
     private @Nullable PreviousSession previousSession() {
         return all(Encounter.class)
                 .filter(encounter -> encounter.getStatus() == Encounter.EncounterStatus.FINISHED)
-                .filter(encounter -> encounter.hasExtension(Canonicals.SESSION_STATE)
-                        || encounter.getType().stream()
-                                .anyMatch(type ->
-                                        type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, "infusion-session")))
+                .filter(SessionStates::isSession)
                 .filter(encounter -> !encounter.getIdElement().getIdPart().equals(moment.encounter()))
                 .filter(encounter -> encounter.getPeriod().getEnd() != null
                         && encounter.getPeriod().getEnd().toInstant().isBefore(moment.at()))

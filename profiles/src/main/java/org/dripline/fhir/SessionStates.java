@@ -37,6 +37,14 @@ public final class SessionStates {
         return state == null || state.getValue() == null ? "" : state.getValue().primitiveValue();
     }
 
+    /** Whether a visit is one for an infusion: it records a state, or its type says so. */
+    public static boolean isSession(Encounter encounter) {
+        return encounter.hasExtension(Canonicals.SESSION_STATE)
+                || encounter.getType().stream()
+                        .anyMatch(
+                                type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, Codes.INFUSION_SESSION));
+    }
+
     /** Whether this version lets a session begin that the one before had not. A visit that is over begins nothing. */
     public static boolean begins(@Nullable Encounter before, Encounter encounter) {
         return INTENTIONS.contains(of(encounter)) && !isCleared(before) && !isOver(encounter);

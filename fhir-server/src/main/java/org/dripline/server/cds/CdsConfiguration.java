@@ -3,11 +3,8 @@ package org.dripline.server.cds;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import javax.sql.DataSource;
-import org.dripline.clock.ClinicalClock;
 import org.dripline.conformance.Artefacts;
 import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.CdsEndpoint.AppLaunch;
@@ -35,8 +32,8 @@ class CdsConfiguration {
 
     @Bean
     @DependsOn("usedTokens")
-    CardLedger cardLedger(DataSource database, Environment environment) {
-        return new CardLedger(new JdbcTemplate(database), clock(environment));
+    CardLedger cardLedger(DataSource database, Clock clinicalClock) {
+        return new CardLedger(new JdbcTemplate(database), clinicalClock);
     }
 
     @Bean
@@ -63,12 +60,5 @@ class CdsConfiguration {
     @Bean
     AppLaunch appLaunch(Environment environment) {
         return new AppLaunch(environment.getProperty("dripline.app.enabled", Boolean.class, true));
-    }
-
-    private static Clock clock(Environment environment) {
-        return ClinicalClock.of(
-                environment.getProperty("dripline.clock.origin", Instant.class),
-                environment.getProperty("dripline.clock.real-origin", Instant.class),
-                environment.getProperty("dripline.clock.speed", BigDecimal.class, BigDecimal.ONE));
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.TreeMap;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.GateIssues;
+import org.dripline.fhir.SessionStates;
 import org.dripline.gate.Mitigation;
 import org.dripline.server.gate.ShownCards;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
-import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -169,7 +169,7 @@ final class AlertBudgetOperation implements FhirOperation {
     /** Findings of sessions interrupt nobody; they are counted as they stand in the summaries. */
     private void addSessions(Parameters answer, Instant from, Instant until) {
         List<Encounter> held = record.between(Encounter.class, Encounter.SP_DATE, from, until).stream()
-                .filter(AlertBudgetOperation::isSession)
+                .filter(SessionStates::isSession)
                 .filter(encounter -> encounter.getPeriod().hasStart()
                         && !encounter.getPeriod().getStart().before(Date.from(from)))
                 .toList();
@@ -196,12 +196,6 @@ final class AlertBudgetOperation implements FhirOperation {
             part.addPart().setName("code").setValue(new CodeType(code));
             part.addPart().setName("sessions").setValue(new IntegerType(count));
         });
-    }
-
-    private static boolean isSession(Encounter encounter) {
-        return encounter.hasExtension(Canonicals.SESSION_STATE)
-                || encounter.getType().stream()
-                        .anyMatch(type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, "infusion-session"));
     }
 
     private static IntegerType number(long count) {

@@ -11,13 +11,14 @@ import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.FigureParameters;
 import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.References;
+import org.dripline.fhir.SessionProtocol;
+import org.dripline.fhir.SessionStates;
 import org.dripline.nasal.NasalReview;
 import org.dripline.protocol.Protocol;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.safety.Refusals;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
@@ -41,14 +42,12 @@ final class NasalSummary {
     /** @param wanted codes of figures; empty for all, with findings and what is missing */
     Parameters of(Encounter encounter, Instant now, Set<String> wanted) {
         String reference = References.of(encounter);
-        Optional<Extension> named = Optional.ofNullable(encounter.getExtensionByUrl(Canonicals.SESSION_PROTOCOL));
-        String canonical = named.flatMap(each -> text(each, "protocol")).orElse(Canonicals.ESKETAMINE_PROTOCOL);
+        Optional<SessionProtocol> named = SessionProtocol.of(encounter);
+        String canonical = named.map(SessionProtocol::canonical).orElse(Canonicals.ESKETAMINE_PROTOCOL);
         Protocol protocol = protocols
                 .named(canonical)
                 .orElseThrow(() -> Refusals.because("There is no protocol " + canonical + " on this server."));
-        boolean signed = named.flatMap(each -> text(each, "status"))
-                .filter("signed"::equals)
-                .isPresent();
+        boolean signed = named.map(SessionProtocol::wasSigned).orElse(false);
         List<Resource> resources = new ArrayList<>();
         resources.addAll(
                 record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference));
@@ -73,17 +72,7 @@ final class NasalSummary {
     }
 
     private static String state(Encounter encounter) {
-        return Optional.ofNullable(encounter.getExtensionByUrl(Canonicals.SESSION_STATE))
-                .map(Extension::getValue)
-                .map(value -> value.primitiveValue())
-                .orElse("unknown");
-    }
-
-    private static Optional<String> text(Extension extension, String part) {
-        return extension.getExtensionsByUrl(part).stream()
-                .filter(Extension::hasValue)
-                .map(each -> each.getValue().primitiveValue())
-                .filter(value -> value != null)
-                .findFirst();
+        String state = SessionStates.of(encounter);
+        return state.isEmpty() ? "unknown" : state;
     }
 }

@@ -61,33 +61,29 @@ final class SessionSummaryOperation implements FhirOperation {
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
+        Set<String> wanted = codes(figures);
         if (NasalResources.isNasal(encounter)) {
-            return nasal.of(
-                    encounter,
-                    now,
-                    figures == null
-                            ? Set.of()
-                            : figures.stream()
-                                    .map(CodeType::getValue)
-                                    .filter(Objects::nonNull)
-                                    .collect(Collectors.toSet()));
+            return nasal.of(encounter, now, wanted);
         }
         SummedSessions.Summed summed = sessions.at(encounter, now)
                 .orElseThrow(() -> Refusals.because(reference + " is no infusion session: no order, no pump report and"
                         + " no vital sign refers to it."));
         SessionSummary summary = summed.summary();
-        Set<String> wanted = wanted(figures, summary);
+        refuseUnknown(wanted, summary);
         SessionParameters answer = new SessionParameters(wanted.isEmpty() ? A_FEW : Integer.MAX_VALUE);
         return answer.of(reference, summed.protocol(), summary, summed.issues(), wanted);
     }
 
-    private static Set<String> wanted(@Nullable List<CodeType> figures, SessionSummary summary) {
-        Set<String> wanted = figures == null
+    private static Set<String> codes(@Nullable List<CodeType> figures) {
+        return figures == null
                 ? Set.of()
                 : figures.stream()
                         .map(CodeType::getValue)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
+    }
+
+    private static void refuseUnknown(Set<String> wanted, SessionSummary summary) {
         wanted.stream()
                 .filter(code -> summary.figure(code).isEmpty())
                 .findFirst()
@@ -99,6 +95,5 @@ final class SessionSummaryOperation implements FhirOperation {
                                     .collect(Collectors.joining(", "))
                             + ".");
                 });
-        return wanted;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dripline.clock.ClinicalClock;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.SessionProtocol;
@@ -102,7 +104,7 @@ final class SummedSessions {
                             .getValue()))
                     .forEach(resources::add);
         }
-        resources.addAll(treatedEvents(given));
+        resources.addAll(treatedEvents(given, resources));
         if (!(clock instanceof ClinicalClock clinical && clinical.demo())) {
             resources.addAll(
                     record.referringToAny(Provenance.class, Provenance.SP_TARGET, someOfEachDevice(observations)));
@@ -110,14 +112,22 @@ final class SummedSessions {
         return resources;
     }
 
-    /** The adverse events that medicines were given for; one that is not here any more is passed over. */
-    private List<AdverseEvent> treatedEvents(List<MedicationAdministration> given) {
+    /**
+     * The adverse events that medicines were given for, besides those already read; one that is not here any more is
+     * passed over.
+     */
+    private List<AdverseEvent> treatedEvents(List<MedicationAdministration> given, List<Resource> read) {
+        Set<String> known = read.stream()
+                .filter(AdverseEvent.class::isInstance)
+                .map(event -> event.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
         List<String> ids = given.stream()
                 .flatMap(medicine -> medicine.getExtensionsByUrl(Canonicals.TREATED_EVENT).stream())
                 .map(Extension::getValue)
                 .filter(Reference.class::isInstance)
                 .map(event -> ((Reference) event).getReferenceElement().getIdPart())
                 .filter(Objects::nonNull)
+                .filter(id -> !known.contains(id))
                 .distinct()
                 .toList();
         return record.ofIds(AdverseEvent.class, ids);

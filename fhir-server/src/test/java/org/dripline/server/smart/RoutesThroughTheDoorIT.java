@@ -16,26 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dripline.fixtures.device.MllpClient;
-import org.dripline.routes.RoutesMain;
-import org.dripline.server.FreePorts;
+import org.dripline.server.RoutesBeside;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** The routes, with the key that the server made for them: through the same door as everybody. */
 class RoutesThroughTheDoorIT extends SmartContext {
 
     private static final String MRN = "urn:oid:2.999.7.1";
-    private static final List<String> NOT_OF_THE_ROUTES = List.of(
-            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-            "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
-            "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration",
-            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
-            "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
-            "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration");
 
     @Autowired
     private Environment environment;
@@ -45,18 +34,9 @@ class RoutesThroughTheDoorIT extends SmartContext {
         Path key = dataFolder().resolve("routes-key.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        int mllp = FreePorts.one();
-        SpringApplication application = new SpringApplication(RoutesMain.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        try (ConfigurableApplicationContext routes = application.run(
-                "--spring.autoconfigure.exclude=" + String.join(",", NOT_OF_THE_ROUTES),
-                "--dripline.app.enabled=false",
-                "--dripline.routes.enabled=true",
-                "--dripline.routes.mllp.port=" + mllp,
-                "--dripline.routes.journal.url=" + environment.getProperty("dripline.routes.journal.url"),
-                "--dripline.routes.journal.username=" + environment.getProperty("dripline.routes.journal.username"),
-                "--dripline.routes.journal.password=" + environment.getProperty("dripline.routes.journal.password"),
-                "--dripline.routes.fhir.base-url=" + base(),
+        try (RoutesBeside routes = RoutesBeside.start(
+                environment,
+                base(),
                 "--dripline.routes.fhir.credentials.client-id=dripline-routes",
                 "--dripline.routes.fhir.credentials.token-url=" + issuer() + "/oauth2/token",
                 "--dripline.routes.fhir.credentials.key-file=" + key,
@@ -65,7 +45,7 @@ class RoutesThroughTheDoorIT extends SmartContext {
                 "--dripline.routes.watch-associations=300ms",
                 "--dripline.routes.charting.parked-retry=500ms",
                 "--dripline.routes.charting.remember-patients=0s")) {
-            assertThat(routes.isActive()).isTrue();
+            int mllp = routes.mllpPort();
             String own = "-" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
             send(mllp, adt("A04", "door-1", own, "STAYS", "VISIT-1"));
             send(mllp, adt("A04", "door-2", own, "GOES", "VISIT-2"));
