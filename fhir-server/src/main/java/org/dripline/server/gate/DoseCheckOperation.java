@@ -136,12 +136,11 @@ final class DoseCheckOperation implements FhirOperation {
     }
 
     private ProtocolInForce ofOrder(MedicationRequest order) {
-        String session = order.getEncounter().getReferenceElement().getIdPart();
-        return Optional.ofNullable(session)
-                .flatMap(id -> records.byId(Encounter.class, id))
-                .map(protocols::ofSession)
-                .orElseGet(() -> protocols.ofOrder(
-                        order, order.getSubject().getReferenceElement().getIdPart()));
+        Optional<Encounter> session = Optional.ofNullable(
+                        order.getEncounter().getReferenceElement().getIdPart())
+                .flatMap(id -> records.byId(Encounter.class, id));
+        return protocols.ofOrder(
+                order, session, order.getSubject().getReferenceElement().getIdPart());
     }
 
     private static DoseCheck.Pump pump(

@@ -11,6 +11,7 @@ import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.NasalResources;
 import org.dripline.fhir.References;
 import org.dripline.fhir.SessionResources;
+import org.dripline.fhir.SessionStates;
 import org.dripline.gate.DoseCheck;
 import org.dripline.gate.DoseCheck.Difference;
 import org.dripline.gate.GateReport;
@@ -22,7 +23,6 @@ import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.safety.PlanRules;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.SessionLimits;
-import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
@@ -96,10 +96,8 @@ public final class OrderReview {
      * @return empty when the draft's dose cannot be read
      */
     public Optional<List<Difference>> compared(Optional<String> patientId, MedicationRequest draft) {
-        ProtocolInForce inForce = patientId
-                .flatMap(patient -> openSession(patient, List.of(draft)))
-                .map(protocols::ofSession)
-                .orElseGet(() -> protocols.ofOrder(draft, patientId.orElse(null)));
+        Optional<Encounter> session = patientId.flatMap(patient -> openSession(patient, List.of(draft)));
+        ProtocolInForce inForce = protocols.ofOrder(draft, session, patientId.orElse(null));
         if (PlanRules.isEsketamineOrder(draft)) {
             return byNose(draft, inForce.protocol());
         }
@@ -151,11 +149,7 @@ public final class OrderReview {
         List<Encounter> open = new ArrayList<>();
         for (Encounter encounter :
                 records.search(Encounter.class, PatientRecord.map("patient", "Patient/" + patientId))) {
-            boolean session = encounter.hasExtension(Canonicals.SESSION_STATE)
-                    || NasalResources.isNasal(encounter)
-                    || encounter.getType().stream()
-                            .anyMatch(
-                                    type -> type.hasCoding(Codes.Systems.DRIPLINE_ENCOUNTER_TYPE, "infusion-session"));
+            boolean session = SessionStates.isSession(encounter) || NasalResources.isNasal(encounter);
             if (session && OPEN.contains(encounter.getStatus())) {
                 open.add(encounter);
             }

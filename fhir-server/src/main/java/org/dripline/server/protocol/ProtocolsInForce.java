@@ -63,16 +63,19 @@ public final class ProtocolsInForce {
     }
 
     /**
-     * The protocol an order that belongs to no session is made under.
+     * The protocol an order is made under: the one its session records; for esketamine its own; else that of the
+     * session, or without one of the plan.
      *
-     * @param patientId of whom it is, where the order does not say; null for nobody on record here
+     * @param session that the order is for; empty for none
+     * @param patientId of whom it is, where there is no session; null for nobody on record here
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException as {@link #of}
      */
-    public ProtocolInForce ofOrder(MedicationRequest order, @Nullable String patientId) {
-        return of(
-                PlanRules.isEsketamineOrder(order)
-                        ? Optional.of(Canonicals.ESKETAMINE_PROTOCOL)
-                        : planned.ofOrder(order, patientId));
+    public ProtocolInForce ofOrder(MedicationRequest order, Optional<Encounter> session, @Nullable String patientId) {
+        boolean named = session.flatMap(SessionProtocol::of).isPresent();
+        if (PlanRules.isEsketamineOrder(order) && !named) {
+            return of(Optional.of(Canonicals.ESKETAMINE_PROTOCOL));
+        }
+        return session.map(this::ofSession).orElseGet(() -> of(planned.ofOrder(order, patientId)));
     }
 
     /**
