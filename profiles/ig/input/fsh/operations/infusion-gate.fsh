@@ -48,11 +48,28 @@ Description: "Judges the whole record of a patient before an infusion: what spea
 * parameter[=].max = "1"
 * parameter[=].documentation = "draft or signed: whether its numbers were signed"
 * parameter[=].type = #code
+* parameter[+].name = #withheld
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "There is a hold that rests on what the caller may not read"
+* parameter[=].part[+].name = #severity
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "hard-stop or needs-override: that of the gravest"
+* parameter[=].part[=].type = #code
+* parameter[=].part[+].name = #detail
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "Whom to ask"
+* parameter[=].part[=].type = #string
 * parameter[+].name = #finding
 * parameter[=].use = #out
 * parameter[=].min = 0
 * parameter[=].max = "*"
-* parameter[=].documentation = "One thing that speaks against it"
+* parameter[=].documentation = "One thing that speaks against it, when the caller may read all that it rests on"
 * parameter[=].part[+].name = #rule
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 1

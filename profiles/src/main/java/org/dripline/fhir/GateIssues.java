@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueMitigationComponent;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,16 +101,20 @@ public final class GateIssues {
      * The issues a report comes to, beside those that are stored.
      *
      * @param encounter id of the session; null when only the course was judged
-     * @param stored every DetectedIssue of the patient
+     * @param record the patient's, with every DetectedIssue; security labels of what an issue rests on become its own
      */
     public static Episodes of(
             GateReport report,
             GateRules rules,
             GateFacts facts,
             @Nullable String encounter,
-            Collection<DetectedIssue> stored) {
-        Map<String, DetectedIssue> byReference =
-                stored.stream().collect(Collectors.toMap(References::of, Function.identity(), (one, other) -> other));
+            Collection<? extends Resource> record) {
+        Map<String, Resource> known =
+                record.stream().collect(Collectors.toMap(References::of, Function.identity(), (one, other) -> other));
+        Map<String, DetectedIssue> byReference = record.stream()
+                .filter(DetectedIssue.class::isInstance)
+                .map(DetectedIssue.class::cast)
+                .collect(Collectors.toMap(References::of, Function.identity(), (one, other) -> other));
         List<DetectedIssue> changed = new ArrayList<>();
         Map<String, String> byRule = new LinkedHashMap<>();
         for (Finding finding : report.issues()) {
@@ -118,6 +124,12 @@ public final class GateIssues {
             }
             DetectedIssue current = current(finding.rule(), facts, byReference);
             DetectedIssue wanted = write(finding, facts, encounter, current);
+            evidence(wanted).stream()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .flatMap(resource -> resource.getMeta().getSecurity().stream())
+                    .filter(label -> wanted.getMeta().getSecurity(label.getSystem(), label.getCode()) == null)
+                    .forEach(label -> wanted.getMeta().addSecurity(label.copy()));
             byRule.put(finding.rule(), References.of(wanted));
             if (!wanted.equalsDeep(byReference.get(References.of(wanted)))) {
                 changed.add(wanted);

@@ -198,6 +198,28 @@ class GateResourcesTest {
         assertThat(References.of(onlyChange(gate))).isNotEqualTo(References.of(entered));
     }
 
+    @Test
+    @DisplayName("What may not be read in the evidence may not be read in the issue: its labels are the issue's")
+    void anIssueTakesOnTheLabelsOfItsEvidence() {
+        Gate gate = new Gate(GateRuleFile.shipped());
+        MedicationStatement labelled = taken("one", "6470", MedicationStatement.MedicationStatementStatus.ACTIVE);
+        record.add(labelled);
+        DetectedIssue before = onlyChange(gate);
+        assertThat(before.getMeta().getSecurity()).isEmpty();
+        record.add(before);
+
+        labelled.getMeta().addSecurity("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", null);
+
+        DetectedIssue after = onlyChange(gate);
+        assertThat(References.of(after)).isEqualTo(References.of(before));
+        assertThat(after.getMeta().getSecurity())
+                .singleElement()
+                .satisfies(label -> assertThat(label.getCode()).isEqualTo("PSY"));
+        record.remove(before);
+        record.add(after);
+        assertThat(changes(gate)).isEmpty();
+    }
+
     private DetectedIssue onlyChange(Gate gate) {
         List<DetectedIssue> changes = changes(gate);
         assertThat(changes).hasSize(1);
@@ -207,16 +229,7 @@ class GateResourcesTest {
     private List<DetectedIssue> changes(Gate gate) {
         GateFacts facts = facts();
         GateReport report = gate.judge(facts, ShippedProtocols.protocol("common-limits"), "draft", Stage.ORDER);
-        return GateIssues.of(
-                        report,
-                        gate.rules(),
-                        facts,
-                        null,
-                        record.stream()
-                                .filter(DetectedIssue.class::isInstance)
-                                .map(DetectedIssue.class::cast)
-                                .toList())
-                .changed();
+        return GateIssues.of(report, gate.rules(), facts, null, record).changed();
     }
 
     private GateFacts facts() {

@@ -14,6 +14,7 @@ import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.Cards.Made;
 import org.dripline.server.cds.CdsHooksProperties.Client;
 import org.dripline.server.cds.CdsHooksProperties.Version;
+import org.dripline.server.gate.GateProperties;
 import org.dripline.terminology.Codes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class CdsEndpoint {
     private final CardLedger ledger;
     private final List<Coding> overrideReasons;
     private final boolean app;
+    private final String contact;
     private final FhirContext fhir;
 
     CdsEndpoint(
@@ -53,6 +55,7 @@ final class CdsEndpoint {
             CardLedger ledger,
             OverrideReasons overrideReasons,
             AppLaunch app,
+            GateProperties gate,
             FhirContext fhir) {
         this.properties = properties;
         this.tokens = tokens;
@@ -60,6 +63,7 @@ final class CdsEndpoint {
         this.ledger = ledger;
         this.overrideReasons = overrideReasons.all();
         this.app = app.isOn();
+        this.contact = gate.contact();
         this.fhir = fhir;
     }
 
@@ -121,8 +125,7 @@ final class CdsEndpoint {
         List<Made> made = orders.of(service, context, client, cards);
         if (!client.showsFindings() && !made.isEmpty()) {
             made = List.of(cards.hold(
-                    made.stream().anyMatch(each -> each.card().indicator().equals(Card.CRITICAL)),
-                    properties.contact()));
+                    made.stream().anyMatch(each -> each.card().indicator().equals(Card.CRITICAL)), contact));
         }
         for (Made each : made) {
             ledger.shown(

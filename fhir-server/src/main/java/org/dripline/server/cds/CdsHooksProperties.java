@@ -18,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param orderSign whether {@code order-sign} is offered
  * @param patientView whether {@code patient-view} is offered
  * @param encounterStart whether {@code encounter-start} is offered
- * @param contact whom to ask about a hold, for callers that are told no more than that there is one
  * @param largestBody bytes of a call; a larger one is answered 413
  * @param timeout of one request to a host: its keys, or a patient
  * @param clients the host EHRs that may call
@@ -30,7 +29,6 @@ record CdsHooksProperties(
         @DefaultValue("true") boolean orderSign,
         @DefaultValue("false") boolean patientView,
         @DefaultValue("false") boolean encounterStart,
-        @DefaultValue("the clinic that gives the infusions") String contact,
         @DefaultValue("1MB") DataSize largestBody,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue List<Client> clients) {
@@ -39,9 +37,6 @@ record CdsHooksProperties(
         clients = List.copyOf(clients);
         if (clients.stream().map(Client::issuer).distinct().count() != clients.size()) {
             throw new IllegalArgumentException("dripline.cds-hooks.clients names the same issuer twice");
-        }
-        if (!contact.equals(contact.strip()) || contact.isEmpty()) {
-            throw new IllegalArgumentException("dripline.cds-hooks.contact says whom to ask, without blanks around it");
         }
     }
 

@@ -4,9 +4,11 @@ package org.dripline.server.door;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.rest.Sight;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,10 +26,24 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class DoorConfiguration {
 
     @Bean
-    FhirGate fhirGate(
-            FhirContext fhir, DaoRegistry daos, SearchParamMatcher matcher, ISearchParamRegistry searchParameters) {
-        PatientBoundary boundary = new PatientBoundary(fhir, daos);
-        Permissions permissions = new Permissions(fhir, boundary, matcher);
+    PatientBoundary patientBoundary(FhirContext fhir, DaoRegistry daos) {
+        return new PatientBoundary(fhir, daos);
+    }
+
+    @Bean
+    Permissions permissions(FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher) {
+        return new Permissions(fhir, boundary, matcher);
+    }
+
+    /** By the token of the request; what the server does in its own name nobody is shown. */
+    @Bean
+    Sight sight(Permissions permissions) {
+        return (request, resource) ->
+                !(request instanceof ServletRequestDetails) || permissions.maySee(FhirGate.grantOf(request), resource);
+    }
+
+    @Bean
+    FhirGate fhirGate(Permissions permissions, PatientBoundary boundary, ISearchParamRegistry searchParameters) {
         SearchRules searches = new SearchRules(permissions, boundary, searchParameters);
         return new FhirGate(
                 new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),

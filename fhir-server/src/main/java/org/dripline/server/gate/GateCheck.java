@@ -4,10 +4,12 @@ package org.dripline.server.gate;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.References;
@@ -36,56 +38,98 @@ import org.jspecify.annotations.Nullable;
  * record; nothing of the request is stored.
  *
  * <p>It stands at the end of the transaction, so that what the same request records counts. Facts are never its
- * business: what a device reports or a person says has happened is stored, see {@link UnclearedRun}.
+ * business: what a device reports or a person says has happened is stored, see {@link UnclearedRun}. What of the
+ * findings the answer tells is {@link CallersView}'s.
  */
 @Interceptor
 public final class GateCheck {
 
     private final Judge judge;
     private final PatientRecord records;
+    private final CallersView view;
 
-    GateCheck(Judge judge, PatientRecord records) {
+    GateCheck(Judge judge, PatientRecord records, CallersView view) {
         this.judge = judge;
         this.records = records;
+        this.view = view;
     }
 
     /** Called by HAPI when a new resource is stored, before the transaction ends. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        check(null, resource);
+    public void created(IBaseResource resource, @Nullable RequestDetails request) {
+        intentions(null, resource).forEach(intention -> check(intention, request));
     }
 
     /** Called by HAPI when a new version is stored, before the transaction ends. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(@Nullable IBaseResource before, IBaseResource resource) {
-        check(before, resource);
+    public void updated(@Nullable IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
+        intentions(before, resource).forEach(intention -> check(intention, request));
     }
 
-    private void check(@Nullable IBaseResource before, IBaseResource resource) {
+    /**
+     * What somebody means to do.
+     *
+     * @param what as the subject of a sentence
+     * @param protocol canonical address; null takes that of the session or the plan
+     * @param counts which of what stands in the way stands in the way of this
+     */
+    private record Intention(
+            String what,
+            Reference subject,
+            Reference encounter,
+            @Nullable String protocol,
+            Stage stage,
+            Predicate<Finding> counts) {
+
+        Intention(String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
+            this(what, subject, encounter, protocol, stage, finding -> true);
+        }
+
+        /** Nothing is booked over an issue of high severity that nobody has passed; what is not recorded may come. */
+        static Intention booking(Reference subject) {
+            return new Intention(
+                    "The booking",
+                    subject,
+                    new Reference(),
+                    null,
+                    Stage.ORDER,
+                    finding -> finding.isIssue() && finding.weight() == Finding.Weight.HARD_STOP);
+        }
+    }
+
+    private Stream<Intention> intentions(@Nullable IBaseResource before, IBaseResource resource) {
         if (resource instanceof MedicationRequest order) {
             if (comesIntoForce((MedicationRequest) before, order)) {
-                refuse("The order", order.getSubject(), order.getEncounter(), protocolOf(order), Stage.ORDER);
+                return Stream.of(new Intention(
+                        "The order", order.getSubject(), order.getEncounter(), protocolOf(order), Stage.ORDER));
             }
         } else if (resource instanceof Encounter session) {
             if (SessionStates.begins((Encounter) before, session)) {
-                refuse("The session", session.getSubject(), new Reference(References.of(session)), null, Stage.SESSION);
+                return Stream.of(new Intention(
+                        "The session",
+                        session.getSubject(),
+                        new Reference(References.of(session)),
+                        null,
+                        Stage.SESSION));
             } else if (SessionStates.isBooked((Encounter) before, session)) {
-                refuseBooking(session.getSubject());
+                return Stream.of(Intention.booking(session.getSubject()));
             }
         } else if (resource instanceof Appointment appointment) {
             if (isBooked((Appointment) before, appointment)) {
-                appointment.getParticipant().stream()
+                return appointment.getParticipant().stream()
                         .map(Appointment.AppointmentParticipantComponent::getActor)
                         .filter(actor -> References.of(actor).startsWith("Patient/"))
-                        .forEach(this::refuseBooking);
+                        .map(Intention::booking);
             }
         } else if (resource instanceof MedicationAdministration given) {
             if (isStartEntered((MedicationAdministration) before, given)) {
-                refuse("The start", given.getSubject(), given.getContext(), null, Stage.SESSION);
+                return Stream.of(
+                        new Intention("The start", given.getSubject(), given.getContext(), null, Stage.SESSION));
             }
         } else if (resource instanceof Provenance signed && before == null && signed.hasSignature()) {
-            signed.getTarget().forEach(this::refuseSignature);
+            return signed.getTarget().stream().flatMap(target -> signature(target).stream());
         }
+        return Stream.empty();
     }
 
     /** An infusion that the clinic books. What a scheduling system tells has been booked elsewhere. */
@@ -138,18 +182,18 @@ public final class GateCheck {
                 && (encounter == null || UnclearedRun.known(records, encounter).isEmpty());
     }
 
-    private void refuseSignature(Reference target) {
+    private Optional<Intention> signature(Reference target) {
         String id = target.getReferenceElement().getIdPart();
         if (id == null) {
-            return;
+            return Optional.empty();
         }
-        switch (String.valueOf(target.getReferenceElement().getResourceType())) {
+        return switch (String.valueOf(target.getReferenceElement().getResourceType())) {
             case "MedicationRequest" ->
                 records.byId(MedicationRequest.class, id)
                         .filter(GateCheck::isGated)
                         .filter(order -> order.getStatus() == MedicationRequestStatus.DRAFT
                                 || order.getStatus() == MedicationRequestStatus.ACTIVE)
-                        .ifPresent(order -> refuse(
+                        .map(order -> new Intention(
                                 "The signature",
                                 order.getSubject(),
                                 order.getEncounter(),
@@ -158,64 +202,49 @@ public final class GateCheck {
             case "Encounter" ->
                 records.byId(Encounter.class, id)
                         .filter(session -> !SessionStates.of(session).isEmpty() && !SessionStates.isCleared(session))
-                        .ifPresent(session -> refuse(
+                        .map(session -> new Intention(
                                 "The signature",
                                 session.getSubject(),
                                 new Reference("Encounter/" + id),
                                 null,
                                 Stage.SESSION));
-            default -> {
-                // A signature under anything else is none of the gate's.
-            }
-        }
+            // A signature under anything else is none of the gate's.
+            default -> Optional.empty();
+        };
     }
 
-    /** Nothing is booked over an issue of high severity that nobody has passed; what is not recorded yet may come. */
-    private void refuseBooking(Reference subject) {
-        refuse(
-                "The booking",
-                subject,
-                new Reference(),
-                null,
-                Stage.ORDER,
-                finding -> finding.isIssue() && finding.weight() == Finding.Weight.HARD_STOP);
-    }
-
-    private void refuse(String what, Reference subject, Reference encounter, @Nullable String protocol, Stage stage) {
-        refuse(what, subject, encounter, protocol, stage, finding -> true);
-    }
-
-    private void refuse(
-            String what,
-            Reference subject,
-            Reference encounter,
-            @Nullable String protocol,
-            Stage stage,
-            Predicate<Finding> counts) {
-        String patient = subject.getReferenceElement().getIdPart();
-        Optional<Judged> judged = patient == null
-                ? Optional.empty()
-                : judge.judge(patient, encounter.getReferenceElement().getIdPart(), protocol, stage);
-        if (judged.isEmpty()) {
-            throw Refusals.because(what + " names no patient whose record can be judged. Nothing of this request was"
-                    + " stored: name the patient and send it again.");
-        }
+    private void check(Intention intention, @Nullable RequestDetails request) {
+        String patient = intention.subject().getReferenceElement().getIdPart();
+        Judged judged = Optional.ofNullable(patient)
+                .flatMap(id -> judge.judge(
+                        id,
+                        intention.encounter().getReferenceElement().getIdPart(),
+                        intention.protocol(),
+                        intention.stage()))
+                .orElseThrow(() -> Refusals.because(intention.what()
+                        + " names no patient whose record can be judged. Nothing of this request was stored: name the"
+                        + " patient and send it again."));
         List<Finding> inTheWay =
-                judged.get().report().inTheWay().stream().filter(counts).toList();
+                judged.report().inTheWay().stream().filter(intention.counts()).toList();
         if (inTheWay.isEmpty()) {
             return;
         }
         List<String> reasons = new ArrayList<>();
-        reasons.add(what + " waits: " + inTheWay.size() + " of the gate's rules stand in the way ("
-                + judged.get().report().result().code() + ", protocol "
-                + judged.get().report().protocol()
+        reasons.add(intention.what() + " waits: " + inTheWay.size() + " of the gate's rules stand in the way ("
+                + judged.report().result().code() + ", protocol "
+                + judged.report().protocol()
                 + "). Nothing of this request was stored. Patient/" + patient
                 + "/$infusion-gate lists them with their issues; record what is missing, or let a prescriber override"
                 + " what may be overridden, and send it again.");
-        inTheWay.forEach(finding -> reasons.add(finding.rule() + " ("
-                + finding.weight().code()
-                + (finding.isIssue() ? finding.overridable() ? ", may be overridden" : ", never overridden" : "")
-                + "): " + finding.words()));
+        CallersView.Parted findings = view.of(judged, inTheWay, request);
+        findings.told()
+                .forEach(finding -> reasons.add(finding.rule() + " ("
+                        + finding.weight().code()
+                        + (finding.isIssue()
+                                ? finding.overridable() ? ", may be overridden" : ", never overridden"
+                                : "")
+                        + "): " + finding.words()));
+        findings.hold().ifPresent(weight -> reasons.add("(" + weight.code() + "): " + view.words()));
         throw Refusals.because(reasons);
     }
 }

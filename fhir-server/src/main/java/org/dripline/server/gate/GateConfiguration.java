@@ -12,13 +12,17 @@ import org.dripline.fhir.SuicideForms;
 import org.dripline.gate.Gate;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Sight;
 import org.hl7.fhir.r4.model.Bundle;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The gate. It judges by the clinical clock: fasting and the age of a weight are clinical times. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GateProperties.class)
 class GateConfiguration {
 
     @Bean
@@ -36,9 +40,15 @@ class GateConfiguration {
         return new OrderReview(judge, records, protocols);
     }
 
+    /** Where nothing says what a caller may see, access is open. */
     @Bean
-    FhirOperation infusionGateOperation(Judge judge, PatientRecord records) {
-        return new InfusionGateOperation(judge, records);
+    CallersView callersView(ObjectProvider<Sight> sight, GateProperties properties) {
+        return new CallersView(sight.getIfAvailable(() -> Sight.WHOLE), properties.contact());
+    }
+
+    @Bean
+    FhirOperation infusionGateOperation(Judge judge, PatientRecord records, CallersView callersView) {
+        return new InfusionGateOperation(judge, records, callersView);
     }
 
     @Bean
@@ -70,9 +80,10 @@ class GateConfiguration {
             PatientRecord records,
             FollowUpRecord followUpRecord,
             RepeatCheck repeatCheck,
+            CallersView callersView,
             Clock clinicalClock) {
         return () -> {
-            interceptors.registerInterceptor(new GateCheck(judge, records));
+            interceptors.registerInterceptor(new GateCheck(judge, records, callersView));
             interceptors.registerInterceptor(new OverrideCheck(judge, records));
             interceptors.registerInterceptor(repeatCheck);
             interceptors.registerInterceptor(followUpRecord);

@@ -4,11 +4,15 @@ package org.dripline.server.gate;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.dripline.fhir.GateIssues;
 import org.dripline.gate.Finding;
 import org.dripline.gate.Stage;
+import org.dripline.server.gate.CallersView.Parted;
 import org.dripline.server.gate.Judge.Judged;
 import org.dripline.server.rest.FhirOperation;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -26,17 +30,18 @@ import org.jspecify.annotations.Nullable;
  * {@code POST Patient/[id]/$infusion-gate}: what the whole record says against an infusion. Each episode is stored as
  * one DetectedIssue; asked again, nothing new is stored. With an encounter its day and room are judged too.
  *
- * <p>The record is judged whole. What of the findings a caller may see is the caller's matter and decided where the
- * answer is given, in {@link #answer}.
+ * <p>The record is judged whole; {@link CallersView} decides what of the findings the caller is told.
  */
 final class InfusionGateOperation implements FhirOperation {
 
     private final Judge judge;
     private final PatientRecord records;
+    private final CallersView view;
 
-    InfusionGateOperation(Judge judge, PatientRecord records) {
+    InfusionGateOperation(Judge judge, PatientRecord records, CallersView view) {
         this.judge = judge;
         this.records = records;
+        this.view = view;
     }
 
     /**
@@ -52,7 +57,8 @@ final class InfusionGateOperation implements FhirOperation {
     public Parameters judge(
             @IdParam IdType id,
             @OperationParam(name = "encounter", max = 1) @Nullable Reference encounter,
-            @OperationParam(name = "protocol", max = 1) @Nullable CanonicalType protocol) {
+            @OperationParam(name = "protocol", max = 1) @Nullable CanonicalType protocol,
+            RequestDetails request) {
         String session =
                 encounter == null ? null : encounter.getReferenceElement().getIdPart();
         Judged judged = judge.judge(
@@ -62,17 +68,22 @@ final class InfusionGateOperation implements FhirOperation {
                         session == null ? Stage.ORDER : Stage.SESSION)
                 .orElseThrow(() -> new ResourceNotFoundException(id));
         GateIssues.Episodes episodes =
-                GateIssues.of(judged.report(), judge.gate().rules(), judged.facts(), session, judged.issues());
+                GateIssues.of(judged.report(), judge.gate().rules(), judged.facts(), session, judged.record());
         episodes.changed().forEach(records::store);
-        return answer(judged, episodes.byRule());
+        return answer(judged, view.of(judged, judged.report().findings(), request), episodes.byRule());
     }
 
-    private static Parameters answer(Judged judged, Map<String, String> issues) {
+    private Parameters answer(Judged judged, Parted findings, Map<String, String> issues) {
         Parameters answer = new Parameters();
         answer.addParameter("result", new CodeType(judged.report().result().code()));
         answer.addParameter("protocol", new CanonicalType(judged.report().protocol()));
         answer.addParameter("standing", new CodeType(judged.report().standing()));
-        for (Finding finding : judged.report().issues()) {
+        findings.hold().ifPresent(weight -> {
+            ParametersParameterComponent part = answer.addParameter().setName("withheld");
+            part(part, "severity", new CodeType(weight.code()));
+            part(part, "detail", new StringType(view.words()));
+        });
+        for (Finding finding : told(findings, Finding::isIssue)) {
             ParametersParameterComponent part = answer.addParameter().setName("finding");
             part(part, "rule", new CodeType(finding.rule()));
             part(part, "kind", new CodeType(finding.kind().code()));
@@ -84,7 +95,7 @@ final class InfusionGateOperation implements FhirOperation {
             source(part, finding);
             part(part, "issue", new Reference(issues.get(finding.rule())));
         }
-        for (Finding finding : judged.report().missing()) {
+        for (Finding finding : told(findings, finding -> !finding.isIssue())) {
             ParametersParameterComponent part = answer.addParameter().setName("missing");
             part(part, "rule", new CodeType(finding.rule()));
             part(part, "severity", new CodeType(finding.weight().code()));
@@ -92,6 +103,10 @@ final class InfusionGateOperation implements FhirOperation {
             source(part, finding);
         }
         return answer;
+    }
+
+    private static List<Finding> told(Parted findings, Predicate<Finding> kind) {
+        return findings.told().stream().filter(kind).toList();
     }
 
     private static void source(ParametersParameterComponent part, Finding finding) {

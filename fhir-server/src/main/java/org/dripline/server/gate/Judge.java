@@ -14,7 +14,6 @@ import org.dripline.gate.Stage;
 import org.dripline.protocol.Criterion;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
-import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,11 @@ final class Judge {
     /**
      * What was judged.
      *
-     * @param issues every DetectedIssue of the patient
+     * @param record all that went in
      */
-    record Judged(GateFacts facts, GateReport report, List<DetectedIssue> issues) {
+    record Judged(GateFacts facts, GateReport report, List<Resource> record) {
         Judged {
-            issues = List.copyOf(issues);
+            record = List.copyOf(record);
         }
     }
 
@@ -84,13 +83,7 @@ final class Judge {
                 GateResources.read(record, new GateResources.Moment(clock.instant(), clock.getZone(), encounter));
         ProtocolInForce inForce = protocol(patient, record, encounter, protocol);
         GateReport report = gate.judge(facts, inForce.protocol(), inForce.standing(), stage);
-        return Optional.of(new Judged(
-                facts,
-                report,
-                record.stream()
-                        .filter(DetectedIssue.class::isInstance)
-                        .map(DetectedIssue.class::cast)
-                        .toList()));
+        return Optional.of(new Judged(facts, report, record));
     }
 
     /** Whether a protocol lets a prescriber pass a rule of the gate; true for a rule that is none of the gate's. */

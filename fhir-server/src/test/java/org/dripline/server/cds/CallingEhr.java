@@ -83,7 +83,7 @@ public final class CallingEhr {
             set.accept(client + "shows-findings", Boolean.toString(!issuer.equals(TOLD_LITTLE)));
             set.accept(client + "fetch", Boolean.toString(issuer.equals(MAY_FETCH)));
         }
-        set.accept("dripline.cds-hooks.contact", "the charge nurse, synthetic");
+        set.accept("dripline.gate.contact", "the charge nurse, synthetic");
     }
 
     String fhir() {

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.dripline.server.ServerContext;
+import org.dripline.server.gate.GateProperties;
 import org.dripline.server.gate.ReadyRecord;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
@@ -338,7 +339,7 @@ class CdsHooksIT extends ServerContext {
 
     private CdsHooksProperties with(List<CdsHooksProperties.Client> clients) {
         return new CdsHooksProperties(
-                null, true, true, true, true, "the clinic", DataSize.ofMegabytes(1), Duration.ofSeconds(5), clients);
+                null, true, true, true, true, DataSize.ofMegabytes(1), Duration.ofSeconds(5), clients);
     }
 
     private CdsEndpoint endpoint(CdsHooksProperties settings, CallerTokens callers) {
@@ -349,6 +350,7 @@ class CdsHooksIT extends ServerContext {
                 ledger,
                 new CdsEndpoint.OverrideReasons(List.of()),
                 new CdsEndpoint.AppLaunch(true),
+                new GateProperties("the clinic"),
                 FHIR);
     }
 
