@@ -47,8 +47,12 @@ public final class OwnClients {
             "system/ServiceRequest.crus");
 
     /** What the session screen reads. */
-    private static final List<String> APP =
-            List.of("system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
+    private static final List<String> APP = List.of(
+            "system/DetectedIssue.rs",
+            "system/Encounter.rs",
+            "system/MedicationRequest.rs",
+            "system/Observation.rs",
+            "system/Patient.rs");
 
     private final Clients clients;
     private final Path dataDirectory;

@@ -38,8 +38,12 @@ final class BackendToken implements Supplier<Optional<String>> {
 
     private static final Logger log = LoggerFactory.getLogger(BackendToken.class);
     private static final Duration BEFORE_THE_END = Duration.ofSeconds(30);
-    private static final List<String> SCOPES =
-            List.of("system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
+    private static final List<String> SCOPES = List.of(
+            "system/DetectedIssue.rs",
+            "system/Encounter.rs",
+            "system/MedicationRequest.rs",
+            "system/Observation.rs",
+            "system/Patient.rs");
 
     private final AppProperties.Credentials credentials;
     private final ClientRegistration registration;

@@ -57,6 +57,7 @@ final class SessionFeed {
 
     private @Nullable String encounterId;
     private List<Resource> setting = List.of();
+    private List<OnRecord> onRecord = List.of();
     private SessionRecord record = new SessionRecord();
     private @Nullable Instant previousAnswer;
     private long settingReadAt;
@@ -65,7 +66,7 @@ final class SessionFeed {
 
     private volatile long watchedAt = System.nanoTime();
     private volatile @Nullable LastRead lastRead;
-    private volatile State state = new State(0, Phase.LOADING, null, List.of(), 0, "", "", null);
+    private volatile State state = new State(0, Phase.LOADING, null, List.of(), List.of(), 0, "", "", null);
 
     SessionFeed(String patientId, SessionReader reader, SessionScreenProperties properties, Clock clock) {
         this.patientId = patientId;
@@ -90,6 +91,7 @@ final class SessionFeed {
      * @param revision grows with every change of what is known
      * @param session the session for the engine; null unless under way
      * @param issues what the session's resources hold that did not enter it
+     * @param onRecord lines about the session that somebody should have seen
      * @param observations Observations read
      * @param newest id of the one stored last
      * @param digest see {@link SessionRecord#digest()}
@@ -100,6 +102,7 @@ final class SessionFeed {
             Phase phase,
             @Nullable InfusionSession session,
             List<Issue> issues,
+            List<OnRecord> onRecord,
             int observations,
             String newest,
             String digest,
@@ -107,7 +110,7 @@ final class SessionFeed {
 
         /** The same knowledge in a revision of its own, read or not read since then. */
         State withFailingSince(@Nullable Instant instant) {
-            return new State(revision + 1, phase, session, issues, observations, newest, digest, instant);
+            return new State(revision + 1, phase, session, issues, onRecord, observations, newest, digest, instant);
         }
     }
 
@@ -216,7 +219,7 @@ final class SessionFeed {
         publish(changed || state.phase() != Phase.UNDER_WAY);
     }
 
-    /** Reads encounter, order and weight; starts over when another encounter is under way. */
+    /** Reads encounter, order, weight and issues; starts over when another encounter is under way. */
     private boolean readSetting() {
         Encounter encounter = underWay(reader.encounters(patientId), encounterId);
         if (encounter == null) {
@@ -235,14 +238,21 @@ final class SessionFeed {
                 read.add(r4);
             }
         }
-        boolean changed = !versions(read).equals(versions(setting));
+        List<OnRecord> lines = OnRecord.inOrder(
+                OnRecord.issues(reader.issues(patientId), id),
+                properties.liveAdvisories()
+                        ? reader.summary(id).map(OnRecord::findings).orElse(List.of())
+                        : List.of());
+        boolean changed = !versions(read).equals(versions(setting)) || !lines.equals(onRecord);
         setting = List.copyOf(read);
+        onRecord = lines;
         return changed;
     }
 
     private void forget(@Nullable String nextEncounterId) {
         encounterId = nextEncounterId;
         setting = List.of();
+        onRecord = List.of();
         record = new SessionRecord();
         previousAnswer = null;
     }
@@ -288,7 +298,7 @@ final class SessionFeed {
             return;
         }
         if (encounterId == null) {
-            become(new State(before.revision() + 1, Phase.NONE, null, List.of(), 0, "", "", null));
+            become(new State(before.revision() + 1, Phase.NONE, null, List.of(), List.of(), 0, "", "", null));
             return;
         }
         List<Resource> resources = new ArrayList<>(setting);
@@ -299,6 +309,7 @@ final class SessionFeed {
                 Phase.UNDER_WAY,
                 reading.session(),
                 reading.issues(),
+                onRecord,
                 record.size(),
                 record.newest(),
                 record.digest(),

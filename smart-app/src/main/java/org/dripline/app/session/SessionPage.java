@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dripline.app.session.SessionView.Dose;
 import org.dripline.app.session.SessionView.Order;
 import org.dripline.app.session.SessionView.Pump;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param vitals the vital signs
  * @param times start and durations
  * @param scores the last scores with their age
+ * @param onRecord what about the session somebody should have seen
  * @param notes what stayed out of the figures
  */
 record SessionPage(
@@ -41,6 +43,7 @@ record SessionPage(
         List<VitalCard> vitals,
         List<Part> times,
         List<Part> scores,
+        List<Line> onRecord,
         List<String> notes) {
 
     /** What a screen reader says when a part of it changes: notice, pump, and vital signs that became unknown. */
@@ -69,9 +72,19 @@ record SessionPage(
 
         /** As the template and style sheet name it. */
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * A line on record.
+     *
+     * @param grade for the style sheet: {@code high}, {@code moderate}, {@code low}
+     * @param word the grade as it is read
+     * @param detail since when, and what was made of it; blank when nothing is known
+     * @param passed whether a clinician has passed it
+     */
+    record Line(String grade, String word, String text, String detail, boolean passed) {}
 
     /** A label with its text. */
     record Part(String label, String text) {}
@@ -147,7 +160,26 @@ record SessionPage(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** The same page with these lines on record. */
+    SessionPage with(List<OnRecord> lines, ZoneId zone) {
+        List<Line> worded =
+                lines.stream().map(line -> line(line, zone)).distinct().toList();
+        return new SessionPage(mode, asOf, day, notice, order, pump, dose, vitals, times, scores, worded, notes);
+    }
+
+    private static Line line(OnRecord line, ZoneId zone) {
+        String grade = line.grade().name().toLowerCase(Locale.ROOT);
+        Instant since = line.since();
+        return new Line(
+                grade,
+                grade.substring(0, 1).toUpperCase(Locale.ROOT) + grade.substring(1),
+                line.words(),
+                sentence(line.passed(), since == null ? "" : "on record since " + SessionText.minutes(since, zone)),
+                !line.passed().isEmpty());
     }
 
     /** The page of a session under way. */
@@ -168,6 +200,7 @@ record SessionPage(
                                 score.label(),
                                 score.value() + ", " + SessionText.age(Duration.between(score.at(), now)) + " ago"))
                         .toList(),
+                List.of(),
                 view.notes());
     }
 

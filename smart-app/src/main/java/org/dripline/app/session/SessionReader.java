@@ -15,11 +15,14 @@ import java.util.function.Consumer;
 import org.dripline.app.FhirAddress;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriUtils;
 
@@ -74,6 +77,26 @@ final class SessionReader {
         setting.addAll(
                 search("Observation", Map.of("patient", "Patient/" + patientId, "code", "http://loinc.org|29463-7")));
         return setting;
+    }
+
+    /** Every issue on a patient's record. */
+    List<DetectedIssue> issues(String patientId) {
+        return search("DetectedIssue", Map.of("patient", "Patient/" + patientId)).stream()
+                .filter(DetectedIssue.class::isInstance)
+                .map(DetectedIssue.class::cast)
+                .toList();
+    }
+
+    /** The server's summary of an encounter; empty while there is nothing to sum up. */
+    Optional<Parameters> summary(String encounterId) {
+        try {
+            return Optional.of(context.newJsonParser()
+                    .parseResource(
+                            Parameters.class,
+                            read(URI.create(address.base() + "/Encounter/" + encounterId + "/$session-summary"))));
+        } catch (HttpClientErrorException.UnprocessableEntity noSession) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -143,15 +166,18 @@ final class SessionReader {
                 .append(PAGE)
                 .append("&_offset=")
                 .append(offset);
+        return context.newJsonParser().parseResource(Bundle.class, read(URI.create(url.toString())));
+    }
+
+    private String read(URI url) {
         String body = client.get()
-                .uri(URI.create(url.toString()))
+                .uri(url)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, max-results=" + PAGE)
                 .headers(headers ->
                         address.authorization().ifPresent(bearer -> headers.set(HttpHeaders.AUTHORIZATION, bearer)))
                 .retrieve()
                 .body(String.class);
-        return context.newJsonParser()
-                .parseResource(Bundle.class, Optional.ofNullable(body).orElse(""));
+        return Optional.ofNullable(body).orElse("");
     }
 
     /** A session of more Observations than the screen is built for. */

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param releaseAfter how long after the last viewer a session is let go
  * @param sessions sessions watched at once, by any number of viewers each
  * @param observations Observations of one session
+ * @param liveAdvisories whether what the server finds in the running session, such as a value beyond a limit of the
+ *     protocol, stands on the screen; a record, and no alarm
  * @param timeout for one request to the FHIR server
  */
 @ConfigurationProperties(prefix = "dripline.session-screen", ignoreUnknownFields = false)
@@ -31,6 +33,7 @@ record SessionScreenProperties(
         @DefaultValue("15s") Duration releaseAfter,
         @DefaultValue("100") int sessions,
         @DefaultValue("50000") int observations,
+        @DefaultValue("false") boolean liveAdvisories,
         @DefaultValue("5s") Duration timeout) {
 
     SessionScreenProperties {

@@ -92,7 +92,12 @@ final class SessionShowing {
         SessionView view = SessionViews.at(state.session(), state.issues(), current, now);
         Drawing drawn = draw(state, view);
         return new Moment(
-                state.revision(), now.getEpochSecond(), current, SessionPage.of(view, zone, notice), marks, drawn);
+                state.revision(),
+                now.getEpochSecond(),
+                current,
+                SessionPage.of(view, zone, notice).with(state.onRecord(), zone),
+                marks,
+                drawn);
     }
 
     /**

@@ -19,9 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
-/** As much of a FHIR server as the screen asks for: search by type, with _lastUpdated, _count and _offset. */
+/** As much of a FHIR server as the screen asks for: search with _lastUpdated, _count and _offset, and a summary. */
 final class StoreStub implements AutoCloseable {
 
     private final HttpServer server;
@@ -29,6 +32,8 @@ final class StoreStub implements AutoCloseable {
     final List<String> queries = new CopyOnWriteArrayList<>();
     final List<String> cacheControls = new CopyOnWriteArrayList<>();
     volatile boolean away;
+    /** What {@code $session-summary} answers; null: that there is nothing to sum up. */
+    volatile @Nullable Parameters summary;
 
     StoreStub() {
         try {
@@ -70,6 +75,11 @@ final class StoreStub implements AutoCloseable {
             exchange.close();
             return;
         }
+        if (type.equals("$session-summary")) {
+            Parameters answer = summary;
+            send(exchange, answer == null ? 422 : 200, answer == null ? new OperationOutcome() : answer);
+            return;
+        }
         Map<String, String> query = new HashMap<>();
         for (String part : exchange.getRequestURI().getQuery().split("&")) {
             query.put(part.substring(0, part.indexOf('=')), part.substring(part.indexOf('=') + 1));
@@ -88,12 +98,16 @@ final class StoreStub implements AutoCloseable {
                 .skip(Long.parseLong(query.getOrDefault("_offset", "0")))
                 .limit(Math.min(200, Long.parseLong(query.getOrDefault("_count", "20"))))
                 .forEach(entry -> bundle.addEntry().setResource(entry.getValue()));
+        send(exchange, 200, bundle);
+    }
+
+    private static void send(HttpExchange exchange, int status, Resource resource) throws IOException {
         byte[] body = FhirContext.forR4Cached()
                 .newJsonParser()
-                .encodeResourceToString(bundle)
+                .encodeResourceToString(resource)
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/fhir+json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
