@@ -75,8 +75,8 @@ final class CourseSummaryOperation implements FhirOperation {
             RequestDetails request) {
         record.read(Patient.class, id, request);
         String patient = "Patient/" + id.getIdPart();
-        CourseResources.Reading reading =
-                new CourseResources.Reader(suicideForms, protocols::named, zone(timezone)).read(resources(patient));
+        CourseResources.Reading reading = new CourseResources.Reader(suicideForms, protocols::named, zone(timezone))
+                .read(record.together(() -> resources(patient)));
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();

@@ -3,6 +3,7 @@ package org.dripline.server.operation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.provider.merge.PatientMergeProvider;
 import java.time.Clock;
 import org.dripline.fhir.GateRuleFile;
@@ -19,8 +20,12 @@ import org.springframework.context.annotation.Configuration;
 class OperationConfiguration {
 
     @Bean
-    FhirOperation sessionSummaryOperation(DaoRegistry daos, ProtocolsInForce protocols, Clock clinicalClock) {
-        StoredRecord record = new StoredRecord(daos);
+    StoredRecord storedRecord(DaoRegistry daos, IHapiTransactionService transactions) {
+        return new StoredRecord(daos, transactions);
+    }
+
+    @Bean
+    FhirOperation sessionSummaryOperation(StoredRecord record, ProtocolsInForce protocols, Clock clinicalClock) {
         return new SessionSummaryOperation(
                 record,
                 new SummedSessions(record, protocols, clinicalClock),
@@ -30,8 +35,7 @@ class OperationConfiguration {
 
     @Bean
     FhirOperation alertBudgetOperation(
-            DaoRegistry daos, ProtocolsInForce protocols, ShownCards cards, Clock clinicalClock) {
-        StoredRecord record = new StoredRecord(daos);
+            StoredRecord record, ProtocolsInForce protocols, ShownCards cards, Clock clinicalClock) {
         return new AlertBudgetOperation(
                 record,
                 new SummedSessions(record, protocols, clinicalClock),
@@ -42,8 +46,8 @@ class OperationConfiguration {
 
     @Bean
     FhirOperation courseSummaryOperation(
-            FhirContext fhir, DaoRegistry daos, ProtocolsInForce protocols, Clock clinicalClock) {
-        return new CourseSummaryOperation(new StoredRecord(daos), protocols, SuicideForms.shipped(fhir), clinicalClock);
+            FhirContext fhir, StoredRecord record, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new CourseSummaryOperation(record, protocols, SuicideForms.shipped(fhir), clinicalClock);
     }
 
     @Bean

@@ -2,6 +2,7 @@
 package org.dripline.server.operation;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateParam;
@@ -13,6 +14,7 @@ import ca.uhn.fhir.rest.param.TokenOrListParam;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 import org.dripline.server.safety.WholeSearch;
 import org.hl7.fhir.instance.model.api.IAnyResource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -25,10 +27,20 @@ final class StoredRecord {
 
     private final DaoRegistry daos;
     private final WholeSearch search;
+    private final IHapiTransactionService transactions;
 
-    StoredRecord(DaoRegistry daos) {
+    StoredRecord(DaoRegistry daos, IHapiTransactionService transactions) {
         this.daos = daos;
+        this.transactions = transactions;
         this.search = new WholeSearch(daos);
+    }
+
+    /**
+     * Reads in one transaction that says it writes nothing: Hibernate then keeps no second copy of each row and looks
+     * for no change in hundreds of them.
+     */
+    <T> T together(Supplier<T> reads) {
+        return transactions.withSystemRequest().readOnly().execute(reads::get);
     }
 
     /**

@@ -57,8 +57,8 @@ final class SummedSessions {
 
     /** The session at a moment; empty when nothing that makes a session refers to the Encounter. */
     Optional<Summed> at(Encounter encounter, Instant now) {
-        List<Resource> resources =
-                resources(encounter, "Encounter/" + encounter.getIdElement().getIdPart());
+        String reference = "Encounter/" + encounter.getIdElement().getIdPart();
+        List<Resource> resources = record.together(() -> resources(encounter, reference));
         Optional<SessionProtocol> named = SessionProtocol.of(encounter);
         SessionLimits limits = named.flatMap(each -> protocols
                         .named(each.canonical())
