@@ -8,6 +8,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The guide as a browser shows it, read from the files the build wrote: no product is started. */
@@ -38,6 +38,9 @@ class GuideE2E {
             browser.close();
         }
     }
+
+    /** Rows of a list or table that are looked at: those after them come out of the same template. */
+    private static final int ROWS = 40;
 
     @ParameterizedTest
     @CsvSource({
@@ -64,11 +67,15 @@ class GuideE2E {
                                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("horizontal overflow in px")
                 .isEqualTo(0L);
+        browser.screenshot("guide-" + page.replace(".html", "") + "-" + width);
+        driver().executeScript(
+                        "document.querySelectorAll('ul, ol, dl, tbody').forEach("
+                                + "list => [...list.children].slice(arguments[0]).forEach(row => row.remove()))",
+                        ROWS);
         List<Rule> violations = new AxeBuilder().analyze(driver()).getViolations();
         assertThat(violations)
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .isEmpty();
-        browser.screenshot("guide-" + page.replace(".html", "") + "-" + width);
     }
 
     @Test
@@ -76,10 +83,11 @@ class GuideE2E {
         driver().get(GUIDE.resolve("find.html").toUri().toString());
         driver().findElement(By.id("find")).sendKeys("blood pressure systolic");
 
-        List<String> shown = driver().findElements(By.cssSelector("#index > li")).stream()
-                .filter(WebElement::isDisplayed)
-                .map(WebElement::getText)
-                .toList();
+        @SuppressWarnings("unchecked") // a script's array of strings
+        List<String> shown = (List<String>)
+                Objects.requireNonNull(
+                        driver().executeScript(
+                                        "return [...document.querySelectorAll('#index > li')].filter(entry => entry.checkVisibility()).map(entry => entry.innerText)"));
         assertThat(shown)
                 .isNotEmpty()
                 .allSatisfy(
