@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens how long tokens live
  * @param lockOut when a person may no longer try passwords
  * @param keys the keys that sign id tokens
+ * @param hosts the host EHRs whose launches may be exchanged for tokens here; none: nobody's
+ * @param provider where people sign in; absent: here, with a password
  */
 @ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
 public record AccessSettings(
@@ -30,7 +32,9 @@ public record AccessSettings(
         @DefaultValue List<URI> allowedOrigins,
         @DefaultValue Tokens tokens,
         @DefaultValue LockOut lockOut,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys,
+        @DefaultValue List<TrustedHost> hosts,
+        @Nullable SignInProvider provider) {
 
     /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
     public static final String MODE = "dripline.access.mode";
@@ -41,6 +45,10 @@ public record AccessSettings(
     public AccessSettings {
         keySetOrigins = List.copyOf(keySetOrigins);
         allowedOrigins = List.copyOf(allowedOrigins);
+        hosts = List.copyOf(hosts);
+        if (hosts.stream().map(TrustedHost::fhirBase).distinct().count() != hosts.size()) {
+            throw new IllegalArgumentException("dripline.access.hosts names the same fhir-base twice");
+        }
         if (issuer != null && (!issuer.isAbsolute() || !issuer.getRawPath().isEmpty())) {
             throw new IllegalArgumentException(
                     "dripline.access.issuer must be an address without a path, such as https://dripline.clinic.example");

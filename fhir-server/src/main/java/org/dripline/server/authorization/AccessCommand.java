@@ -44,6 +44,7 @@ public final class AccessCommand {
             app add ID --name NAME --redirect URL… --scope SCOPE… (--public | --secret | --keys FILE | --keys-url URL)
                     [--launch URL] [--trusted]
             app add ID --name NAME --scope system/…… (--keys FILE | --keys-url URL)          a backend service
+            app add ID --name NAME --scope patient/…… (--keys FILE | --keys-url URL)         exchanges hosts' launches
             app remove ID
             all with --data DIR (default ./data); another database is taken from DRIPLINE_DATABASE_URL, _USERNAME, _PASSWORD
             """;
@@ -170,7 +171,9 @@ public final class AccessCommand {
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(5)),
                         new AccessSettings.LockOut(1, Duration.ofMinutes(1)),
-                        new AccessSettings.Keys(Duration.ofDays(90))));
+                        new AccessSettings.Keys(Duration.ofDays(90)),
+                        List.of(),
+                        null));
     }
 
     private static void requireThere(boolean there, String name) {

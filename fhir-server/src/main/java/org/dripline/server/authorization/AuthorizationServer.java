@@ -40,6 +40,7 @@ final class AuthorizationServer {
     private final Launches launches;
     private final ClientAssertions assertions;
     private final PatientPicker patients;
+    private final HostLaunchProvider exchange;
 
     AuthorizationServer(
             Clients clients,
@@ -49,7 +50,8 @@ final class AuthorizationServer {
             TokenContent content,
             Launches launches,
             ClientAssertions assertions,
-            PatientPicker patients) {
+            PatientPicker patients,
+            HostLaunchProvider exchange) {
         this.clients = clients;
         this.authorizations = authorizations;
         this.consents = consents;
@@ -58,6 +60,7 @@ final class AuthorizationServer {
         this.launches = launches;
         this.assertions = assertions;
         this.patients = patients;
+        this.exchange = exchange;
     }
 
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
@@ -87,7 +90,13 @@ final class AuthorizationServer {
                                         .consentPage(ConsentPage.PATH)
                                         .authenticationProviders(providers -> providers.forEach(this::configure)))
                                 .tokenEndpoint(token -> token.accessTokenResponseHandler(answer)
-                                        .authenticationProviders(providers -> providers.forEach(this::configure)))
+                                        .errorResponseHandler(new TokenRefusal())
+                                        .accessTokenRequestConverters(
+                                                converters -> converters.add(0, new HostLaunchRequests()))
+                                        .authenticationProviders(providers -> {
+                                            providers.add(0, exchange);
+                                            providers.forEach(this::configure);
+                                        }))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->
                                         discovery.providerConfigurationCustomizer(
                                                 document -> document.claims(claims -> List.of(

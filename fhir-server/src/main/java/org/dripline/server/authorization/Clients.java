@@ -4,6 +4,7 @@ package org.dripline.server.authorization;
 import java.util.List;
 import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.outgoing.KeySets;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;

@@ -46,9 +46,9 @@ public final class OwnClients {
             "system/Provenance.crus",
             "system/ServiceRequest.crus");
 
-    /** What the session screen reads. */
-    private static final List<String> APP =
-            List.of("system/Encounter.rs", "system/MedicationRequest.rs", "system/Observation.rs", "system/Patient.rs");
+    /** What the session screen reads of the one patient of a launch; without a launch the app reads nothing. */
+    private static final List<String> APP = List.of(
+            "patient/Encounter.rs", "patient/MedicationRequest.rs", "patient/Observation.rs", "patient/Patient.rs");
 
     private final Clients clients;
     private final Path dataDirectory;

@@ -60,6 +60,7 @@ public abstract class SmartContext {
     @DynamicPropertySource
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
+        Hosts.trusted(properties, dataFolder());
     }
 
     private static synchronized String freshFolder() {
