@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.dripline.fixtures.ehr.ClientKeys;
@@ -75,6 +76,8 @@ final class Hosts {
                                     EhrSettings.APP_CLIENT_ID,
                                     Set.of(APP + "/callback"),
                                     ClientKeys.inline(new JWKSet(List.of(EC, RSA)))))
+                    // The app renews 20 s before the end: here after two.
+                    .withAccessTokenLifetime(Duration.ofSeconds(22))
                     .withOddPatients());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
