@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dripline.server.outgoing.KeySets;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,8 @@ public final class HostIdentities {
      * @param audience our client id at the issuer
      * @param jwks where the issuer's keys are
      * @param keys reads them
-     * @param roleClaims claims whose values say what somebody is
-     * @param nameClaim claim with a name for pages
      */
-    public record Expected(
-            String issuer, String audience, String jwks, KeySets keys, List<String> roleClaims, String nameClaim) {}
+    public record Expected(String issuer, String audience, String jwks, KeySets keys) {}
 
     private HostIdentities() {}
 
@@ -70,16 +68,10 @@ public final class HostIdentities {
      * @throws HostRefused with what is wrong
      */
     static HostIdentity verified(HostDirectory.Host host, String idToken, String accessToken) {
-        Expected expected = new Expected(
-                host.issuer(),
-                host.trusted().clientId(),
-                host.jwks(),
-                host.keys(),
-                host.trusted().roleClaims(),
-                "name");
-        JWTClaimsSet claims = claims(expected, idToken);
+        JWTClaimsSet claims = claims(
+                new Expected(host.issuer(), host.trusted().clientId(), host.jwks(), host.keys()), idToken);
         requireHash(claims, algorithm(idToken), accessToken);
-        return identity(expected, claims, idToken);
+        return identity(host, claims, idToken);
     }
 
     /**
@@ -111,8 +103,7 @@ public final class HostIdentities {
         }
     }
 
-    /** Who verified claims speak of. */
-    public static HostIdentity identity(Expected expected, JWTClaimsSet claims, String idToken) {
+    private static HostIdentity identity(HostDirectory.Host host, JWTClaimsSet claims, String idToken) {
         String subject = text(claims, "sub");
         String fhirUser = text(claims, "fhirUser");
         if (subject == null
@@ -121,13 +112,13 @@ public final class HostIdentities {
                 || text(claims, "nonce") == null) {
             throw new HostRefused(HostProblem.IDENTITY_CLAIMS);
         }
-        String name = text(claims, expected.nameClaim());
+        String name = text(claims, "name");
         return new HostIdentity(
-                expected.issuer(),
+                host.issuer(),
                 subject,
                 fhirUser,
                 name == null ? "" : name.substring(0, Math.min(name.length(), LONGEST_NAME)),
-                roles(claims, expected.roleClaims()),
+                values(claims.getClaims(), host.trusted().roleClaims()),
                 claims.getExpirationTime().toInstant(),
                 idToken.substring(0, idToken.lastIndexOf('.')));
     }
@@ -218,11 +209,11 @@ public final class HostIdentities {
         }
     }
 
-    /** A claim may be one value or a list of them. */
-    private static List<String> roles(JWTClaimsSet claims, List<String> names) {
+    /** The values of some claims, each of which may be one value or a list of them. */
+    public static List<String> values(Map<String, Object> claims, List<String> names) {
         List<String> roles = new ArrayList<>();
         for (String name : names) {
-            Object value = claims.getClaim(name);
+            Object value = claims.get(name);
             if (value instanceof Collection<?> several) {
                 several.stream().filter(String.class::isInstance).map(String.class::cast).forEach(roles::add);
             } else if (value instanceof String one) {
@@ -233,7 +224,7 @@ public final class HostIdentities {
     }
 
     /** A claim that is text; null where it is missing, blank or something else. */
-    public static @Nullable String text(JWTClaimsSet claims, String name) {
+    private static @Nullable String text(JWTClaimsSet claims, String name) {
         return claims.getClaim(name) instanceof String text && !text.isBlank() ? text : null;
     }
 }
