@@ -53,6 +53,14 @@ final class Hosts {
         registry.add(strict + "identifier-systems", () -> "urn:oid:2.999.7.1,urn:oid:2.999.7.2");
         registry.add(
                 strict + "introspection.key-file", () -> keyFile(folder).toAbsolutePath());
+        String provider = "dripline.access.provider.";
+        registry.add(provider + "issuer", PLAYED::root);
+        registry.add(provider + "client-id", () -> PlayedHost.PROVIDER_CLIENT);
+        registry.add(provider + "client-secret", () -> PlayedHost.PROVIDER_SECRET);
+        registry.add(provider + "name", () -> "Synthetic Hospital");
+        registry.add(provider + "practitioner-claim", () -> "staff_number");
+        registry.add(provider + "practitioner-system", () -> "urn:staff");
+        registry.add(provider + "role-claims", () -> "groups");
     }
 
     /** The app's keys, where the app looks for them too. */
