@@ -102,9 +102,7 @@ class AuthorizationConfiguration {
             AuditTrail trail) {
         BoundedRequests requests = new BoundedRequests();
         HostLaunches hosts = new HostLaunches(
-                new HostDirectory(settings.hosts(), requests),
-                requests,
-                new SharedIdentifiers(new WholeSearch(daos)));
+                new HostDirectory(settings.hosts(), requests), requests, new SharedIdentifiers(new WholeSearch(daos)));
         return new HostLaunchProvider(
                 hosts, people, authorizations, tokenGenerator, accessSchema, settings.tokens(), trail);
     }

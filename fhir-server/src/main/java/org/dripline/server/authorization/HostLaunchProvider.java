@@ -117,12 +117,13 @@ final class HostLaunchProvider implements AuthenticationProvider {
 
     private Authentication begun(
             HostLaunchGrant grant, OAuth2ClientAuthenticationToken client, RegisteredClient registered) {
-        Set<String> scopes = scopes(grant, registered);
+        Set<String> scopes = scopes(grant, registered.getScopes());
         HostIdentity identity = hosts.identity(grant.claimed(), grant.subjectToken());
         Proved proved = hosts.proved(grant.claimed());
         if (proved.subject() != null && !proved.subject().equals(identity.subject())) {
             throw new HostRefused(HostProblem.IDENTITY_OF_ANOTHER_TOKEN);
         }
+        Instant until = until(grant, proved);
         String practitioner = hosts.practitioner(grant.claimed(), identity).orElse(null);
         spend(identity);
         Person person = people.seen(new SignedInElsewhere(
@@ -139,7 +140,7 @@ final class HostLaunchProvider implements AuthenticationProvider {
                 .attribute(HOST, proved.host())
                 .attribute(HOST_PATIENT, grant.claimed().patient())
                 .attribute(HOST_SUBJECT, identity.subject());
-        return issued(grant, client, registered, new Issue(authorization, null, proved, person, scopes));
+        return issued(client, registered, new Issue(authorization, null, proved, person, scopes, until));
     }
 
     private Authentication renewed(
@@ -149,31 +150,26 @@ final class HostLaunchProvider implements AuthenticationProvider {
                 || !before.getRegisteredClientId().equals(registered.getId())
                 || !AuthorizationGrantType.TOKEN_EXCHANGE.equals(before.getAuthorizationGrantType())
                 || !Objects.requireNonNull(before.getRefreshToken()).isActive()
-                || !grant.claimed().patient().equals(before.getAttribute(HOST_PATIENT))
-                || !before.getAuthorizedScopes().containsAll(grant.scopes())) {
+                || !grant.claimed().isAt(String.valueOf((Object) before.getAttribute(HOST)))
+                || !grant.claimed().patient().equals(before.getAttribute(HOST_PATIENT))) {
             throw new HostRefused(HostProblem.RENEWAL);
         }
+        Set<String> scopes = scopes(grant, before.getAuthorizedScopes());
         Proved proved = hosts.proved(grant.claimed());
-        Object patient = Objects.requireNonNull(before.getAccessToken().getClaims())
-                .get(TokenContent.PATIENT);
-        if (!proved.host().equals(before.getAttribute(HOST))
-                || !proved.patient().equals(patient)
+        Object patient =
+                Objects.requireNonNull(before.getAccessToken().getClaims()).get(TokenContent.PATIENT);
+        if (!proved.patient().equals(patient)
                 || proved.subject() != null && !proved.subject().equals(before.getAttribute(HOST_SUBJECT))) {
             throw new HostRefused(HostProblem.RENEWAL);
         }
+        Instant until = until(grant, proved);
         Person person = people.person(before.getPrincipalName())
                 .orElseThrow(() -> new HostRefused(HostProblem.PERSON_SHUT_OUT));
         authorizations.spend(grant.subjectToken(), before.getId());
         return issued(
-                grant,
                 client,
                 registered,
-                new Issue(
-                        OAuth2Authorization.from(before),
-                        before,
-                        proved,
-                        person,
-                        grant.scopes().isEmpty() ? before.getAuthorizedScopes() : grant.scopes()));
+                new Issue(OAuth2Authorization.from(before), before, proved, person, scopes, until));
     }
 
     /** What tokens are made of; {@code before}: what is renewed. */
@@ -182,11 +178,12 @@ final class HostLaunchProvider implements AuthenticationProvider {
             @Nullable OAuth2Authorization before,
             Proved proved,
             Person person,
-            Set<String> scopes) {}
+            Set<String> scopes,
+            Instant until) {}
 
     private Authentication issued(
-            HostLaunchGrant grant, OAuth2ClientAuthenticationToken client, RegisteredClient registered, Issue issue) {
-        ProvedLaunch launch = new ProvedLaunch(client, issue.proved(), issue.person(), until(grant, issue.proved()));
+            OAuth2ClientAuthenticationToken client, RegisteredClient registered, Issue issue) {
+        ProvedLaunch launch = new ProvedLaunch(client, issue.proved(), issue.person(), issue.until());
         DefaultOAuth2TokenContext.Builder context = DefaultOAuth2TokenContext.builder()
                 .registeredClient(registered)
                 .principal(UsernamePasswordAuthenticationToken.authenticated(
@@ -198,8 +195,8 @@ final class HostLaunchProvider implements AuthenticationProvider {
         if (issue.before() != null) {
             context.authorization(issue.before());
         }
-        OAuth2AccessToken access = access(
-                issue, context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        OAuth2AccessToken access =
+                access(issue, context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
         OAuth2RefreshToken refresh = (OAuth2RefreshToken) Objects.requireNonNull(
                 tokens.generate(context.tokenType(OAuth2TokenType.REFRESH_TOKEN).build()));
         authorizations.save(issue.authorization().refreshToken(refresh).build());
@@ -243,12 +240,13 @@ final class HostLaunchProvider implements AuthenticationProvider {
         return until;
     }
 
-    private static Set<String> scopes(HostLaunchGrant grant, RegisteredClient registered) {
-        ScopeSet most = ScopeSet.of(registered.getScopes());
+    /** What is asked for, within the most that may be given; all of it where nothing is asked for. */
+    private static Set<String> scopes(HostLaunchGrant grant, Set<String> allowed) {
+        ScopeSet most = ScopeSet.of(allowed);
         if (!grant.scopes().stream().allMatch(most::allows)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
         }
-        return grant.scopes().isEmpty() ? registered.getScopes() : grant.scopes();
+        return grant.scopes().isEmpty() ? allowed : grant.scopes();
     }
 
     /** Of two at one instant, on two nodes, one fails: what was signed goes under a primary key. */

@@ -15,7 +15,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * Refresh tokens for those who were granted {@code online_access} or {@code offline_access}, public apps included,
- * since each is good once, and for a host's launch, where it renews nothing without the host. A renewal does not lengthen the whole: the new token ends when the first one would have.
+ * since each is good once, and for a host's launch, where it renews nothing without the host. A renewal does not
+ * lengthen the whole: the new token ends when the first one would have.
  */
 final class RenewalTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 

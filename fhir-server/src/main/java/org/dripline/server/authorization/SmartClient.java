@@ -24,7 +24,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
  *
  * @param id client id
  * @param name what people are shown
- * @param redirects addresses a code may be sent to, compared letter by letter; none: a backend service, or one that exchanges
+ * @param redirects addresses a code may be sent to, compared letter by letter; none: a backend service, or one that
+ *     exchanges
  * @param launch where the app is opened from a chart here; null when it is not
  * @param scopes the most it may be granted
  * @param proof how it proves who it is
@@ -85,7 +86,7 @@ public record SmartClient(
             if (onResources == null && !ScopeSet.CONTEXT.contains(scope)) {
                 throw new IllegalArgumentException("This server does not understand the scope " + scope + ".");
             }
-            requireLevel(scope, onResources == null ? null : onResources.level());
+            requireLevel(redirects, exchanges(redirects, scopes), scope, onResources == null ? null : onResources.level());
         }
         for (URI redirect : redirects) {
             boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
@@ -96,18 +97,20 @@ public record SmartClient(
             }
         }
         if (redirects.isEmpty() && !(proof instanceof Proof.Keys || proof instanceof Proof.KeysAt)) {
-            throw new IllegalArgumentException("Without redirect addresses an app proves itself with keys (SMART App Launch 2.2).");
+            throw new IllegalArgumentException(
+                    "Without redirect addresses an app proves itself with keys (SMART App Launch 2.2).");
         }
         if (proof instanceof Proof.Keys given) {
             requirePublic(given.keys());
         }
     }
 
-    private void requireLevel(String scope, SmartScope.@Nullable Level level) {
+    private static void requireLevel(
+            Set<URI> redirects, boolean exchanges, String scope, SmartScope.@Nullable Level level) {
         if (!redirects.isEmpty() && level == SmartScope.Level.SYSTEM) {
             throw new IllegalArgumentException("An app for people has no system scopes, such as " + scope + ".");
         }
-        SmartScope.Level only = exchanges() ? SmartScope.Level.PATIENT : SmartScope.Level.SYSTEM;
+        SmartScope.Level only = exchanges ? SmartScope.Level.PATIENT : SmartScope.Level.SYSTEM;
         if (redirects.isEmpty() && level != only) {
             throw new IllegalArgumentException("Without redirect addresses an app is a backend service with system"
                     + " scopes only, or exchanges hosts' launches with patient scopes only, not " + scope + ".");
@@ -115,7 +118,7 @@ public record SmartClient(
     }
 
     /** Whether it opens in host EHRs and exchanges their launches: no redirect address, and patient scopes. */
-    private boolean exchanges() {
+    private static boolean exchanges(Set<URI> redirects, List<String> scopes) {
         return redirects.isEmpty() && scopes.get(0).startsWith("patient/");
     }
 
@@ -131,7 +134,7 @@ public record SmartClient(
     }
 
     private boolean isBackend() {
-        return redirects.isEmpty() && !exchanges();
+        return redirects.isEmpty() && !exchanges(redirects, scopes);
     }
 
     RegisteredClient registered(AccessSettings.Tokens tokens) {
@@ -142,7 +145,7 @@ public record SmartClient(
                 .redirectUris(all -> redirects.forEach(redirect -> all.add(redirect.toString())));
         if (isBackend()) {
             client.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
-        } else if (exchanges()) {
+        } else if (exchanges(redirects, scopes)) {
             client.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
         } else {
             client.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)

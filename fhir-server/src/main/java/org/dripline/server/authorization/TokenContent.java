@@ -166,7 +166,9 @@ final class TokenContent {
                 .claim(PATIENT, launch.proved().patient());
         if (launch.person().fhirUser() != null) {
             context.getClaims()
-                    .claim(FHIR_USER, issuer + FhirBase.PATH + "/" + launch.person().fhirUser());
+                    .claim(
+                            FHIR_USER,
+                            issuer + FhirBase.PATH + "/" + launch.person().fhirUser());
         }
         if (launch.proved().encounter() != null) {
             context.getClaims().claim(ENCOUNTER, launch.proved().encounter());

@@ -68,8 +68,8 @@ public final class HostIdentities {
      * @throws HostRefused with what is wrong
      */
     static HostIdentity verified(HostDirectory.Host host, String idToken, String accessToken) {
-        JWTClaimsSet claims = claims(
-                new Expected(host.issuer(), host.trusted().clientId(), host.jwks(), host.keys()), idToken);
+        JWTClaimsSet claims =
+                claims(new Expected(host.issuer(), host.trusted().clientId(), host.jwks(), host.keys()), idToken);
         requireHash(claims, algorithm(idToken), accessToken);
         return identity(host, claims, idToken);
     }
@@ -139,8 +139,8 @@ public final class HostIdentities {
     }
 
     private static void requireSignature(Expected expected, SignedJWT signed) throws JOSEException {
-        JWKMatcher.Builder wanted =
-                new JWKMatcher.Builder().keyType(KeyType.forAlgorithm(signed.getHeader().getAlgorithm()));
+        JWKMatcher.Builder wanted = new JWKMatcher.Builder()
+                .keyType(KeyType.forAlgorithm(signed.getHeader().getAlgorithm()));
         if (signed.getHeader().getKeyID() != null) {
             wanted.keyID(signed.getHeader().getKeyID());
         }
@@ -201,7 +201,9 @@ public final class HostIdentities {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-" + algorithm.getName().substring(2))
                     .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
-            if (!Base64URL.encode(Arrays.copyOf(hash, hash.length / 2)).toString().equals(given)) {
+            if (!Base64URL.encode(Arrays.copyOf(hash, hash.length / 2))
+                    .toString()
+                    .equals(given)) {
                 throw new HostRefused(HostProblem.IDENTITY_OF_ANOTHER_TOKEN);
             }
         } catch (NoSuchAlgorithmException e) {
@@ -215,7 +217,10 @@ public final class HostIdentities {
         for (String name : names) {
             Object value = claims.get(name);
             if (value instanceof Collection<?> several) {
-                several.stream().filter(String.class::isInstance).map(String.class::cast).forEach(roles::add);
+                several.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .forEach(roles::add);
             } else if (value instanceof String one) {
                 roles.add(one);
             }

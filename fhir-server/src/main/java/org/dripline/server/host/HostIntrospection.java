@@ -51,7 +51,10 @@ final class HostIntrospection {
      * @param subject {@code sub}; null when it does not say
      * @param until when the token ends; null when it does not say
      */
-    record Said(String patient, @Nullable String subject, @Nullable Instant until) {
+    record Said(
+            String patient,
+            @Nullable String subject,
+            @Nullable Instant until) {
 
         @Override
         public String toString() {
@@ -77,7 +80,8 @@ final class HostIntrospection {
         if (!said.path("active").asBoolean(false)) {
             throw new HostRefused(HostProblem.HOST_TOKEN_OVER);
         }
-        if (said.has("client_id") && !said.get("client_id").asText().equals(host.trusted().clientId())) {
+        if (said.has("client_id")
+                && !said.get("client_id").asText().equals(host.trusted().clientId())) {
             throw new HostRefused(HostProblem.IDENTITY_AUDIENCE);
         }
         if (said.path("patient").asText("").isEmpty()) {

@@ -44,7 +44,15 @@ public final class HostLaunches {
      * @param encounter logical id at the host; null when none is claimed
      */
     public record Claimed(
-            String host, String accessToken, String patient, @Nullable String encounter) {
+            String host,
+            String accessToken,
+            String patient,
+            @Nullable String encounter) {
+
+        /** Whether it names this host; a slash at the end does not matter. */
+        public boolean isAt(String fhirBase) {
+            return host.replaceAll("/$", "").equals(fhirBase);
+        }
 
         /** Says nothing: it holds a token. */
         @Override
@@ -100,7 +108,9 @@ public final class HostLaunches {
                 said == null ? null : said.until());
     }
 
-    /** Logical id of our Practitioner who is the person at the host; empty when none of ours is, or it cannot be told. */
+    /**
+     * Logical id of our Practitioner who is the person at the host; empty when none of ours is, or it cannot be told.
+     */
     public Optional<String> practitioner(Claimed claimed, HostIdentity identity) {
         TrustedHost host = trusted(claimed);
         String prefix = host.fhirBase() + "/Practitioner/";

@@ -38,8 +38,7 @@ final class HostRecords {
         }
         BoundedRequests.Answer answer = read(host, "Patient", id, token);
         return switch (answer.status()) {
-            case 200 ->
-                parsed(Patient.class, id, answer).orElseThrow(() -> new HostRefused(HostProblem.HOST_SILENT));
+            case 200 -> parsed(Patient.class, id, answer).orElseThrow(() -> new HostRefused(HostProblem.HOST_SILENT));
             case 401 -> throw new HostRefused(HostProblem.HOST_TOKEN_OVER);
             case 403, 404, 410 -> throw new HostRefused(HostProblem.PATIENT_REFUSED);
             default -> throw new HostRefused(HostProblem.HOST_SILENT);

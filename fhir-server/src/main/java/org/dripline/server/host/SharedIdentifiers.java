@@ -82,7 +82,10 @@ public final class SharedIdentifiers {
     }
 
     private <R extends Resource> Match match(
-            Class<R> type, Function<R, List<Identifier>> identifiers, R theirs, List<String> systems,
+            Class<R> type,
+            Function<R, List<Identifier>> identifiers,
+            R theirs,
+            List<String> systems,
             Predicate<R> counts) {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (String system : systems) {
@@ -101,9 +104,9 @@ public final class SharedIdentifiers {
         map.add("identifier", any);
         List<R> found = search.all(type, map).stream()
                 .filter(counts)
-                .filter(ours -> wanted.entrySet().stream().anyMatch(entry -> values(
-                                identifiers.apply(ours), entry.getKey())
-                        .contains(entry.getValue())))
+                .filter(ours -> wanted.entrySet().stream()
+                        .anyMatch(entry ->
+                                values(identifiers.apply(ours), entry.getKey()).contains(entry.getValue())))
                 .toList();
         if (found.isEmpty()) {
             return Match.without(Outcome.NONE);

@@ -136,8 +136,7 @@ public final class People implements UserDetailsService {
 
     /** What the issuer that signs somebody in last said they are; none for people with a password here. */
     public List<String> claims(String username) {
-        return schema
-                .statements()
+        return schema.statements()
                 .query(
                         "select unnest(claims) from app_user where username = ? and enabled",
                         (row, number) -> row.getString(1),

@@ -34,12 +34,12 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
@@ -55,8 +55,8 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Signing in at the hospital's OpenID Connect provider: Spring Security's login with PKCE, our own check of the id
- * token, and none of the provider's tokens kept. Who comes back is a person here as everybody is; what the provider says
- * they are is kept with them.
+ * token, and none of the provider's tokens kept. Who comes back is a person here as everybody is; what the provider
+ * says they are is kept with them.
  */
 final class ProviderSignIn implements JwtDecoderFactory<ClientRegistration>, AuthenticationSuccessHandler {
 
@@ -90,8 +90,8 @@ final class ProviderSignIn implements JwtDecoderFactory<ClientRegistration>, Aut
                 .authorizationEndpoint(authorize -> authorize.baseUri(ProviderDirectory.AT))
                 .redirectionEndpoint(back -> back.baseUri(ProviderDirectory.BACK))
                 .tokenEndpoint(token -> token.accessTokenResponseClient(codes()))
-                .userInfoEndpoint(user -> user.oidcUserService(
-                        request -> new DefaultOidcUser(List.of(), request.getIdToken())))
+                .userInfoEndpoint(
+                        user -> user.oidcUserService(request -> new DefaultOidcUser(List.of(), request.getIdToken())))
                 .successHandler(this)
                 .failureHandler(this::failed)
                 .withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param roles what the issuer says they are, as it words it
  */
 public record SignedInElsewhere(
-        String issuer, String subject, String name, @Nullable String fhirUser, List<String> roles) {
+        String issuer,
+        String subject,
+        String name,
+        @Nullable String fhirUser,
+        List<String> roles) {
 
     private static final int MARK = 16;
     private static final int MOST_OF_IT = 60;
@@ -33,8 +37,7 @@ public record SignedInElsewhere(
         String last = subject.substring(subject.lastIndexOf('/') + 1);
         String host = URI.create(issuer).getHost();
         String mark = Hash.of(issuer + "\n" + subject);
-        return readable(last) + "@" + readable(host == null ? "" : host) + "-"
-                + mark.substring(mark.length() - MARK);
+        return readable(last) + "@" + readable(host == null ? "" : host) + "-" + mark.substring(mark.length() - MARK);
     }
 
     private static String readable(String text) {

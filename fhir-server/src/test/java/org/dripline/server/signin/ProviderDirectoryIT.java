@@ -61,9 +61,7 @@ class ProviderDirectoryIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             500 | {} | does not say where
             302 | {} | does not say where
             200 | not json | cannot be read

@@ -87,9 +87,7 @@ final class HostExchange {
         }
         Map<String, String> sent = new LinkedHashMap<>();
         sent.put("subject_token", idToken);
-        sent.put(
-                "client_assertion",
-                new Assertions(server.issuer(), CLIENT).signed(server.clinic().ec));
+        sent.put("client_assertion", new Assertions(server.issuer(), CLIENT).signed(server.clinic().ec));
         sent.putAll(form);
         sent.values().removeIf(String::isEmpty);
         return server.postForm("/oauth2/token", sent);

@@ -63,12 +63,18 @@ class HostExchangeIT extends SmartContext {
                 new SmartClient.Proof.Keys(new JWKSet(clinic().ec).toString(true)),
                 false));
         record("Practitioner", "staff-1", "'identifier':[{'system':'urn:staff','value':'S-1'}]");
-        record("Encounter", "visit-here", "'status':'planned','class':{'code':'AMB'},'subject':{'reference':'Patient/anna'},'identifier':[{'system':'urn:visit','value':'V-h-anna'}]");
+        record(
+                "Encounter",
+                "visit-here",
+                "'status':'planned','class':{'code':'AMB'},'subject':{'reference':'Patient/anna'},'identifier':[{'system':'urn:visit','value':'V-h-anna'}]");
         for (String twin : List.of("twin-1", "twin-2")) {
             record("Patient", twin, "'identifier':[{'system':'urn:mrn','value':'MRN-twins'}]");
         }
         record("Patient", "other-system", "'identifier':[{'system':'urn:mrn-2','value':'SECOND-anna'}]");
-        record("Patient", "contrary", "'identifier':[{'system':'urn:mrn','value':'MRN-contrary'},{'system':'urn:mrn-2','value':'X'}]");
+        record(
+                "Patient",
+                "contrary",
+                "'identifier':[{'system':'urn:mrn','value':'MRN-contrary'},{'system':'urn:mrn-2','value':'X'}]");
         record("Patient", "left", "'active':false,'identifier':[{'system':'urn:mrn','value':'MRN-left'}]");
         PlayedHost host = Hosts.PLAYED;
         host.patient("h-anna", mrn("MRN-anna-annas"));
@@ -79,20 +85,26 @@ class HostExchangeIT extends SmartContext {
         host.patient("h-nameless", "'name':[{'family':'Synthetic-anna-annas'}],'birthDate':'1990-01-01'");
         host.patient("h-foreign", "'identifier':[{'system':'urn:elsewhere','value':'MRN-anna-annas'}]");
         host.patient("h-old", "'identifier':[{'use':'old','system':'urn:mrn','value':'MRN-anna-annas'}]");
-        host.patient("h-two", "'identifier':[{'system':'urn:mrn','value':'MRN-anna-annas'},{'system':'urn:mrn','value':'MRN-twins'}]");
-        host.patient("h-split", "'identifier':[{'system':'urn:mrn','value':'MRN-anna-annas'},{'system':'urn:mrn-2','value':'SECOND-anna'}]");
-        host.patient("h-contrary", "'identifier':[{'system':'urn:mrn','value':'MRN-contrary'},{'system':'urn:mrn-2','value':'Y'}]");
+        host.patient(
+                "h-two",
+                "'identifier':[{'system':'urn:mrn','value':'MRN-anna-annas'},{'system':'urn:mrn','value':'MRN-twins'}]");
+        host.patient(
+                "h-split",
+                "'identifier':[{'system':'urn:mrn','value':'MRN-anna-annas'},{'system':'urn:mrn-2','value':'SECOND-anna'}]");
+        host.patient(
+                "h-contrary",
+                "'identifier':[{'system':'urn:mrn','value':'MRN-contrary'},{'system':'urn:mrn-2','value':'Y'}]");
     }
 
     @Test
     void aLaunchGivesATokenForItsPatientInThePersonsName() {
-        HttpResponse<String> answer =
-                new HostExchange(this, "h-anna").with("host_encounter", "v-h-anna").send();
+        HttpResponse<String> answer = new HostExchange(this, "h-anna")
+                .with("host_encounter", "v-h-anna")
+                .send();
         JsonNode token = json(answer);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(token.get("issued_token_type").asText())
-                .isEqualTo("urn:ietf:params:oauth:token-type:access_token");
+        assertThat(token.get("issued_token_type").asText()).isEqualTo("urn:ietf:params:oauth:token-type:access_token");
         assertThat(token.get("patient").asText()).isEqualTo("anna");
         assertThat(token.get("encounter").asText()).isEqualTo("visit-here");
         assertThat(token.get("expires_in").asInt()).isBetween(500, 600);
@@ -102,7 +114,8 @@ class HostExchangeIT extends SmartContext {
         assertThat(get(access, "/Observation").body()).contains("pulse-anna").doesNotContain(Clinic.BOBS);
         assertThat(get(access, "/Patient/bob").statusCode()).isEqualTo(403);
         assertThat(get(access, "/Observation?patient=bob").body()).doesNotContain(Clinic.BOBS);
-        assertThat(call(access, "PUT", "/Observation/pulse-anna", "{}").statusCode()).isIn(400, 403);
+        assertThat(call(access, "PUT", "/Observation/pulse-anna", "{}").statusCode())
+                .isIn(400, 403);
 
         Map<String, Object> row = accessSchema
                 .statements()
@@ -120,33 +133,70 @@ class HostExchangeIT extends SmartContext {
     /** Name, error, what is done otherwise. */
     static Stream<Arguments> refusedExchanges() {
         return Stream.of(
-                line("no id_token", "invalid_request", e -> e.with("subject_token", "").signed(a -> "")),
+                line(
+                        "no id_token",
+                        "invalid_request",
+                        e -> e.with("subject_token", "").signed(a -> "")),
                 line("no host", "invalid_request", e -> e.with("host", "")),
                 line("a host nobody trusts", "invalid_request", e -> e.with("host", "https://evil.example.org/fhir")),
-                line("a host that begins alike", "invalid_request", e -> e.with("host", Hosts.PLAYED.base() + ".evil.org")),
-                line("another trusted host than the token's", "invalid_request", e -> e.with("host", Hosts.STRICT.issuer())),
+                line(
+                        "a host that begins alike",
+                        "invalid_request",
+                        e -> e.with("host", Hosts.PLAYED.base() + ".evil.org")),
+                line(
+                        "another trusted host than the token's",
+                        "invalid_request",
+                        e -> e.with("host", Hosts.STRICT.issuer())),
                 line("no access token of the host", "invalid_request", e -> e.with("host_access_token", "")),
-                line("an access token with a line break", "invalid_request", e -> e.with("host_access_token", "x\r\nHost: evil")),
+                line(
+                        "an access token with a line break",
+                        "invalid_request",
+                        e -> e.with("host_access_token", "x\r\nHost: evil")),
                 line("no patient", "invalid_request", e -> e.with("host_patient", "")),
                 line("an actor", "invalid_request", e -> e.with("actor_token", "x")),
                 line("another audience", "invalid_target", e -> e.with("audience", "https://evil.example.org")),
                 line("another resource", "invalid_target", e -> e.with("resource", "https://evil.example.org/fhir")),
-                line("a token of another type", "invalid_request", e -> e.with("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")),
-                line("an id token wanted", "invalid_request", e -> e.with("requested_token_type", "urn:ietf:params:oauth:token-type:id_token")),
+                line(
+                        "a token of another type",
+                        "invalid_request",
+                        e -> e.with("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")),
+                line(
+                        "an id token wanted",
+                        "invalid_request",
+                        e -> e.with("requested_token_type", "urn:ietf:params:oauth:token-type:id_token")),
                 line("more scope than it has", "invalid_scope", e -> e.with("scope", "patient/*.cruds")),
                 line("a system's scope", "invalid_scope", e -> e.with("scope", "system/*.rs")),
                 line("a user's scope", "invalid_scope", e -> e.with("scope", "user/*.rs")),
                 line("alg none", "invalid_request", e -> e.signed(a -> new PlainJWT(a.claims()).serialize())),
                 line("HS256 with the public key", "invalid_request", e -> e.signed(HostExchangeIT::hmac)),
-                line("RS512", "invalid_request", e -> e.signed(a -> a.signed(Hosts.PLAYED.key, HostExchange.header(JWSAlgorithm.RS512).build()))),
-                line("a stranger's key under a known id", "invalid_request", e -> e.signed(a -> a.signed(PlayedHost.key("host-1"), HostExchange.header(JWSAlgorithm.RS256).build()))),
+                line(
+                        "RS512",
+                        "invalid_request",
+                        e -> e.signed(a -> a.signed(
+                                Hosts.PLAYED.key,
+                                HostExchange.header(JWSAlgorithm.RS512).build()))),
+                line(
+                        "a stranger's key under a known id",
+                        "invalid_request",
+                        e -> e.signed(a -> a.signed(
+                                PlayedHost.key("host-1"),
+                                HostExchange.header(JWSAlgorithm.RS256).build()))),
                 line("its key in the header", "invalid_request", e -> e.signed(HostExchangeIT::withItsKey)),
-                line("cut short", "invalid_request", e -> e.signed(a -> a.signed(Hosts.PLAYED.key).replaceAll("\\.[^.]*$", "."))),
+                line(
+                        "cut short",
+                        "invalid_request",
+                        e -> e.signed(a -> a.signed(Hosts.PLAYED.key).replaceAll("\\.[^.]*$", "."))),
                 line("no JWT", "invalid_request", e -> e.signed(a -> "not-a-token")),
                 line("endless", "invalid_request", e -> e.claims(c -> c.claim("x", "x".repeat(20_000)))),
-                line("another issuer", "invalid_request", e -> e.claims(c -> c.issuer("https://evil.example.org/fhir"))),
+                line(
+                        "another issuer",
+                        "invalid_request",
+                        e -> e.claims(c -> c.issuer("https://evil.example.org/fhir"))),
                 line("for another client", "invalid_request", e -> e.claims(c -> c.audience("another-app"))),
-                line("for several clients", "invalid_request", e -> e.claims(c -> c.audience(List.of(PlayedHost.CLIENT, "another-app")))),
+                line(
+                        "for several clients",
+                        "invalid_request",
+                        e -> e.claims(c -> c.audience(List.of(PlayedHost.CLIENT, "another-app")))),
                 line("given to another client", "invalid_request", e -> e.claims(c -> c.claim("azp", "another-app"))),
                 line("expired", "invalid_request", e -> e.claims(c -> c.expirationTime(in(-120)))),
                 line("without an end", "invalid_request", e -> e.claims(c -> c.expirationTime(null))),
@@ -155,11 +205,17 @@ class HostExchangeIT extends SmartContext {
                 line("not valid yet", "invalid_request", e -> e.claims(c -> c.notBeforeTime(in(300)))),
                 line("without a nonce", "invalid_request", e -> e.claims(c -> c.claim("nonce", null))),
                 line("about nobody", "invalid_request", e -> e.claims(c -> c.subject(null))),
-                line("given with another access token", "invalid_request", e -> e.claims(c -> c.claim("at_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"))),
+                line(
+                        "given with another access token",
+                        "invalid_request",
+                        e -> e.claims(c -> c.claim("at_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"))),
                 line("another patient claimed", "access_denied", e -> e.with("host_patient", "h-bob")),
                 line("a path for a patient", "access_denied", e -> e.with("host_patient", "../Patient/h-anna")),
                 line("a search for a patient", "access_denied", e -> e.with("host_patient", "?_id=h-anna")),
-                line("an access token the host does not know", "invalid_grant", e -> e.with("host_access_token", "no-such-token")),
+                line(
+                        "an access token the host does not know",
+                        "invalid_grant",
+                        e -> e.with("host_access_token", "no-such-token")),
                 line("a host token that is over", "invalid_grant", e -> e.with("host_expires_in", "0")),
                 line("a life that is no number", "invalid_request", e -> e.with("host_expires_in", "-1")));
     }
@@ -203,9 +259,21 @@ class HostExchangeIT extends SmartContext {
                     exchange.getResponseHeaders().set("Location", Hosts.PLAYED.base() + "/Patient/h-bob");
                     exchange.sendResponseHeaders(302, -1);
                 }),
-                broken("another patient", "temporarily_unavailable", 503, exchange -> PlayedHost.reply(exchange, 200, anna)),
-                broken("no FHIR", "temporarily_unavailable", 503, exchange -> PlayedHost.reply(exchange, 200, "<html>".getBytes(StandardCharsets.UTF_8))),
-                broken("too much", "temporarily_unavailable", 503, exchange -> PlayedHost.reply(exchange, 200, new byte[3 * 1024 * 1024])),
+                broken(
+                        "another patient",
+                        "temporarily_unavailable",
+                        503,
+                        exchange -> PlayedHost.reply(exchange, 200, anna)),
+                broken(
+                        "no FHIR",
+                        "temporarily_unavailable",
+                        503,
+                        exchange -> PlayedHost.reply(exchange, 200, "<html>".getBytes(StandardCharsets.UTF_8))),
+                broken(
+                        "too much",
+                        "temporarily_unavailable",
+                        503,
+                        exchange -> PlayedHost.reply(exchange, 200, new byte[3 * 1024 * 1024])),
                 broken("nothing", "temporarily_unavailable", 503, exchange -> Thread.sleep(1500)),
                 broken("drop by drop", "temporarily_unavailable", 503, exchange -> {
                     exchange.sendResponseHeaders(200, 0);
@@ -255,10 +323,17 @@ class HostExchangeIT extends SmartContext {
                                 new Assertions(issuer(), HostExchange.CLIENT).signed(clinic().ec)))))
                 .isEqualTo("unauthorized_client");
         refused(new HostExchange(this, "h-bob").renewing(refresh), "invalid_grant", 400);
-        refused(new HostExchange(this, "h-anna").renewing(refresh).with("scope", "patient/*.cruds"), "invalid_grant", 400);
-        refused(new HostExchange(this, "h-anna").renewing(refresh).with("host_access_token", "over"), "invalid_grant", 400);
+        refused(
+                new HostExchange(this, "h-anna").renewing(refresh).with("scope", "patient/*.cruds"),
+                "invalid_scope",
+                400);
+        refused(
+                new HostExchange(this, "h-anna").renewing(refresh).with("host_access_token", "over"),
+                "invalid_grant",
+                400);
 
-        JsonNode second = json(new HostExchange(this, "h-anna").renewing(refresh).send());
+        JsonNode second =
+                json(new HostExchange(this, "h-anna").renewing(refresh).send());
         assertThat(second.path("patient").asText()).as(second.toString()).isEqualTo("anna");
         String renewed = second.get("access_token").asText();
         assertThat(get(renewed, "/Patient/anna").statusCode()).isEqualTo(200);
@@ -289,14 +364,17 @@ class HostExchangeIT extends SmartContext {
                 400);
         // Nobody signs in under such a name, and it gets no password.
         assertThat(people.changePassword(username, Clinic.PASSWORD)).isFalse();
-        assertThat(AppFlow.location(new AppFlow(this).signedIn(username, Clinic.PASSWORD).authorize()))
+        assertThat(AppFlow.location(
+                        new AppFlow(this).signedIn(username, Clinic.PASSWORD).authorize()))
                 .contains("/sign-in");
     }
 
     @Test
     void onlyAClientThatIsRegisteredForItExchanges() {
         String assertion = new Assertions(issuer(), "keys-app").signed(clinic().ec);
-        assertThat(error(new HostExchange(this, "h-anna").with("client_assertion", assertion).send()))
+        assertThat(error(new HostExchange(this, "h-anna")
+                        .with("client_assertion", assertion)
+                        .send()))
                 .isEqualTo("unauthorized_client");
         assertThat(error(new HostExchange(this, "h-anna")
                         .with("client_assertion", "")
@@ -377,7 +455,9 @@ class HostExchangeIT extends SmartContext {
         var stranger = PlayedHost.key("host-1");
         return made.signed(
                 stranger,
-                HostExchange.header(JWSAlgorithm.RS256).jwk(stranger.toPublicJWK()).build());
+                HostExchange.header(JWSAlgorithm.RS256)
+                        .jwk(stranger.toPublicJWK())
+                        .build());
     }
 
     private static Arguments line(String name, String error, Consumer<HostExchange> change) {

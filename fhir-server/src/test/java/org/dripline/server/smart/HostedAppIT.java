@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import java.text.ParseException;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,12 +43,14 @@ class HostedAppIT extends SmartContext {
             String first = one.launched("host-pat-syn-0001");
             String second = four.launched("host-pat-syn-0004");
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(one.open(first).body())
-                    .contains("SYN-0001", "71")
-                    .doesNotContain("SYN-0004"));
-            await().atMost(SOON).untilAsserted(() -> assertThat(four.open(second).body())
-                    .contains("SYN-0004", "96")
-                    .doesNotContain("SYN-0001"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(one.open(first).body())
+                            .contains("SYN-0001", "71")
+                            .doesNotContain("SYN-0004"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(four.open(second).body())
+                            .contains("SYN-0004", "96")
+                            .doesNotContain("SYN-0001"));
 
             assertThat(done(before))
                     .allMatch(row -> row.contains("@127.0.0.1-"))
@@ -64,8 +66,9 @@ class HostedAppIT extends SmartContext {
 
             // The host takes its tokens back: nothing is shown any more.
             Hosts.STRICT.revokeAllTokens();
-            await().atMost(SOON).untilAsserted(
-                    () -> assertThat(one.open(first).statusCode()).isEqualTo(410));
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(one.open(first).statusCode()).isEqualTo(410));
         }
     }
 
@@ -155,7 +158,8 @@ class HostedAppIT extends SmartContext {
         }
 
         HttpResponse<String> open(String address) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html");
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html");
             if (!cookies.isEmpty() && address.startsWith(Hosts.APP)) {
                 request.header(
                         "Cookie",

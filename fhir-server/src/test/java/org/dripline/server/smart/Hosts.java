@@ -51,8 +51,7 @@ final class Hosts {
         registry.add(strict + "fhir-base", STRICT::issuer);
         registry.add(strict + "client-id", () -> EhrSettings.APP_CLIENT_ID);
         registry.add(strict + "identifier-systems", () -> "urn:oid:2.999.7.1,urn:oid:2.999.7.2");
-        registry.add(
-                strict + "introspection.key-file", () -> keyFile(folder).toAbsolutePath());
+        registry.add(strict + "introspection.key-file", () -> keyFile(folder).toAbsolutePath());
         String provider = "dripline.access.provider.";
         registry.add(provider + "issuer", PLAYED::root);
         registry.add(provider + "client-id", () -> PlayedHost.PROVIDER_CLIENT);

@@ -171,7 +171,8 @@ final class PlayedHost implements AutoCloseable {
                     200,
                     ("{\"resourceType\":\"Encounter\",\"id\":\"v-" + patient
                                     + "\",\"subject\":{\"reference\":\"Patient/" + patient
-                                    + "\"},\"identifier\":[{\"system\":\"urn:visit\",\"value\":\"V-" + patient + "\"}]}")
+                                    + "\"},\"identifier\":[{\"system\":\"urn:visit\",\"value\":\"V-" + patient
+                                    + "\"}]}")
                             .getBytes(StandardCharsets.UTF_8));
         } else {
             reply(exchange, 403, new byte[0]);

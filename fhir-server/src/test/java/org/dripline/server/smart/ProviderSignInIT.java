@@ -77,7 +77,9 @@ class ProviderSignInIT extends SmartContext {
         return Stream.of(
                 line("another issuer", claims -> claims.issuer("https://evil.example.org")),
                 line("for another client", claims -> claims.audience("another-app")),
-                line("expired", claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
+                line(
+                        "expired",
+                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
                 line("of another sign-in", claims -> claims.claim("nonce", "another")),
                 line("without a nonce", claims -> claims.claim("nonce", null)),
                 line("about nobody", claims -> claims.subject(null)),

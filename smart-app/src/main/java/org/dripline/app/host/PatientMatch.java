@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Patient.LinkType;
 
 /**
  * Finds our own Patient by the host's medical record number, and by nothing else: never by name, birth date or the
- * host's logical id. None and two are both refusals. For a FHIR server that asks nobody: one that wants tokens finds the
- * patient by itself.
+ * host's logical id. None and two are both refusals. For a FHIR server that asks nobody: one that wants tokens finds
+ * the patient by itself.
  */
 public final class PatientMatch {
 

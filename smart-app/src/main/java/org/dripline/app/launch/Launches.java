@@ -224,7 +224,8 @@ final class Launches {
         boolean follows = ours.hostAccess().equals(theirs.access().getTokenValue());
         boolean lasts = ours.until().minus(MARGIN).isAfter(now)
                 || !ours.until().isBefore(theirs.until().minus(ROUNDING));
-        if (follows && lasts && ours.until().isAfter(now) || launch.renewableFrom().isAfter(now)) {
+        if (follows && lasts && ours.until().isAfter(now)
+                || launch.renewableFrom().isAfter(now)) {
             requireOursGood(ours, now);
             return;
         }

@@ -54,7 +54,10 @@ final class TokenExchange {
      * @param parameters the launch context beside the tokens
      * @param identity the id_token, verified; null where a token was renewed
      */
-    record Granted(Tokens tokens, Map<String, Object> parameters, @Nullable String identity) {
+    record Granted(
+            Tokens tokens,
+            Map<String, Object> parameters,
+            @Nullable String identity) {
 
         @Override
         public String toString() {
@@ -119,7 +122,8 @@ final class TokenExchange {
             OAuth2AccessTokenResponse answer = refresh.getTokenResponse(
                     new OAuth2RefreshTokenGrantRequest(host.registration(), tokens.access(), refreshToken));
             OAuth2RefreshToken next = answer.getRefreshToken() == null ? refreshToken : answer.getRefreshToken();
-            return Optional.of(new Granted(Tokens.of(answer.getAccessToken(), next), answer.getAdditionalParameters(), null));
+            return Optional.of(
+                    new Granted(Tokens.of(answer.getAccessToken(), next), answer.getAdditionalParameters(), null));
         } catch (OAuth2AuthorizationException e) {
             if (PASSING_ERRORS.contains(e.getError().getErrorCode())) {
                 throw new HostSilent();
