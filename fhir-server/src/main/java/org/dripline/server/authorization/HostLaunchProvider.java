@@ -4,6 +4,7 @@ package org.dripline.server.authorization;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -246,7 +247,8 @@ final class HostLaunchProvider implements AuthenticationProvider {
         if (!grant.scopes().stream().allMatch(most::allows)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
         }
-        return grant.scopes().isEmpty() ? allowed : grant.scopes();
+        // A kind of set that the store of authorizations reads again.
+        return new LinkedHashSet<>(grant.scopes().isEmpty() ? allowed : grant.scopes());
     }
 
     /** Of two at one instant, on two nodes, one fails: what was signed goes under a primary key. */

@@ -93,6 +93,9 @@ public final class HostIdentities {
             requireSignature(expected, signed);
             requireAudience(expected.audience(), claims);
             requireTimes(claims);
+            if (text(claims, "sub") == null) {
+                throw new HostRefused(HostProblem.IDENTITY_CLAIMS);
+            }
             return claims;
         } catch (KeySets.Unreachable away) {
             throw new HostRefused(HostProblem.HOST_SILENT);

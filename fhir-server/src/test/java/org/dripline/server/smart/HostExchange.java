@@ -26,12 +26,12 @@ final class HostExchange {
     private final Assertions identity = new Assertions("", "");
     private Function<Assertions, String> signed;
     private String idToken = "";
+    private final String access = UUID.randomUUID().toString();
 
     /** A launch on a patient of the host, with an access token of its own. */
     HostExchange(SmartContext server, String patient) {
         this.server = server;
         PlayedHost host = Hosts.PLAYED;
-        String access = UUID.randomUUID().toString();
         host.token(access, patient);
         identity.but(claims -> claims.issuer(host.base())
                 .subject("sub-1")
@@ -73,7 +73,7 @@ final class HostExchange {
     }
 
     String accessToken() {
-        return form.getOrDefault("host_access_token", "");
+        return access;
     }
 
     /** Renews what an exchange gave. */

@@ -34,8 +34,8 @@ class HostedAppIT extends SmartContext {
 
     @Test
     void eachLaunchReadsItsPatientInThePersonsName() {
-        session("SYN-0001", "71");
-        session("SYN-0004", "96");
+        session("SYN-0001", "137");
+        session("SYN-0004", "143");
         try (AppBeside app = AppBeside.start(issuer(), dataFolder())) {
             Long before = accessSchema.statements().queryForObject("select max(id) from audit", Long.class);
             Browser one = new Browser();
@@ -45,11 +45,11 @@ class HostedAppIT extends SmartContext {
 
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(one.open(first).body())
-                            .contains("SYN-0001", "71")
+                            .contains("SYN-0001", "137")
                             .doesNotContain("SYN-0004"));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(four.open(second).body())
-                            .contains("SYN-0004", "96")
+                            .contains("SYN-0004", "143")
                             .doesNotContain("SYN-0001"));
 
             assertThat(done(before))
@@ -74,7 +74,7 @@ class HostedAppIT extends SmartContext {
 
     @Test
     void patientsWhoAreNotHereAreNotShown() {
-        session("SYN-0001", "71");
+        session("SYN-0001", "137");
         try (AppBeside app = AppBeside.start(issuer(), dataFolder())) {
             Browser browser = new Browser();
             HttpResponse<String> page = browser.open(browser.launched("host-pat-odd-unknown"));
