@@ -92,7 +92,7 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    HostLaunchProvider hostLaunches(
+    HostLaunchTokens hostLaunches(
             DaoRegistry daos,
             People people,
             HashedAuthorizations authorizations,
@@ -103,7 +103,7 @@ class AuthorizationConfiguration {
         BoundedRequests requests = new BoundedRequests();
         HostLaunches hosts = new HostLaunches(
                 new HostDirectory(settings.hosts(), requests), requests, new SharedIdentifiers(new WholeSearch(daos)));
-        return new HostLaunchProvider(
+        return new HostLaunchTokens(
                 hosts, people, authorizations, tokenGenerator, accessSchema, settings.tokens(), trail);
     }
 
@@ -137,7 +137,7 @@ class AuthorizationConfiguration {
             TokenContent content,
             Launches launches,
             PatientPicker patients,
-            HostLaunchProvider hostLaunches)
+            HostLaunchTokens hostLaunches)
             throws Exception {
         return new AuthorizationServer(
                         clients,

@@ -40,7 +40,7 @@ final class AuthorizationServer {
     private final Launches launches;
     private final ClientAssertions assertions;
     private final PatientPicker patients;
-    private final HostLaunchProvider exchange;
+    private final HostLaunchTokens exchange;
 
     AuthorizationServer(
             Clients clients,
@@ -51,7 +51,7 @@ final class AuthorizationServer {
             Launches launches,
             ClientAssertions assertions,
             PatientPicker patients,
-            HostLaunchProvider exchange) {
+            HostLaunchTokens exchange) {
         this.clients = clients;
         this.authorizations = authorizations;
         this.consents = consents;
@@ -94,7 +94,7 @@ final class AuthorizationServer {
                                         .accessTokenRequestConverters(
                                                 converters -> converters.add(0, new HostLaunchRequests()))
                                         .authenticationProviders(providers -> {
-                                            providers.add(0, exchange);
+                                            providers.add(0, exchange.provider());
                                             providers.forEach(this::configure);
                                         }))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->

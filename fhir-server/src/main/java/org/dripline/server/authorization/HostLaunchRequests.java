@@ -34,7 +34,7 @@ final class HostLaunchRequests implements AuthenticationConverter {
         try {
             return grant(request);
         } catch (HostRefused refused) {
-            throw HostLaunchProvider.error(refused.problem());
+            throw HostLaunchTokens.error(refused.problem());
         }
     }
 

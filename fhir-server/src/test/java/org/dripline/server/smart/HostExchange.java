@@ -81,10 +81,16 @@ final class HostExchange {
         return with("subject_token_type", TYPES + "refresh_token").with("subject_token", refreshToken);
     }
 
-    HttpResponse<String> send() {
+    /** Signs the id token, so that it is the same each time this is sent. */
+    HostExchange ready() {
         if (idToken.isEmpty()) {
             idToken = signed.apply(identity);
         }
+        return this;
+    }
+
+    HttpResponse<String> send() {
+        ready();
         Map<String, String> sent = new LinkedHashMap<>();
         sent.put("subject_token", idToken);
         sent.put("client_assertion", new Assertions(server.issuer(), CLIENT).signed(server.clinic().ec));

@@ -411,6 +411,7 @@ class HostExchangeIT extends SmartContext {
     }
 
     private void refused(HostExchange exchange, String error, int status) {
+        exchange.ready();
         Instant began = Instant.now();
         HttpResponse<String> answer = exchange.send();
         assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);

@@ -52,7 +52,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * person the host signed in; short, and never longer than the host's own. An id token is good once. Renewing takes our
  * refresh token, good once as everywhere, and the proof anew.
  */
-final class HostLaunchProvider implements AuthenticationProvider {
+final class HostLaunchTokens {
 
     private static final String HOST = "dripline.host";
     private static final String HOST_PATIENT = "dripline.host.patient";
@@ -69,7 +69,7 @@ final class HostLaunchProvider implements AuthenticationProvider {
     private final AccessSettings.Tokens ages;
     private final AuditTrail trail;
 
-    HostLaunchProvider(
+    HostLaunchTokens(
             HostLaunches hosts,
             People people,
             HashedAuthorizations authorizations,
@@ -86,9 +86,25 @@ final class HostLaunchProvider implements AuthenticationProvider {
         this.trail = trail;
     }
 
-    @Override
-    public Authentication authenticate(Authentication asked) {
-        HostLaunchGrant grant = (HostLaunchGrant) asked;
+    /**
+     * For the token endpoint and nowhere else. A bean of this type would become the parent of every chain's providers,
+     * and each refused launch would be tried there once more.
+     */
+    AuthenticationProvider provider() {
+        return new AuthenticationProvider() {
+            @Override
+            public Authentication authenticate(Authentication asked) {
+                return exchanged((HostLaunchGrant) asked);
+            }
+
+            @Override
+            public boolean supports(Class<?> type) {
+                return HostLaunchGrant.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    private Authentication exchanged(HostLaunchGrant grant) {
         if (!(grant.getPrincipal() instanceof OAuth2ClientAuthenticationToken client) || !client.isAuthenticated()) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
@@ -105,11 +121,6 @@ final class HostLaunchProvider implements AuthenticationProvider {
             record(registered, 400);
             throw refused;
         }
-    }
-
-    @Override
-    public boolean supports(Class<?> type) {
-        return HostLaunchGrant.class.isAssignableFrom(type);
     }
 
     static OAuth2AuthenticationException error(HostProblem problem) {
