@@ -179,9 +179,7 @@ final class HostLaunchTokens {
                 .orElseThrow(() -> new HostRefused(HostProblem.PERSON_SHUT_OUT));
         authorizations.spend(grant.subjectToken(), before.getId());
         return issued(
-                client,
-                registered,
-                new Issue(OAuth2Authorization.from(before), before, proved, person, scopes, until));
+                client, registered, new Issue(OAuth2Authorization.from(before), before, proved, person, scopes, until));
     }
 
     /** What tokens are made of; {@code before}: what is renewed. */
@@ -193,8 +191,7 @@ final class HostLaunchTokens {
             Set<String> scopes,
             Instant until) {}
 
-    private Authentication issued(
-            OAuth2ClientAuthenticationToken client, RegisteredClient registered, Issue issue) {
+    private Authentication issued(OAuth2ClientAuthenticationToken client, RegisteredClient registered, Issue issue) {
         ProvedLaunch launch = new ProvedLaunch(client, issue.proved(), issue.person(), issue.until());
         DefaultOAuth2TokenContext.Builder context = DefaultOAuth2TokenContext.builder()
                 .registeredClient(registered)

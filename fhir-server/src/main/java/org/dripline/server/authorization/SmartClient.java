@@ -86,7 +86,8 @@ public record SmartClient(
             if (onResources == null && !ScopeSet.CONTEXT.contains(scope)) {
                 throw new IllegalArgumentException("This server does not understand the scope " + scope + ".");
             }
-            requireLevel(redirects, exchanges(redirects, scopes), scope, onResources == null ? null : onResources.level());
+            requireLevel(
+                    redirects, exchanges(redirects, scopes), scope, onResources == null ? null : onResources.level());
         }
         for (URI redirect : redirects) {
             boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
