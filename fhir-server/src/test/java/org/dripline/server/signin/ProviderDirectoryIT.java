@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.dripline.server.access.SignInProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class ProviderDirectoryIT {
     @Test
     void theSecretIsReadFromItsFileAndEndpointsFromTheProvider() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "a-synthetic-secret\n");
-        var registration = directory(secret).findByRegistrationId("hospital");
+        var registration = Objects.requireNonNull(directory(secret).findByRegistrationId("hospital"));
         assertThat(registration.getClientSecret()).isEqualTo("a-synthetic-secret");
         assertThat(registration.getProviderDetails().getTokenUri()).isEqualTo(root + "/t");
         assertThat(directory(secret).findByRegistrationId("another")).isNull();
