@@ -2,8 +2,11 @@
 package org.dripline.server.access;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens how long tokens live
  * @param lockOut when a person may no longer try passwords
  * @param keys the keys that sign id tokens
+ * @param roles what the hospital's provider or the host says of a person, and which role that is here
+ * @param roleTable a table of who may do what instead of the shipped one; absent: the shipped one
+ * @param secondPerson whether a dose and a waste are confirmed by a second person
  */
 @ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
 public record AccessSettings(
@@ -30,7 +36,10 @@ public record AccessSettings(
         @DefaultValue List<URI> allowedOrigins,
         @DefaultValue Tokens tokens,
         @DefaultValue LockOut lockOut,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys,
+        @DefaultValue Map<Role, Set<String>> roles,
+        @Nullable Path roleTable,
+        @DefaultValue("required") SecondPerson secondPerson) {
 
     /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
     public static final String MODE = "dripline.access.mode";
@@ -41,6 +50,7 @@ public record AccessSettings(
     public AccessSettings {
         keySetOrigins = List.copyOf(keySetOrigins);
         allowedOrigins = List.copyOf(allowedOrigins);
+        roles = Map.copyOf(roles);
         if (issuer != null && (!issuer.isAbsolute() || !issuer.getRawPath().isEmpty())) {
             throw new IllegalArgumentException(
                     "dripline.access.issuer must be an address without a path, such as https://dripline.clinic.example");
@@ -53,6 +63,24 @@ public record AccessSettings(
         OPEN,
         /** SMART App Launch 2.2: nothing without a token. */
         SMART
+    }
+
+    /** Whether this clinic has a second person confirm. */
+    public enum SecondPerson {
+        /** A session is cleared when somebody else confirmed its order, and closed when somebody else saw the waste. */
+        REQUIRED,
+        /** Nobody is asked; the record says “not double-checked”. */
+        OFF
+    }
+
+    /** Whether a second person is asked for: only where requests are authorized is it known who is who. */
+    public boolean asksForSecondPerson() {
+        return mode == Mode.SMART && secondPerson == SecondPerson.REQUIRED;
+    }
+
+    /** Whether the record says that no second person was asked for. */
+    public boolean secondPersonIsOff() {
+        return mode == Mode.SMART && secondPerson == SecondPerson.OFF;
     }
 
     /**

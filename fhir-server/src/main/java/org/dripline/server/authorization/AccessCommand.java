@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AccessTables;
 import org.dripline.server.access.OwnerOnlyFile;
+import org.dripline.server.access.Role;
 import org.dripline.server.authorization.SmartClient.Proof;
 import org.dripline.server.signin.People;
 import org.dripline.server.signin.Person;
+import org.dripline.server.staff.GivenRoles;
 import org.dripline.server.status.StartRefused;
 import org.dripline.server.storage.OwnSchema;
 import org.dripline.server.storage.RunningDatabase;
@@ -41,6 +45,8 @@ public final class AccessCommand {
             user add NAME [--display NAME] [--fhir-user Practitioner/ID] [--administrator]   password on standard input
             user password NAME                                                               password on standard input
             user lock NAME | user unlock NAME
+            user grant NAME --role ROLE… [--until YYYY-MM-DD]                                nurse, prescriber, acls-holder …
+            user revoke NAME --role ROLE…
             app add ID --name NAME --redirect URL… --scope SCOPE… (--public | --secret | --keys FILE | --keys-url URL)
                     [--launch URL] [--trusted]
             app add ID --name NAME --scope system/…… (--keys FILE | --keys-url URL)          a backend service
@@ -109,6 +115,8 @@ public final class AccessCommand {
                 case "user password" -> requireThere(people.changePassword(name, password()), name);
                 case "user lock" -> requireThere(people.enable(name, false), name);
                 case "user unlock" -> requireThere(people.enable(name, true), name);
+                case "user grant" -> grant(new GivenRoles(schema), name);
+                case "user revoke" -> revoke(new GivenRoles(schema), name);
                 case "app add" -> addApp(clients(schema), name);
                 case "app remove" -> requireThere(clients(schema).remove(name), name);
                 default -> throw new IllegalArgumentException(HELP);
@@ -116,6 +124,38 @@ public final class AccessCommand {
         }
         out.println("Done.");
         return 0;
+    }
+
+    private void grant(GivenRoles given, String name) {
+        LocalDate until = null;
+        if (options.containsKey("until")) {
+            try {
+                until = LocalDate.parse(one("until", ""));
+            } catch (DateTimeParseException unreadable) {
+                throw new IllegalArgumentException("--until is a date such as 2027-06-30.");
+            }
+        }
+        for (Role role : roles()) {
+            given.give(name, role, until);
+        }
+    }
+
+    private void revoke(GivenRoles given, String name) {
+        for (Role role : roles()) {
+            if (!given.take(name, role)) {
+                throw new IllegalArgumentException(name + " was not given the role " + role.code()
+                        + " on the command line. A role of the record is ended in its PractitionerRole.");
+            }
+        }
+    }
+
+    private List<Role> roles() {
+        List<Role> roles =
+                options.getOrDefault("role", List.of()).stream().map(Role::of).toList();
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("Say which role: --role nurse, for example.");
+        }
+        return roles;
     }
 
     private void addApp(Clients clients, String id) {
@@ -170,7 +210,10 @@ public final class AccessCommand {
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(5)),
                         new AccessSettings.LockOut(1, Duration.ofMinutes(1)),
-                        new AccessSettings.Keys(Duration.ofDays(90))));
+                        new AccessSettings.Keys(Duration.ofDays(90)),
+                        Map.of(),
+                        null,
+                        AccessSettings.SecondPerson.REQUIRED));
     }
 
     private static void requireThere(boolean there, String name) {

@@ -7,6 +7,9 @@ import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.staff.Authorship;
+import org.dripline.server.staff.Clearance;
+import org.dripline.server.staff.Staff;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +35,11 @@ class DoorConfiguration {
         return new FhirGate(
                 new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
                 permissions);
+    }
+
+    @Bean
+    ActCheck actCheck(Staff staff, Authorship authorship, Clearance clearance) {
+        return new ActCheck(staff, authorship, clearance);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.dripline.server.access.AccessGrant;
+import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirInterceptor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,8 +26,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
  * interceptor knows every place.
  */
 final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor {
-
-    private static final String GRANT = AccessGrant.class.getName();
 
     private final RequestCheck requests;
     private final List<IAuthRule> rules;
@@ -76,14 +75,14 @@ final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor
     static AccessGrant grantOf(RequestDetails request) {
         if (request instanceof ServletRequestDetails web) {
             HttpServletRequest servlet = web.getServletRequest();
-            if (servlet.getAttribute(GRANT) instanceof AccessGrant known) {
+            if (servlet.getAttribute(Caller.GRANT) instanceof AccessGrant known) {
                 return known;
             }
             Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
             if (authentication != null
                     && authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal
                     && principal.getAttribute(BearerTokens.GRANT) instanceof AccessGrant grant) {
-                servlet.setAttribute(GRANT, grant);
+                servlet.setAttribute(Caller.GRANT, grant);
                 return grant;
             }
         }
