@@ -133,6 +133,7 @@ public final class Clinic {
         }
         put(token, practitioner(Role.ADMINISTRATOR), "'name':[{'family':'Synthetic'}]");
         put(token, "Practitioner/staff-1", "'name':[{'family':'Synthetic'}]");
+        put(token, "Practitioner/first-1", "'name':[{'family':'Synthetic'}]");
         certified(token, practitioner(Role.ACLS_HOLDER), "2099-06-30");
         certified(token, "Practitioner/expired-1", "2024-06-30");
     }

@@ -56,7 +56,7 @@ final class ClinicalActs {
 
     /** @param ordered whether the order is first made active and confirmed, where the act rests on one */
     List<HttpResponse<String>> tried(Act act, String token, boolean ordered) {
-        if (ordered && (act == Act.CLEAR || act == Act.WITNESS)) {
+        if (ordered && act == Act.CLEAR) {
             makeOrdered();
         }
         return switch (act) {
@@ -64,8 +64,7 @@ final class ClinicalActs {
             case CLEAR -> List.of(put(token, record.session("cleared")));
             case GIVE -> List.of(put(token, given()));
             case OVERRIDE -> List.of(put(token, overridden()));
-            case WITNESS ->
-                List.of(confirmed(token, "MedicationRequest/" + record.id()), confirmed(token, record.session));
+            case WITNESS -> List.of(confirmed(token, record.session));
             case SIGN ->
                 List.of(server.call(
                         token,
