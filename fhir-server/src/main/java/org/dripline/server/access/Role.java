@@ -31,7 +31,11 @@ public enum Role {
                 : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** @throws IllegalArgumentException with a sentence, when there is none of that code */
+    /**
+     * The role of a code.
+     *
+     * @throws IllegalArgumentException with a sentence, when there is none of that code
+     */
     public static Role of(String code) {
         return Arrays.stream(values())
                 .filter(role -> role.code().equals(code))

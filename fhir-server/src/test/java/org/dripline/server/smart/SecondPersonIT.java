@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who did it is who was signed in; who confirms it is somebody else, from a session of their own. */
@@ -182,7 +183,7 @@ class SecondPersonIT extends SmartContext {
         assertThat(given.at("/performer/0/actor/reference").asText()).isEqualTo(PRESCRIBER);
     }
 
-    private HttpResponse<String> closed(ClinicalActs acts, String token, String practitioner, String witness) {
+    private HttpResponse<String> closed(ClinicalActs acts, String token, String practitioner, @Nullable String witness) {
         return call(
                 token,
                 "POST",

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordedRolesTest {
@@ -69,20 +70,20 @@ class RecordedRolesTest {
         return RecordedRoles.shipped().of(person, List.of(roles), NOON);
     }
 
-    private static PractitionerRole role(String code, String from, String until) {
+    private static PractitionerRole role(String code, @Nullable String from, @Nullable String until) {
         PractitionerRole role = new PractitionerRole().setActive(true);
         role.addCode(new CodeableConcept(new Coding(OURS, code, null)));
         role.setPeriod(period(from, until));
         return role;
     }
 
-    private void qualified(String code, String until) {
+    private void qualified(String code, @Nullable String until) {
         person.addQualification()
                 .setCode(new CodeableConcept(new Coding(OURS, code, null)))
                 .setPeriod(period(null, until));
     }
 
-    private static Period period(String from, String until) {
+    private static Period period(@Nullable String from, @Nullable String until) {
         Period period = new Period();
         if (from != null) {
             period.setStartElement(new DateTimeType(from));
