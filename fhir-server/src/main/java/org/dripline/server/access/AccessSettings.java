@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles what the hospital's provider or the host says of a person, and which role that is here
  * @param roleTable a table of who may do what instead of the shipped one; absent: the shipped one
  * @param secondPerson whether a dose and a waste are confirmed by a second person
+ * @param sensitive what is withheld, from whom
  */
 @ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
 public record AccessSettings(
@@ -39,7 +40,8 @@ public record AccessSettings(
         @DefaultValue Keys keys,
         @DefaultValue Map<Role, Set<String>> roles,
         @Nullable Path roleTable,
-        @DefaultValue("required") SecondPerson secondPerson) {
+        @DefaultValue("required") SecondPerson secondPerson,
+        @DefaultValue Sensitive sensitive) {
 
     /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
     public static final String MODE = "dripline.access.mode";
@@ -63,6 +65,33 @@ public record AccessSettings(
         OPEN,
         /** SMART App Launch 2.2: nothing without a token. */
         SMART
+    }
+
+    /**
+     * What a source labelled as sensitive.
+     *
+     * @param part2Program whether this clinic is a program under 42 CFR Part 2, so that what is stored here from now on
+     *     carries that label; its own staff see it
+     * @param contact whom to ask for what is withheld
+     * @param breakGlass how long somebody sees it who broke the glass
+     * @param purposes by client id, the purposes of use (codes of v3-ActReason) an app was registered for
+     */
+    public record Sensitive(
+            @DefaultValue("false") boolean part2Program,
+
+            @DefaultValue("the privacy officer of this clinic")
+            String contact,
+
+            @DefaultValue("1h") Duration breakGlass,
+            @DefaultValue Map<String, Set<String>> purposes) {
+
+        public Sensitive {
+            purposes = Map.copyOf(purposes);
+            if (breakGlass.isNegative() || breakGlass.isZero() || breakGlass.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "dripline.access.sensitive.break-glass is more than 0 and at most 1d");
+            }
+        }
     }
 
     /** Whether this clinic has a second person confirm. */

@@ -213,7 +213,8 @@ public final class AccessCommand {
                         new AccessSettings.Keys(Duration.ofDays(90)),
                         Map.of(),
                         null,
-                        AccessSettings.SecondPerson.REQUIRED));
+                        AccessSettings.SecondPerson.REQUIRED,
+                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())));
     }
 
     private static void requireThere(boolean there, String name) {

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.sensitive.Disclosure;
 import org.dripline.server.staff.Authorship;
 import org.dripline.server.staff.Clearance;
 import org.dripline.server.staff.Staff;
@@ -28,10 +29,14 @@ class DoorConfiguration {
 
     @Bean
     FhirGate fhirGate(
-            FhirContext fhir, DaoRegistry daos, SearchParamMatcher matcher, ISearchParamRegistry searchParameters) {
+            FhirContext fhir,
+            DaoRegistry daos,
+            SearchParamMatcher matcher,
+            ISearchParamRegistry searchParameters,
+            Disclosure disclosure) {
         PatientBoundary boundary = new PatientBoundary(fhir, daos);
         Permissions permissions = new Permissions(fhir, boundary, matcher);
-        SearchRules searches = new SearchRules(permissions, boundary, searchParameters);
+        SearchRules searches = new SearchRules(permissions, boundary, searchParameters, disclosure);
         return new FhirGate(
                 new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
                 permissions);

@@ -66,6 +66,13 @@ final class OperationRules {
                                     new Need("DetectedIssue", Interaction.SEARCH)),
                             false,
                             false)),
+            Map.entry("$break-glass", worked(new Need("Patient", Interaction.READ))),
+            Map.entry(
+                    "$break-glass-list",
+                    new Rule(
+                            List.of(new Need("Patient", Interaction.READ), new Need("AuditEvent", Interaction.READ)),
+                            false,
+                            false)),
             // What is confirmed must be readable, too: see checked.
             Map.entry("$confirm", worked(new Need("Provenance", Interaction.CREATE))),
             Map.entry("$sheet", worked(new Need("PlanDefinition", Interaction.READ))),

@@ -37,7 +37,9 @@ public final class Acts {
             "$everything", Act.EXPORT,
             "$sign", Act.SIGN,
             "$closeout", Act.SIGN,
-            "$confirm", Act.WITNESS);
+            "$confirm", Act.WITNESS,
+            "$break-glass", Act.BREAK_GLASS,
+            "$break-glass-list", Act.LIST_BREAK_GLASS);
 
     private static final Set<MedicationAdministrationStatus> GIVEN = EnumSet.of(
             MedicationAdministrationStatus.INPROGRESS,

@@ -91,8 +91,15 @@ final class ClinicalActs {
                         "/PractitionerRole/" + record.id(),
                         "{\"resourceType\":\"PractitionerRole\",\"id\":\"" + record.id()
                                 + "\",\"practitioner\":{\"reference\":\"Practitioner/staff-1\"}}"));
-            case REPLAY, READ_AUDIT, BREAK_GLASS, LIST_BREAK_GLASS ->
-                throw new IllegalArgumentException(act + " is not done at /fhir");
+            case BREAK_GLASS ->
+                List.of(server.call(
+                        token,
+                        "POST",
+                        "/" + record.patient + "/$break-glass",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"reason\",\"valueString\":"
+                                + "\"Synthetic emergency\"}]}"));
+            case LIST_BREAK_GLASS -> List.of(server.get(token, "/Patient/$break-glass-list"));
+            case REPLAY, READ_AUDIT -> throw new IllegalArgumentException(act + " is not done at /fhir");
         };
     }
 

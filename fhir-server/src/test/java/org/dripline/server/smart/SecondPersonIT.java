@@ -183,7 +183,8 @@ class SecondPersonIT extends SmartContext {
         assertThat(given.at("/performer/0/actor/reference").asText()).isEqualTo(PRESCRIBER);
     }
 
-    private HttpResponse<String> closed(ClinicalActs acts, String token, String practitioner, @Nullable String witness) {
+    private HttpResponse<String> closed(
+            ClinicalActs acts, String token, String practitioner, @Nullable String witness) {
         return call(
                 token,
                 "POST",

@@ -37,7 +37,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.app.enabled=false",
             "dripline.access.mode=smart",
             "dripline.access.allowed-origins=https://app-42.example.org",
-            "dripline.access.lock-out.failures=3"
+            "dripline.access.lock-out.failures=3",
+            "dripline.access.sensitive.purposes.vitals-backend=TREAT"
         })
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
 @ResourceLock("smart-server")
