@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.sensitive;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -8,6 +9,7 @@ import org.dripline.server.access.AccessSettings;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,9 +49,19 @@ class SensitiveConfiguration {
     }
 
     @Bean
-    SensitiveGate sensitiveGate(Disclosure disclosure, SensitiveLabels sensitiveLabels, AccessSettings settings) {
-        return new SensitiveGate(
-                disclosure, sensitiveLabels, settings.sensitive().part2Program());
+    SensitiveGate sensitiveGate(Disclosure disclosure, SensitiveLabels sensitiveLabels) {
+        return new SensitiveGate(disclosure, sensitiveLabels);
+    }
+
+    /** Before the store itself, since the server's own work is the program's, too. */
+    @Bean
+    SmartInitializingSingleton programLabel(
+            IInterceptorService interceptors, SensitiveLabels sensitiveLabels, AccessSettings settings) {
+        return () -> {
+            if (settings.sensitive().part2Program()) {
+                interceptors.registerInterceptor(new ProgramLabel(sensitiveLabels));
+            }
+        };
     }
 
     @Bean

@@ -48,12 +48,10 @@ final class SensitiveGate implements FhirInterceptor {
 
     private final Disclosure disclosure;
     private final SensitiveLabels labels;
-    private final boolean part2Program;
 
-    SensitiveGate(Disclosure disclosure, SensitiveLabels labels, boolean part2Program) {
+    SensitiveGate(Disclosure disclosure, SensitiveLabels labels) {
         this.disclosure = disclosure;
         this.labels = labels;
-        this.part2Program = part2Program;
     }
 
     @Hook(value = Pointcut.STORAGE_PREACCESS_RESOURCES, order = AFTER_THE_GATE)
@@ -93,18 +91,11 @@ final class SensitiveGate implements FhirInterceptor {
         }
     }
 
-    /** The setting says that all that is this clinic's is a program's. */
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = BEFORE_THE_CHECKS)
-    public void created(IBaseResource resource, RequestDetails request) {
-        label(resource);
-    }
-
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = BEFORE_THE_CHECKS)
     public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
         if (before != null) {
             requireSeen(request, before);
         }
-        label(resource);
     }
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = BEFORE_THE_CHECKS)
@@ -134,14 +125,6 @@ final class SensitiveGate implements FhirInterceptor {
         Optional<AccessGrant> caller = Caller.of(request);
         if (caller.isPresent() && disclosure.ground(caller.get(), stored) == Ground.NONE) {
             throw new ForbiddenOperationException("This cannot be changed with this token.");
-        }
-    }
-
-    private void label(IBaseResource resource) {
-        if (part2Program
-                && Disclosure.isSomebodys(resource)
-                && labels.on(resource).isEmpty()) {
-            ((Resource) resource).getMeta().addSecurity(SensitiveLabels.PART_2.copy());
         }
     }
 }
