@@ -75,6 +75,7 @@ final class AuthorizationServer {
                                 .authorizationConsentService(consents)
                                 .tokenGenerator(tokens)
                                 .clientAuthentication(clientAuthentication -> clientAuthentication
+                                        .errorResponseHandler(content::refused)
                                         .authenticationConverters(converters -> {
                                             converters.add(0, publicRenewal);
                                             converters.add(0, new AssertedClient());
@@ -87,6 +88,7 @@ final class AuthorizationServer {
                                         .consentPage(ConsentPage.PATH)
                                         .authenticationProviders(providers -> providers.forEach(this::configure)))
                                 .tokenEndpoint(token -> token.accessTokenResponseHandler(answer)
+                                        .errorResponseHandler(content::refused)
                                         .authenticationProviders(providers -> providers.forEach(this::configure)))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->
                                         discovery.providerConfigurationCustomizer(

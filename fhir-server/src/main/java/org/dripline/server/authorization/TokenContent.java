@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +16,12 @@ import org.dripline.server.access.SmartScope.Level;
 import org.dripline.server.signin.People;
 import org.dripline.server.signin.Person;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
@@ -25,6 +31,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
  * What is kept with a token and said in the token response: whom it is about. A code and a refresh token are used up
@@ -41,6 +49,7 @@ final class TokenContent {
     private static final List<String> CONTEXT = List.of(PATIENT, ENCOUNTER, INTENT, BANNER);
     private static final List<String> KEPT = List.of(PATIENT, ENCOUNTER, INTENT, BANNER, FHIR_USER, USERNAME);
 
+    private final AuthenticationFailureHandler refusal = new OAuth2ErrorAuthenticationFailureHandler();
     private final Launches launches;
     private final People people;
     private final HashedAuthorizations authorizations;
@@ -119,6 +128,26 @@ final class TokenContent {
             said.put("smart_style_url", kept.get("iss") + StylePage.PATH);
         }
         context.getAccessTokenResponse().additionalParameters(said);
+    }
+
+    /** A token that was asked for in vain, by whomever: first the row, then Spring's answer. */
+    void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException problem)
+            throws IOException, ServletException {
+        String error = problem instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : OAuth2ErrorCodes.INVALID_REQUEST;
+        trail.write(new AuditTrail.Entry(
+                AuditTrail.Kind.REFUSAL,
+                error.equals(OAuth2ErrorCodes.INVALID_CLIENT)
+                        ? HttpServletResponse.SC_UNAUTHORIZED
+                        : HttpServletResponse.SC_BAD_REQUEST,
+                request.getParameter(OAuth2ParameterNames.CLIENT_ID),
+                null,
+                List.of(),
+                null,
+                null,
+                AuditTrail.Asked.detail("no token: " + error)));
+        refusal.onAuthenticationFailure(request, response, problem);
     }
 
     /** Who signed in, if they still may. */

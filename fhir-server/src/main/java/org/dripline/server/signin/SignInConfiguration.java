@@ -42,6 +42,11 @@ class SignInConfiguration {
         return new People(accessSchema, passwordEncoder, settings.lockOut());
     }
 
+    @Bean
+    AuditReaders auditReaders(People people) {
+        return new AuditReaders(people);
+    }
+
     /** Its own cookie, of first parties only: the app in a host's frame has another one on its own path. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> signInSession() {
@@ -60,7 +65,7 @@ class SignInConfiguration {
     SecurityFilterChain signIn(HttpSecurity http, People people, PasswordEncoder passwordEncoder, AuditTrail trail)
             throws Exception {
         PasswordCheck check = new PasswordCheck(people, passwordEncoder, trail);
-        return http.securityMatcher("/sign-in", "/sign-out", "/oauth2/consent", "/launch")
+        return http.securityMatcher("/sign-in", "/sign-out", "/oauth2/consent", "/launch", "/audit", "/audit/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in")
                         .permitAll()
                         .anyRequest()

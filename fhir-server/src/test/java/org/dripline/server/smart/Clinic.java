@@ -36,6 +36,9 @@ public final class Clinic {
 
     public static final String BOBS = "bobs-own-8417";
     public static final String NURSE = "nurse.synthetic";
+    /** Who may read the audit. */
+    public static final String OFFICER = "officer.synthetic";
+
     public static final String PASSWORD = "a synthetic password of some length";
     public static final String REDIRECT = "https://app-42.example.org/callback";
     public static final String SECRET = "a-synthetic-secret-of-a-test-client";
@@ -85,6 +88,7 @@ public final class Clinic {
     private static void people(People people) {
         people.add(new Person(NURSE, "Nurse Synthetic", "Practitioner/nurse-1", false), PASSWORD);
         people.add(new Person("other.synthetic", "Other Synthetic", "Practitioner/nurse-2", false), PASSWORD);
+        people.add(new Person(OFFICER, "Officer Synthetic", null, true), PASSWORD);
         people.add(new Person("locked.synthetic", "Locked Synthetic", null, false), PASSWORD);
     }
 
@@ -199,6 +203,11 @@ public final class Clinic {
             throw new AssertionError(answer.toString());
         }
         return answer.get("access_token").asText();
+    }
+
+    /** The same, asked for once for each scope. */
+    public String backendOnce(String scope) {
+        return tokens.computeIfAbsent(scope, this::backend);
     }
 
     /** A token of the public app for the nurse with these scopes on a patient; asked for once for each. */
