@@ -2,6 +2,7 @@
 package org.dripline.server;
 
 import org.dripline.server.access.AccessStart;
+import org.dripline.server.audit.AuditCommand;
 import org.dripline.server.authorization.AccessCommand;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.status.StartFailures;
@@ -41,13 +42,16 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 public class DriplineMain {
 
     /**
-     * Starts the product, or does what {@code user …} or {@code app …} says beside one that runs; ends with exit code 1
-     * and one plain sentence when it cannot.
+     * Starts the product, or does what {@code user …}, {@code app …} or {@code audit …} says beside one that runs; ends
+     * with exit code 1 and one plain sentence when it cannot.
      */
     public static void main(String[] arguments) {
         try {
             if (arguments.length > 0 && AccessCommand.isOne(arguments[0])) {
                 System.exit(AccessCommand.run(arguments, System.in, System.out, System.err));
+            }
+            if (arguments.length > 0 && AuditCommand.isOne(arguments[0])) {
+                System.exit(AuditCommand.run(arguments, System.out, System.err));
             }
             application().run(arguments);
         } catch (RuntimeException e) {
