@@ -11,7 +11,7 @@ Description: "Kinds of what is recorded about the use of a record. Where IHE's a
 * #operation "Operation" "An operation was carried out and answered."
 * #override "Override" "A prescriber went on in spite of what the gate holds; recorded with what was stored."
 * #message "Message charted" "A message of a device or an EHR, received and journalled before, became part of the record."
-* #replay "Message read again" "A journalled message was charted again because somebody asked for it."
+* #replay "Message read again" "A journalled message was read again, and the record changed with it."
 * #export "Export" "What a search found left as a file."
 * #sign-in "Sign-in" "Somebody signed in, or tried to."
 * #launch "Launch" "Somebody opened an app on a patient's chart."

@@ -44,7 +44,7 @@ public final class AuditTrail implements AutoCloseable {
         OVERRIDE,
         /** A message of a device or an EHR became part of the record. */
         MESSAGE,
-        /** A message was read again because somebody asked for it. */
+        /** A message was read again, and the record changed with it. */
         REPLAY,
         EXPORT,
         SIGN_IN,

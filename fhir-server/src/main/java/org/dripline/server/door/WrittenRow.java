@@ -65,7 +65,7 @@ final class WrittenRow implements TransactionSynchronization {
         override |= action.equals("C") && provenance.getMeta().hasProfile(Canonicals.ISSUE_OVERRIDE);
         for (Provenance.ProvenanceEntityComponent entity : provenance.getEntity()) {
             Identifier entry = entity.getWhat().getIdentifier();
-            if (Canonicals.JOURNAL_ENTRY.equals(entry.getSystem())) {
+            if (Canonicals.JOURNAL_ENTRY.equals(entry.getSystem()) && (action.equals("C") || isSentAgain())) {
                 messages.add(new Message(
                         action.equals("C") ? Kind.MESSAGE : Kind.REPLAY,
                         "journal entry " + entry.getValue() + ", received "
@@ -75,6 +75,12 @@ final class WrittenRow implements TransactionSynchronization {
                                 .toList()));
             }
         }
+    }
+
+    /** A merge of patients changes a Provenance, too, and reads no message. */
+    private boolean isSentAgain() {
+        String interaction = web == null ? null : RequestedInteraction.codeOf(web);
+        return "transaction".equals(interaction) || "update".equals(interaction);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,28 +48,24 @@ class AuditIT extends SmartContext {
     void everyActHasItsRowsNoneMissingAndNoneDouble() throws IOException {
         List.of("anna", "system", "audit").forEach(this::token);
         AuditRows everything = AuditRows.fromNowOn(accessSchema);
+        SoftAssertions found = new SoftAssertions();
         int expected = 0;
         for (Act act : acts()) {
             AuditRows rows = AuditRows.fromNowOn(accessSchema);
             HttpResponse<String> answer = done(act);
-            assertThat(rows.longLines())
+            found.assertThat(String.join("; ", rows.longLines()))
                     .as(act.name() + " " + answer.statusCode() + " " + answer.body())
-                    .hasSameSizeAs(act.rows());
-            for (int i = 0; i < act.rows().size(); i++) {
-                assertThat(rows.longLines().get(i))
-                        .as(act.name())
-                        .matches(pattern(act.rows().get(i)));
-            }
-            assertThat(rows.all()).allSatisfy(row -> {
+                    .matches(pattern(String.join("; ", act.rows())));
+            found.assertThat(rows.all()).as(act.name()).allSatisfy(row -> {
                 assertThat(row.get("address")).isEqualTo("127.0.0.1");
                 assertThat(row.get("request_id"))
-                        .as(act.name())
                         .isEqualTo(answer.headers().firstValue("X-Request-ID").orElse("no header"));
                 assertThat(row.get("scopes") == null).isEqualTo(act.who().equals("none"));
             });
             expected += act.rows().size();
         }
-        assertThat(everything.lines()).hasSize(expected);
+        found.assertThat(everything.lines()).hasSize(expected);
+        found.assertAll();
     }
 
     @Test
