@@ -4,6 +4,7 @@ package org.dripline.server.door;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.ServletRequestTracing;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,8 +21,14 @@ final class RequestedInteraction {
 
     private RequestedInteraction() {}
 
-    /** Keeps with the servlet's request what only HAPI knows of it: its id, and what it asks for. */
+    /**
+     * Keeps with the servlet's request what only HAPI knows of it: its id, and what it asks for. HAPI carries out what a
+     * bundle reads as requests with ids of their own; the answer bears that of the whole.
+     */
     static void note(ServletRequestDetails request) {
+        if (request instanceof ServletSubRequestDetails) {
+            return;
+        }
         HttpServletRequest web = request.getServletRequest();
         web.setAttribute(ServletRequestTracing.ATTRIBUTE_REQUEST_ID, request.getRequestId());
         web.setAttribute(CODE, code(request));
