@@ -6,8 +6,7 @@ Description: "Who did what to whose record, from where and with which outcome, a
 * insert Draft
 * obeys dl-audit-1 and dl-audit-2 and dl-audit-3 and dl-audit-4 and dl-audit-5 and dl-audit-6 and dl-audit-7
 * type MS
-* subtype 1..* MS
-* subtype ^short = "FHIR's interaction where there was one, and a code of dripline-audit-kind"
+* subtype MS
 * action 1..1 MS
 * recorded MS
 * outcome 1..1 MS
@@ -30,7 +29,7 @@ Description: "Who did what to whose record, from where and with which outcome, a
 Invariant: dl-audit-1
 Description: "An event SHALL say of which kind it is, once."
 Severity: #error
-Expression: "subtype.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind').count() = 1"
+Expression: "meta.tag.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind').count() = 1"
 
 Invariant: dl-audit-2
 Description: "One agent SHALL be who asked, and a person who is named SHALL be that one, without a network address."
@@ -45,12 +44,12 @@ Expression: "(outcome = '0' and subtype.where(system = 'http://hl7.org/fhir/rest
 Invariant: dl-audit-4
 Description: "A search that was answered SHALL say what was searched, and the roles of app and server be those of a query: source and destination."
 Severity: #error
-Expression: "(outcome = '0' and subtype.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind' and code = 'search').exists()) implies (entity.where(role.code = '24' and query.exists()).exists() and agent.where(type.coding.where(code = '110153').exists() and network.exists()).count() = 1 and agent.where(type.coding.where(code = '110152').exists()).count() = 1)"
+Expression: "(outcome = '0' and meta.tag.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind' and code = 'search').exists()) implies (entity.where(role.code = '24' and query.exists()).exists() and agent.where(type.coding.where(code = '110153').exists() and network.exists()).count() = 1 and agent.where(type.coding.where(code = '110152').exists()).count() = 1)"
 
 Invariant: dl-audit-5
 Description: "What was written SHALL be named with its version."
 Severity: #error
-Expression: "(outcome = '0' and action != 'E' and subtype.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind' and code = 'write').exists()) implies entity.where(role.code = '4' and what.reference.exists()).exists()"
+Expression: "(outcome = '0' and action != 'E' and meta.tag.where(system = 'https://dripline.health/fhir/CodeSystem/dripline-audit-kind' and code = 'write').exists()) implies entity.where(role.code = '4' and what.reference.exists()).exists()"
 
 Invariant: dl-audit-6
 Description: "An entity in the role of the patient SHALL be a Patient."

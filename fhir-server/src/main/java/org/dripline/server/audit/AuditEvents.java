@@ -81,7 +81,7 @@ final class AuditEvents {
         } else if (kind == Kind.BREAK_GLASS) {
             event.addSubtype(new Coding(AuditCodes.DCM, "110127", "Emergency Override Started"));
         }
-        event.addSubtype(new Coding(AuditCodes.KINDS, AuditCodes.subtype(kind), AuditCodes.words(kind)));
+        event.getMeta().addTag(new Coding(AuditCodes.KINDS, AuditCodes.subtype(kind), AuditCodes.words(kind)));
     }
 
     private void agents(AuditEvent event, AuditRow row, Kind kind) {

@@ -66,7 +66,7 @@ class AuditEventIT extends SmartContext {
                     .as(FHIR.newJsonParser().encodeToString(event))
                     .isEmpty();
             assertThat(event.getAgent()).hasSize(person == null ? 2 : 3);
-            assertThat(event.getSubtype().stream().map(code -> code.getCode()))
+            assertThat(event.getMeta().getTag().stream().map(code -> code.getCode()))
                     .contains(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
