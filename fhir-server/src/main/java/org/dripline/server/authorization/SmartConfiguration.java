@@ -49,7 +49,6 @@ final class SmartConfiguration extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         JSON.writeValue(response.getOutputStream(), document(issuer.of(request)));
     }
 

@@ -37,7 +37,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.app.enabled=false",
             "dripline.access.mode=smart",
             "dripline.access.allowed-origins=https://app-42.example.org",
-            "dripline.access.lock-out.failures=3"
+            "dripline.access.lock-out.failures=3",
+            // All tests come from one address.
+            "dripline.limits.address.burst=100000"
         })
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
 @ResourceLock("smart-server")
@@ -109,7 +111,11 @@ public abstract class SmartContext {
     }
 
     protected HttpResponse<String> postForm(String path, Map<String, String> form, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuer() + path))
+        return postForm(issuer(), path, form, headers);
+    }
+
+    static HttpResponse<String> postForm(String issuer, String path, Map<String, String> form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuer + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
         return send(headers.length == 0 ? request : request.headers(headers));
