@@ -68,12 +68,10 @@ class SignInConfiguration {
                 .authenticationProvider(check)
                 .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left"))
-                .headers(
-                        headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                                // No form-action: browsers hold it against the redirect to the app after the form, too.
-                                .contentSecurityPolicy(
-                                        content -> content.policyDirectives(
-                                                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")))
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        // A page brings its own; this is for what is none.
+                        .contentSecurityPolicy(content -> content.policyDirectives(
+                                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
                 .build();
     }
 
