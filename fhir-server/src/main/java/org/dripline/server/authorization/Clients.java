@@ -50,14 +50,20 @@ public final class Clients implements RegisteredClientRepository {
         return removed != null && removed == 1;
     }
 
-    /** Those that open from a chart, by name. */
-    List<RegisteredClient> launchable() {
+    /** Every one, by name. */
+    List<RegisteredClient> all() {
         return schema
                 .statements()
                 .queryForList("select id from oauth2_registered_client order by client_name", String.class)
                 .stream()
                 .map(this::findById)
                 .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Those that open from a chart, by name. */
+    List<RegisteredClient> launchable() {
+        return all().stream()
                 .filter(client -> client.getClientSettings().getSetting(SmartClient.LAUNCH) != null)
                 .toList();
     }

@@ -86,7 +86,8 @@ public final class OwnClients {
         }
     }
 
-    private static JWK key(Path file) {
+    /** The private key of a file; made, with the file, when there is none. P-384, for ES384. */
+    static JWK key(Path file) {
         try {
             if (Files.exists(file)) {
                 return JWKSet.parse(Files.readString(file)).getKeys().get(0);
@@ -100,7 +101,7 @@ public final class OwnClients {
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | IndexOutOfBoundsException e) {
             // The cause may quote the file, which holds a private key.
             throw new IllegalStateException(
                     file + " holds no key that can be used: move it away, and a new one is made");

@@ -91,6 +91,30 @@ public final class People implements UserDetailsService {
         return schema.statements().update("update app_user set enabled = ? where username = ?", enabled, username) == 1;
     }
 
+    /**
+     * Somebody, and whether they can sign in.
+     *
+     * @param enabled false: shut out by whoever runs this server
+     * @param shutOut whether too many wrong passwords were tried a moment ago
+     */
+    public record Account(Person person, boolean enabled, boolean shutOut) {}
+
+    /** Everybody, by name. */
+    public List<Account> accounts() {
+        return schema.statements()
+                .query(
+                        "select username, display_name, fhir_user, administrator, enabled,"
+                                + " coalesce(locked_until > now(), false) as shut_out from app_user order by username",
+                        (row, number) -> new Account(
+                                new Person(
+                                        row.getString("username"),
+                                        row.getString("display_name"),
+                                        row.getString("fhir_user"),
+                                        row.getBoolean("administrator")),
+                                row.getBoolean("enabled"),
+                                row.getBoolean("shut_out")));
+    }
+
     /** Whether nobody was ever added. */
     public boolean isEmpty() {
         Integer count = schema.statements().queryForObject("select count(*) from app_user", Integer.class);
