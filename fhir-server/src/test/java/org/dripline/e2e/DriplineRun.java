@@ -70,7 +70,8 @@ final class DriplineRun implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START);
+            builder.environment()
+                    .put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START + " " + DriplineServer.ROOM_FOR_CODE);
             return new DriplineRun(builder.start(), ports);
         } catch (IOException e) {
             throw new UncheckedIOException("./dripline cannot be started", e);
