@@ -75,7 +75,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    LaunchGate appLaunchGate(Launches appLaunches) {
-        return new LaunchGate(appLaunches);
+    LaunchGate appLaunchGate(Launches appLaunches, AppProperties properties) {
+        return new LaunchGate(appLaunches, properties);
     }
 }
