@@ -12,6 +12,7 @@ import org.dripline.routes.charting.Preparation;
 import org.dripline.routes.ehr.EhrFeeds;
 import org.dripline.routes.intake.Intake;
 import org.dripline.routes.intake.MllpRoute;
+import org.dripline.routes.intake.WideListeners;
 import org.dripline.routes.journal.Attributions;
 import org.dripline.routes.journal.Journal;
 import org.dripline.routes.journal.JournalDatabase;
@@ -31,6 +32,7 @@ import org.dripline.routes.pcd.VendorsEndpoint;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -163,7 +165,13 @@ public class RoutesAutoConfiguration {
     }
 
     @Bean
-    MllpRoute routesMllpRoute(RoutesProperties properties, Intake intake, FrameBudget budget, SslBundles certificates) {
+    MllpRoute routesMllpRoute(
+            RoutesProperties properties,
+            Intake intake,
+            FrameBudget budget,
+            SslBundles certificates,
+            @Value("${dripline.exposure.behind-tls-proxy:false}") boolean behindTlsProxy) {
+        WideListeners.check(properties.mllp(), behindTlsProxy);
         return new MllpRoute(properties.mllp(), intake, budget, certificates);
     }
 

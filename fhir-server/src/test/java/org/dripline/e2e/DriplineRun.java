@@ -34,6 +34,7 @@ final class DriplineRun implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Ports ports;
     private final Instant started = Instant.now();
@@ -48,7 +49,7 @@ final class DriplineRun implements AutoCloseable {
     private DriplineRun(Process process, Ports ports) {
         this.process = process;
         this.ports = ports;
-        Thread reader = new Thread(this::read, "dripline-run-output");
+        reader = new Thread(this::read, "dripline-run-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -70,7 +71,8 @@ final class DriplineRun implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START);
+            builder.environment()
+                    .put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START + " " + DriplineServer.ROOM_FOR_CODE);
             return new DriplineRun(builder.start(), ports);
         } catch (IOException e) {
             throw new UncheckedIOException("./dripline cannot be started", e);
@@ -156,6 +158,7 @@ final class DriplineRun implements AutoCloseable {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("./dripline run still runs after " + atMost + ": " + lines);
             }
+            reader.join(atMost.toMillis());
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,6 +36,7 @@ class ScriptE2E {
                 "run --port abc|--port needs a port number",
                 "run --nonsense|unknown option \"--nonsense\"",
                 "run --data|--data needs a value",
+                "run --access nobody|--access is open or smart",
                 "send|name at least one file",
                 "perform|unknown command \"perform\"",
             })

@@ -91,12 +91,25 @@ public final class SessionCloseout {
      * @param witness who saw the rest discarded; null when nobody is named
      * @param stopReason why the infusion ended early; null when it did not, or when an administration on record says it
      * @param at when it is closed
+     * @param asksForWitness whether the clinic has a second person see what is discarded; where not, the record says so
      */
     public record Closing(
             String practitioner,
             @Nullable String witness,
             @Nullable CodeableConcept stopReason,
-            Instant at) {}
+            Instant at,
+            boolean asksForWitness) {
+
+        /** In a clinic that asks for a witness. */
+        public Closing(
+                String practitioner, @Nullable String witness, @Nullable CodeableConcept stopReason, Instant at) {
+            this(practitioner, witness, stopReason, at, true);
+        }
+
+        private boolean isUnwitnessed() {
+            return witness == null && !asksForWitness;
+        }
+    }
 
     /**
      * What comes of closing.
@@ -169,7 +182,9 @@ public final class SessionCloseout {
         need(dose.weight() != null, "the weight");
         need(summary.vitals().baselineText() != null, "a blood pressure before the infusion");
         need(written("vial-lot"), "the lot of the vial");
-        need(!waste().isPresent() || closing.witness() != null, "who saw the rest discarded");
+        need(
+                !waste().isPresent() || closing.witness() != null || closing.isUnwitnessed(),
+                "who saw the rest discarded");
         need(
                 !endedEarly() || stopReason() != null,
                 "why the infusion ended early: less was given than the protocol counts as whole");
@@ -330,6 +345,9 @@ public final class SessionCloseout {
             given.addNote()
                     .setText("Part of the infusion was not observed: the dose given is this or more. Unobserved: "
                             + summary.time().unobserved().toMinutes() + " min.");
+        }
+        if (waste().isPresent() && closing.isUnwitnessed()) {
+            given.addNote().setText("What was discarded is not double-checked: this clinic asks for no second person.");
         }
         return given;
     }

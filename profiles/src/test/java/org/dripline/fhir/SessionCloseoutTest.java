@@ -118,6 +118,22 @@ class SessionCloseoutTest {
     }
 
     @Test
+    void aClinicWithoutAWitnessSaysSo() {
+        Scenario scenario = Scenario.named("d03");
+        Closing asked = ClosedSessions.closing(scenario);
+        Closing unwitnessed = new Closing(asked.practitioner(), null, asked.stopReason(), asked.at(), false);
+
+        Outcome outcome = ClosedSessions.closed(scenario, ClosedSessions.record(scenario), unwitnessed);
+
+        assertThat(outcome.missing()).isEmpty();
+        assertThat(outcome.resources())
+                .filteredOn(MedicationAdministration.class::isInstance)
+                .singleElement()
+                .satisfies(resource -> assertThat(((MedicationAdministration) resource).getNote())
+                        .anyMatch(note -> note.getText().contains("not double-checked")));
+    }
+
+    @Test
     void whatIsMissingIsListedAndNothingIsWritten() {
         Scenario scenario = Scenario.named("d01");
         List<Resource> record = ClosedSessions.record(scenario);

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dripline.clock.ClinicalClock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,10 +52,11 @@ public class AppAutoConfiguration {
         FhirAddress appFhirAddress(
                 AppProperties properties,
                 Environment environment,
-                @Qualifier("appFhirToken") Supplier<Optional<String>> appFhirToken) {
+                @Qualifier("appLaunchTokens") ObjectProvider<Function<String, Optional<String>>> appLaunchTokens) {
             URI configured = properties.fhir().baseUrl();
             Supplier<URI> address = () -> configured == null ? ownFhirServer(environment) : withoutSlash(configured);
-            return new FhirAddress(address, appFhirToken);
+            Function<String, Optional<String>> launchTokens = appLaunchTokens.getIfAvailable();
+            return launchTokens == null ? new FhirAddress(address) : new FhirAddress(address, launchTokens);
         }
 
         /**

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.dripline.routes.Messages;
 import org.dripline.routes.MllpSocket;
@@ -49,6 +51,8 @@ class ListenersIT {
     private static DefaultCamelContext camel;
     private static SslBundle pump;
     private static SslBundle stranger;
+    private static SslBundle renewed;
+    private static DefaultSslBundleRegistry bundles;
     private RoutesFixture routes;
 
     @BeforeAll
@@ -56,12 +60,16 @@ class ListenersIT {
         makeKey(keys, "server");
         makeKey(keys, "pump");
         makeKey(keys, "stranger");
+        makeKey(keys, "renewed");
         makeTrust(keys, "server", "pump");
+        makeTrust(keys, "renewed", "pump");
+        makeTrust(keys, "pump", "renewed");
         makeTrust(keys, "pump", "server");
         makeTrust(keys, "stranger", "server");
-        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("mllps", bundle(keys, "server"));
+        bundles = new DefaultSslBundleRegistry("mllps", bundle(keys, "server"));
         pump = bundle(keys, "pump");
         stranger = bundle(keys, "stranger");
+        renewed = bundle(keys, "renewed");
 
         RoutesFixture fixture = RoutesFixture.fresh();
         ListenerProperties.Tls none = new ListenerProperties.Tls("", ListenerProperties.ClientAuth.NEED);
@@ -125,6 +133,28 @@ class ListenersIT {
                     }
                 })
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anotherCertificateIsTakenUpWithoutARestart() throws Exception {
+        SslBundle before = bundles.getBundle("mllps");
+        try (Socket socket = tls(pump)) {
+            bundles.updateBundle("mllps", renewed);
+            // Who is connected stays so.
+            assertThat(send(socket, Messages.heartRate("tls-6", "SYN-0970", "61")))
+                    .contains("MSA|CA|tls-6\r");
+            try (Socket next = tls(pump)) {
+                assertThat(send(next, Messages.heartRate("tls-7", "SYN-0970", "61")))
+                        .contains("MSA|CA|tls-7\r");
+                assertThat(shown(next)).isNotEqualTo(shown(socket));
+            }
+        } finally {
+            bundles.updateBundle("mllps", before);
+        }
+    }
+
+    private static Certificate shown(Socket socket) throws SSLException {
+        return ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     /** @param host whose certificate it must be */

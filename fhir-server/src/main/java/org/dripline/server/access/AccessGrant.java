@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param username the signed-in person; null for a backend service
  * @param patient logical id of the launch's Patient; null when there is none
  * @param scopes what was granted
+ * @param fhirUser who the person is in the record here, such as {@code Practitioner/p-1}; null when nobody said, or
+ *     when it is somebody of another server
  */
 public record AccessGrant(
         String clientId,
         @Nullable String username,
         @Nullable String patient,
-        ScopeSet scopes) {
+        ScopeSet scopes,
+        @Nullable String fhirUser) {
 
     /**
      * The scopes that grant an interaction on a type to this holder: a patient's scope needs the patient of a launch, a

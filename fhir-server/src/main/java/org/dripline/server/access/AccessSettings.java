@@ -2,8 +2,11 @@
 package org.dripline.server.access;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +24,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens how long tokens live
  * @param lockOut when a person may no longer try passwords
  * @param keys the keys that sign id tokens
+ * @param hosts the host EHRs whose launches may be exchanged for tokens here; none: nobody's
+ * @param provider where people sign in; absent: here, with a password
+ * @param roles what the hospital's provider or the host says of a person, and which role that is here
+ * @param roleTable a table of who may do what instead of the shipped one; absent: the shipped one
+ * @param secondPerson whether a dose and a waste are confirmed by a second person
+ * @param sensitive what is withheld, from whom
  */
 @ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
 public record AccessSettings(
@@ -30,7 +39,13 @@ public record AccessSettings(
         @DefaultValue List<URI> allowedOrigins,
         @DefaultValue Tokens tokens,
         @DefaultValue LockOut lockOut,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys,
+        @DefaultValue List<TrustedHost> hosts,
+        @Nullable SignInProvider provider,
+        @DefaultValue Map<Role, Set<String>> roles,
+        @Nullable Path roleTable,
+        @DefaultValue("required") SecondPerson secondPerson,
+        @DefaultValue Sensitive sensitive) {
 
     /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
     public static final String MODE = "dripline.access.mode";
@@ -41,6 +56,11 @@ public record AccessSettings(
     public AccessSettings {
         keySetOrigins = List.copyOf(keySetOrigins);
         allowedOrigins = List.copyOf(allowedOrigins);
+        hosts = List.copyOf(hosts);
+        if (hosts.stream().map(TrustedHost::fhirBase).distinct().count() != hosts.size()) {
+            throw new IllegalArgumentException("dripline.access.hosts names the same fhir-base twice");
+        }
+        roles = Map.copyOf(roles);
         if (issuer != null && (!issuer.isAbsolute() || !issuer.getRawPath().isEmpty())) {
             throw new IllegalArgumentException(
                     "dripline.access.issuer must be an address without a path, such as https://dripline.clinic.example");
@@ -53,6 +73,51 @@ public record AccessSettings(
         OPEN,
         /** SMART App Launch 2.2: nothing without a token. */
         SMART
+    }
+
+    /**
+     * What a source labelled as sensitive.
+     *
+     * @param part2Program whether this clinic is a program under 42 CFR Part 2, so that what is stored here from now on
+     *     carries that label; its own staff see it
+     * @param contact whom to ask for what is withheld
+     * @param breakGlass how long somebody sees it who broke the glass
+     * @param purposes by client id, the purposes of use (codes of v3-ActReason) an app was registered for
+     */
+    public record Sensitive(
+            @DefaultValue("false") boolean part2Program,
+
+            @DefaultValue("the privacy officer of this clinic")
+            String contact,
+
+            @DefaultValue("1h") Duration breakGlass,
+            @DefaultValue Map<String, Set<String>> purposes) {
+
+        public Sensitive {
+            purposes = Map.copyOf(purposes);
+            if (breakGlass.isNegative() || breakGlass.isZero() || breakGlass.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "dripline.access.sensitive.break-glass is more than 0 and at most 1d");
+            }
+        }
+    }
+
+    /** Whether this clinic has a second person confirm. */
+    public enum SecondPerson {
+        /** A session is cleared when somebody else confirmed its order, and closed when somebody else saw the waste. */
+        REQUIRED,
+        /** Nobody is asked; the record says “not double-checked”. */
+        OFF
+    }
+
+    /** Whether a second person is asked for: only where requests are authorized is it known who is who. */
+    public boolean asksForSecondPerson() {
+        return mode == Mode.SMART && secondPerson == SecondPerson.REQUIRED;
+    }
+
+    /** Whether the record says that no second person was asked for. */
+    public boolean secondPersonIsOff() {
+        return mode == Mode.SMART && secondPerson == SecondPerson.OFF;
     }
 
     /**

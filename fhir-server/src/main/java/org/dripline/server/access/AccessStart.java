@@ -10,8 +10,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Tells the routes and the app of this process how they prove who they are, where requests are authorized. Published
- * last in order, so that whatever an operator sets wins.
+ * Tells the routes and the app of this process how they prove who they are, and the server which hosts' launches it may
+ * believe, where requests are authorized. Published last in order, so that whatever an operator sets wins.
  */
 public final class AccessStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -39,7 +39,33 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
                 data.resolve("app-fhir-key.json"),
                 own,
                 issuer);
+        publishHosts(environment, published);
         environment.getPropertySources().addLast(new MapPropertySource("dripline-access", published));
+    }
+
+    /** The hosts that may launch the app of this process are those whose launches may be exchanged. */
+    private static void publishHosts(ConfigurableEnvironment environment, Map<String, Object> published) {
+        if (environment.getProperty("dripline.access.hosts[0].fhir-base") != null) {
+            return;
+        }
+        for (int n = 0; ; n++) {
+            String theirs = "dripline.app.hosts[" + n + "].";
+            String base = environment.getProperty(theirs + "issuer");
+            if (base == null) {
+                return;
+            }
+            String ours = "dripline.access.hosts[" + n + "].";
+            published.put(ours + "fhir-base", base);
+            published.put(ours + "client-id", environment.getProperty(theirs + "client-id", ""));
+            published.put(ours + "identifier-systems[0]", environment.getProperty(theirs + "mrn-system", ""));
+            for (int m = 0; ; m++) {
+                String origin = environment.getProperty(theirs + "endpoint-origins[" + m + "]");
+                if (origin == null) {
+                    break;
+                }
+                published.put(ours + "endpoint-origins[" + m + "]", origin);
+            }
+        }
     }
 
     private static void publish(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +25,18 @@ import java.util.stream.Collectors;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AccessTables;
 import org.dripline.server.access.OwnerOnlyFile;
+import org.dripline.server.access.Role;
 import org.dripline.server.authorization.SmartClient.Proof;
 import org.dripline.server.signin.People;
 import org.dripline.server.signin.Person;
+import org.dripline.server.staff.GivenRoles;
 import org.dripline.server.status.StartRefused;
 import org.dripline.server.storage.OwnSchema;
 import org.dripline.server.storage.RunningDatabase;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
  * People and apps, made on the command line beside a product that runs. Passwords are read from standard input, never
@@ -40,11 +47,16 @@ public final class AccessCommand {
     private static final String HELP = """
             user add NAME [--display NAME] [--fhir-user Practitioner/ID] [--administrator]   password on standard input
             user password NAME                                                               password on standard input
-            user lock NAME | user unlock NAME
+            user lock NAME | user unlock NAME | user list
+            user grant NAME --role ROLE… [--until YYYY-MM-DD]                                nurse, prescriber, acls-holder …
+            user revoke NAME --role ROLE…
             app add ID --name NAME --redirect URL… --scope SCOPE… (--public | --secret | --keys FILE | --keys-url URL)
                     [--launch URL] [--trusted]
-            app add ID --name NAME --scope system/…… (--keys FILE | --keys-url URL)          a backend service
-            app remove ID
+            app add ID --name NAME --scope system/…… (--keys FILE | --keys-url URL | --key-file FILE)
+                    a backend service; --key-file makes its private key where the file is not there yet
+            app add ID --name NAME --scope patient/…… (--keys FILE | --keys-url URL | --key-file FILE)
+                    exchanges hosts' launches
+            app remove ID | app list
             all with --data DIR (default ./data); another database is taken from DRIPLINE_DATABASE_URL, _USERNAME, _PASSWORD
             """;
 
@@ -86,7 +98,8 @@ public final class AccessCommand {
     }
 
     private int run() {
-        if (words.size() != 3) {
+        boolean list = words.size() == 2 && words.get(1).equals("list");
+        if (words.size() != 3 && !list) {
             throw new IllegalArgumentException(HELP);
         }
         Path data = Path.of(one("data", "./data"));
@@ -96,6 +109,13 @@ public final class AccessCommand {
                 System.getenv("DRIPLINE_DATABASE_USERNAME"),
                 System.getenv("DRIPLINE_DATABASE_PASSWORD")))) {
             People people = new People(schema, passwords, new AccessSettings.LockOut(1, Duration.ofMinutes(1)));
+            if (list) {
+                (words.get(0).equals("user")
+                                ? people.accounts().stream().map(AccessCommand::line)
+                                : clients(schema).all().stream().map(AccessCommand::line))
+                        .forEach(out::println);
+                return 0;
+            }
             String name = words.get(2);
             switch (words.get(0) + " " + words.get(1)) {
                 case "user add" ->
@@ -109,6 +129,8 @@ public final class AccessCommand {
                 case "user password" -> requireThere(people.changePassword(name, password()), name);
                 case "user lock" -> requireThere(people.enable(name, false), name);
                 case "user unlock" -> requireThere(people.enable(name, true), name);
+                case "user grant" -> grant(new GivenRoles(schema), name);
+                case "user revoke" -> revoke(new GivenRoles(schema), name);
                 case "app add" -> addApp(clients(schema), name);
                 case "app remove" -> requireThere(clients(schema).remove(name), name);
                 default -> throw new IllegalArgumentException(HELP);
@@ -118,10 +140,45 @@ public final class AccessCommand {
         return 0;
     }
 
+    private void grant(GivenRoles given, String name) {
+        LocalDate until = null;
+        if (options.containsKey("until")) {
+            try {
+                until = LocalDate.parse(one("until", ""));
+            } catch (DateTimeParseException unreadable) {
+                throw new IllegalArgumentException("--until is a date such as 2027-06-30.");
+            }
+        }
+        for (Role role : roles()) {
+            given.give(name, role, until);
+        }
+    }
+
+    private void revoke(GivenRoles given, String name) {
+        for (Role role : roles()) {
+            if (!given.take(name, role)) {
+                throw new IllegalArgumentException(name + " was not given the role " + role.code()
+                        + " on the command line. A role of the record is ended in its PractitionerRole.");
+            }
+        }
+    }
+
+    private List<Role> roles() {
+        List<Role> roles =
+                options.getOrDefault("role", List.of()).stream().map(Role::of).toList();
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("Say which role: --role nurse, for example.");
+        }
+        return roles;
+    }
+
     private void addApp(Clients clients, String id) {
         String secret = "";
         Proof proof;
-        if (options.containsKey("keys")) {
+        if (options.containsKey("key-file")) {
+            Path file = Path.of(one("key-file", ""));
+            proof = new Proof.Keys(new JWKSet(OwnClients.key(file).toPublicJWK()).toString(true));
+        } else if (options.containsKey("keys")) {
             proof = new Proof.Keys(content(Path.of(one("keys", ""))));
         } else if (options.containsKey("keys-url")) {
             proof = new Proof.KeysAt(URI.create(one("keys-url", "")));
@@ -132,7 +189,7 @@ public final class AccessCommand {
             proof = new Proof.Public();
         } else {
             throw new IllegalArgumentException(
-                    "Say how the app proves who it is: --public, --secret, --keys or --keys-url.");
+                    "Say how the app proves who it is: --public, --secret, --keys, --keys-url or --key-file.");
         }
         Set<URI> redirects = options.getOrDefault("redirect", List.of()).stream()
                 .map(URI::create)
@@ -170,7 +227,35 @@ public final class AccessCommand {
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(5)),
                         new AccessSettings.LockOut(1, Duration.ofMinutes(1)),
-                        new AccessSettings.Keys(Duration.ofDays(90))));
+                        new AccessSettings.Keys(Duration.ofDays(90)),
+                        List.of(),
+                        null,
+                        Map.of(),
+                        null,
+                        AccessSettings.SecondPerson.REQUIRED,
+                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())));
+    }
+
+    private static String line(People.Account account) {
+        Person person = account.person();
+        return String.join(
+                "\t",
+                person.username(),
+                person.displayName(),
+                person.fhirUser() == null ? "-" : person.fhirUser(),
+                person.administrator() ? "administrator" : "-",
+                !account.enabled() ? "locked" : account.shutOut() ? "too many wrong passwords" : "-");
+    }
+
+    private static String line(RegisteredClient client) {
+        return String.join(
+                "\t",
+                client.getClientId(),
+                client.getClientName(),
+                client.getClientAuthenticationMethods().stream()
+                        .map(ClientAuthenticationMethod::getValue)
+                        .collect(Collectors.joining(" ")),
+                client.getScopes().stream().sorted().collect(Collectors.joining(" ")));
     }
 
     private static void requireThere(boolean there, String name) {

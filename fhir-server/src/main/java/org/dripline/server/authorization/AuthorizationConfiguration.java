@@ -7,6 +7,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.host.HostDirectory;
+import org.dripline.server.host.HostLaunches;
+import org.dripline.server.host.SharedIdentifiers;
+import org.dripline.server.outgoing.BoundedRequests;
+import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.annotation.Value;
@@ -86,6 +91,20 @@ class AuthorizationConfiguration {
         return new DelegatingOAuth2TokenGenerator(accessTokens, new RenewalTokens(settings.tokens()), idTokens);
     }
 
+    @Bean
+    HostLaunchTokens hostLaunches(
+            DaoRegistry daos,
+            People people,
+            HashedAuthorizations authorizations,
+            OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator,
+            OwnSchema accessSchema,
+            AccessSettings settings) {
+        BoundedRequests requests = new BoundedRequests();
+        HostLaunches hosts = new HostLaunches(
+                new HostDirectory(settings.hosts(), requests), requests, new SharedIdentifiers(new WholeSearch(daos)));
+        return new HostLaunchTokens(hosts, people, authorizations, tokenGenerator, accessSchema, settings.tokens());
+    }
+
     /**
      * Spring asks for one for its own user-info endpoint. No access token here is a signed document, so none passes.
      */
@@ -115,7 +134,9 @@ class AuthorizationConfiguration {
             OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator,
             TokenContent content,
             Launches launches,
-            PatientPicker patients)
+            PatientPicker patients,
+            HostLaunchTokens hostLaunches,
+            AuditTrail trail)
             throws Exception {
         return new AuthorizationServer(
                         clients,
@@ -125,7 +146,9 @@ class AuthorizationConfiguration {
                         content,
                         launches,
                         new ClientAssertions(accessSchema, clients.keySets()),
-                        patients)
+                        patients,
+                        hostLaunches,
+                        trail)
                 .chain(http);
     }
 

@@ -4,6 +4,7 @@ package org.dripline.server.authorization;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.ScopeSet;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -40,6 +41,8 @@ final class AuthorizationServer {
     private final Launches launches;
     private final ClientAssertions assertions;
     private final PatientPicker patients;
+    private final HostLaunchTokens exchange;
+    private final TokenRefusal refusal;
 
     AuthorizationServer(
             Clients clients,
@@ -49,7 +52,9 @@ final class AuthorizationServer {
             TokenContent content,
             Launches launches,
             ClientAssertions assertions,
-            PatientPicker patients) {
+            PatientPicker patients,
+            HostLaunchTokens exchange,
+            AuditTrail trail) {
         this.clients = clients;
         this.authorizations = authorizations;
         this.consents = consents;
@@ -58,6 +63,8 @@ final class AuthorizationServer {
         this.launches = launches;
         this.assertions = assertions;
         this.patients = patients;
+        this.exchange = exchange;
+        this.refusal = new TokenRefusal(trail);
     }
 
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
@@ -75,6 +82,7 @@ final class AuthorizationServer {
                                 .authorizationConsentService(consents)
                                 .tokenGenerator(tokens)
                                 .clientAuthentication(clientAuthentication -> clientAuthentication
+                                        .errorResponseHandler(refusal)
                                         .authenticationConverters(converters -> {
                                             converters.add(0, publicRenewal);
                                             converters.add(0, new AssertedClient());
@@ -87,7 +95,15 @@ final class AuthorizationServer {
                                         .consentPage(ConsentPage.PATH)
                                         .authenticationProviders(providers -> providers.forEach(this::configure)))
                                 .tokenEndpoint(token -> token.accessTokenResponseHandler(answer)
-                                        .authenticationProviders(providers -> providers.forEach(this::configure)))
+                                        .errorResponseHandler(refusal)
+                                        .accessTokenRequestConverters(converters -> {
+                                            converters.add(0, new HostLaunchRequests());
+                                            converters.add(0, refusal::remember);
+                                        })
+                                        .authenticationProviders(providers -> {
+                                            providers.add(0, exchange.provider());
+                                            providers.forEach(this::configure);
+                                        }))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->
                                         discovery.providerConfigurationCustomizer(
                                                 document -> document.claims(claims -> List.of(

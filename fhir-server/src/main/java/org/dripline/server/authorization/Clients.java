@@ -4,6 +4,7 @@ package org.dripline.server.authorization;
 import java.util.List;
 import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.outgoing.KeySets;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -50,14 +51,20 @@ public final class Clients implements RegisteredClientRepository {
         return removed != null && removed == 1;
     }
 
-    /** Those that open from a chart, by name. */
-    List<RegisteredClient> launchable() {
+    /** Every one, by name. */
+    List<RegisteredClient> all() {
         return schema
                 .statements()
                 .queryForList("select id from oauth2_registered_client order by client_name", String.class)
                 .stream()
                 .map(this::findById)
                 .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Those that open from a chart, by name. */
+    List<RegisteredClient> launchable() {
+        return all().stream()
                 .filter(client -> client.getClientSettings().getSetting(SmartClient.LAUNCH) != null)
                 .toList();
     }

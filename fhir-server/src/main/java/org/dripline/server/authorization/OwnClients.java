@@ -46,13 +46,13 @@ public final class OwnClients {
             "system/Provenance.crus",
             "system/ServiceRequest.crus");
 
-    /** What the session screen reads. */
+    /** What the session screen reads of the one patient of a launch; without a launch the app reads nothing. */
     private static final List<String> APP = List.of(
-            "system/DetectedIssue.rs",
-            "system/Encounter.rs",
-            "system/MedicationRequest.rs",
-            "system/Observation.rs",
-            "system/Patient.rs");
+            "patient/DetectedIssue.rs",
+            "patient/Encounter.rs",
+            "patient/MedicationRequest.rs",
+            "patient/Observation.rs",
+            "patient/Patient.rs");
 
     private final Clients clients;
     private final Path dataDirectory;
@@ -90,7 +90,8 @@ public final class OwnClients {
         }
     }
 
-    private static JWK key(Path file) {
+    /** The private key of a file; made, with the file, when there is none. P-384, for ES384. */
+    static JWK key(Path file) {
         try {
             if (Files.exists(file)) {
                 return JWKSet.parse(Files.readString(file)).getKeys().get(0);
@@ -104,7 +105,7 @@ public final class OwnClients {
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | IndexOutOfBoundsException e) {
             // The cause may quote the file, which holds a private key.
             throw new IllegalStateException(
                     file + " holds no key that can be used: move it away, and a new one is made");

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -14,7 +15,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * Refresh tokens for those who were granted {@code online_access} or {@code offline_access}, public apps included,
- * since each is good once. A renewal does not lengthen the whole: the new token ends when the first one would have.
+ * since each is good once, and for a host's launch, where it renews nothing without the host. A renewal does not
+ * lengthen the whole: the new token ends when the first one would have.
  */
 final class RenewalTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
@@ -39,7 +41,8 @@ final class RenewalTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
         if (scopes.contains("offline_access")) {
             return token(now, now.plus(ages.offline()));
         }
-        return scopes.contains("online_access") ? token(now, now.plus(ages.online())) : null;
+        boolean exchanged = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType());
+        return exchanged || scopes.contains("online_access") ? token(now, now.plus(ages.online())) : null;
     }
 
     private static OAuth2RefreshToken token(Instant now, @Nullable Instant until) {

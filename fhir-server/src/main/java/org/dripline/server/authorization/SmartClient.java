@@ -18,12 +18,14 @@ import org.springframework.security.oauth2.server.authorization.settings.OAuth2T
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * An app as it is registered here. An app either opens for people, with redirect addresses, or works by itself as a
- * backend service, with a key set: never both under one id.
+ * An app as it is registered here. An app either opens for people, with redirect addresses; or works by itself as a
+ * backend service, with a key set and system scopes; or opens in host EHRs and exchanges their launches for tokens
+ * here, with a key set and patient scopes: never two of these under one id.
  *
  * @param id client id
  * @param name what people are shown
- * @param redirects addresses a code may be sent to, compared letter by letter; none: a backend service
+ * @param redirects addresses a code may be sent to, compared letter by letter; none: a backend service, or one that
+ *     exchanges
  * @param launch where the app is opened from a chart here; null when it is not
  * @param scopes the most it may be granted
  * @param proof how it proves who it is
@@ -84,13 +86,8 @@ public record SmartClient(
             if (onResources == null && !ScopeSet.CONTEXT.contains(scope)) {
                 throw new IllegalArgumentException("This server does not understand the scope " + scope + ".");
             }
-            boolean system = onResources != null && onResources.level() == SmartScope.Level.SYSTEM;
-            if (system != redirects.isEmpty()) {
-                throw new IllegalArgumentException(
-                        redirects.isEmpty()
-                                ? "A backend service has system scopes only, not " + scope + "."
-                                : "An app for people has no system scopes, such as " + scope + ".");
-            }
+            requireLevel(
+                    redirects, exchanges(redirects, scopes), scope, onResources == null ? null : onResources.level());
         }
         for (URI redirect : redirects) {
             boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
@@ -101,11 +98,29 @@ public record SmartClient(
             }
         }
         if (redirects.isEmpty() && !(proof instanceof Proof.Keys || proof instanceof Proof.KeysAt)) {
-            throw new IllegalArgumentException("A backend service proves itself with keys (SMART App Launch 2.2).");
+            throw new IllegalArgumentException(
+                    "Without redirect addresses an app proves itself with keys (SMART App Launch 2.2).");
         }
         if (proof instanceof Proof.Keys given) {
             requirePublic(given.keys());
         }
+    }
+
+    private static void requireLevel(
+            Set<URI> redirects, boolean exchanges, String scope, SmartScope.@Nullable Level level) {
+        if (!redirects.isEmpty() && level == SmartScope.Level.SYSTEM) {
+            throw new IllegalArgumentException("An app for people has no system scopes, such as " + scope + ".");
+        }
+        SmartScope.Level only = exchanges ? SmartScope.Level.PATIENT : SmartScope.Level.SYSTEM;
+        if (redirects.isEmpty() && level != only) {
+            throw new IllegalArgumentException("Without redirect addresses an app is a backend service with system"
+                    + " scopes only, or exchanges hosts' launches with patient scopes only, not " + scope + ".");
+        }
+    }
+
+    /** Whether it opens in host EHRs and exchanges their launches: no redirect address, and patient scopes. */
+    private static boolean exchanges(Set<URI> redirects, List<String> scopes) {
+        return redirects.isEmpty() && scopes.get(0).startsWith("patient/");
     }
 
     private static void requirePublic(String keys) {
@@ -120,7 +135,7 @@ public record SmartClient(
     }
 
     private boolean isBackend() {
-        return redirects.isEmpty();
+        return redirects.isEmpty() && !exchanges(redirects, scopes);
     }
 
     RegisteredClient registered(AccessSettings.Tokens tokens) {
@@ -131,12 +146,14 @@ public record SmartClient(
                 .redirectUris(all -> redirects.forEach(redirect -> all.add(redirect.toString())));
         if (isBackend()) {
             client.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+        } else if (exchanges(redirects, scopes)) {
+            client.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
         } else {
             client.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
         }
         ClientSettings.Builder settings =
-                ClientSettings.builder().requireProofKey(!isBackend()).requireAuthorizationConsent(asks);
+                ClientSettings.builder().requireProofKey(!redirects.isEmpty()).requireAuthorizationConsent(asks);
         if (launch != null) {
             settings.setting(LAUNCH, launch.toString());
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * {@code /fhir/.well-known/smart-configuration}. Source: SMART App Launch 2.2, "Conformance". A servlet of its own,
@@ -49,7 +50,6 @@ final class SmartConfiguration extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         JSON.writeValue(response.getOutputStream(), document(issuer.of(request)));
     }
 
@@ -61,7 +61,13 @@ final class SmartConfiguration extends HttpServlet {
         document.put("token_endpoint", issuer + "/oauth2/token");
         document.put("introspection_endpoint", issuer + "/oauth2/introspect");
         document.put("revocation_endpoint", issuer + "/oauth2/revoke");
-        document.put("grant_types_supported", List.of("authorization_code", "client_credentials", "refresh_token"));
+        document.put(
+                "grant_types_supported",
+                List.of(
+                        "authorization_code",
+                        "client_credentials",
+                        "refresh_token",
+                        AuthorizationGrantType.TOKEN_EXCHANGE.getValue()));
         document.put("response_types_supported", List.of("code"));
         document.put(
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "private_key_jwt", "none"));

@@ -57,6 +57,10 @@ final class TokenContent {
     void ofAccessToken(OAuth2TokenClaimsContext context) {
         String issuer = issuer(context.getAuthorizationServerContext());
         context.getClaims().audience(Collections.singletonList(issuer + FhirBase.PATH));
+        if (context.getAuthorizationGrant() instanceof ProvedLaunch launch) {
+            describe(context, launch, issuer);
+            return;
+        }
         OAuth2Authorization authorization = context.getAuthorization();
         if (authorization == null) {
             return;
@@ -151,6 +155,23 @@ final class TokenContent {
         }
         if (launch.intent() != null) {
             context.getClaims().claim(INTENT, launch.intent());
+        }
+    }
+
+    /** A launch at a host: the patient and the person that the host proved, for no longer than it lets us. */
+    private static void describe(OAuth2TokenClaimsContext context, ProvedLaunch launch, String issuer) {
+        context.getClaims()
+                .expiresAt(launch.until())
+                .claim(USERNAME, launch.person().username())
+                .claim(PATIENT, launch.proved().patient());
+        if (launch.person().fhirUser() != null) {
+            context.getClaims()
+                    .claim(
+                            FHIR_USER,
+                            issuer + FhirBase.PATH + "/" + launch.person().fhirUser());
+        }
+        if (launch.proved().encounter() != null) {
+            context.getClaims().claim(ENCOUNTER, launch.proved().encounter());
         }
     }
 

@@ -5,11 +5,9 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.util.List;
 import org.dripline.server.cds.CdsHooksProperties.Client;
+import org.dripline.server.host.SharedIdentifiers;
 import org.dripline.server.safety.WholeSearch;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Patient.LinkType;
 
 /**
  * Our record of the caller's patient, by the identifier that both sides know and by nothing else: never by name, birth
@@ -41,7 +39,7 @@ final class SharedPatient {
                         SearchParameterMap.newSynchronous(
                                 "identifier", new TokenParam(client.identifierSystem(), numbers.get(0))))
                 .stream()
-                .filter(SharedPatient::inUse)
+                .filter(SharedIdentifiers::inUse)
                 .filter(ours -> numbers(ours, client.identifierSystem()).contains(numbers.get(0)))
                 .map(ours -> ours.getIdElement().getIdPart())
                 .distinct()
@@ -49,16 +47,6 @@ final class SharedPatient {
     }
 
     private static List<String> numbers(Patient patient, String system) {
-        return patient.getIdentifier().stream()
-                .filter(identifier -> identifier.getUse() != IdentifierUse.OLD)
-                .filter(identifier -> system.equals(identifier.getSystem()) && identifier.hasValue())
-                .map(Identifier::getValue)
-                .distinct()
-                .toList();
-    }
-
-    private static boolean inUse(Patient ours) {
-        boolean inactive = ours.hasActive() && !ours.getActive();
-        return !inactive && ours.getLink().stream().noneMatch(link -> link.getType() == LinkType.REPLACEDBY);
+        return SharedIdentifiers.values(patient.getIdentifier(), system);
     }
 }

@@ -42,9 +42,24 @@ final class BearerTokens implements OpaqueTokenIntrospector {
                 authorization.getRegisteredClientId(),
                 text(claims.get("username")),
                 text(claims.get("patient")),
-                ScopeSet.of(access.getToken().getScopes()));
+                ScopeSet.of(access.getToken().getScopes()),
+                ofThisServer(text(claims.get("fhirUser")), claims.get("aud")));
         return new DefaultOAuth2AuthenticatedPrincipal(
                 authorization.getPrincipalName(), Map.of(GRANT, grant), List.of());
+    }
+
+    /** A reference below the address the token is for: the same id at another server is somebody else. */
+    private static @Nullable String ofThisServer(@Nullable String fhirUser, @Nullable Object audience) {
+        List<?> bases =
+                audience instanceof List<?> several ? several : audience == null ? List.of() : List.of(audience);
+        return fhirUser == null
+                ? null
+                : bases.stream()
+                        .map(base -> base + "/")
+                        .filter(fhirUser::startsWith)
+                        .map(base -> fhirUser.substring(base.length()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static @Nullable String text(@Nullable Object claim) {

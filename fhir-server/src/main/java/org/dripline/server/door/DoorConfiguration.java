@@ -2,17 +2,27 @@
 package org.dripline.server.door;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.rest.Sight;
+import org.dripline.server.sensitive.Disclosure;
+import org.dripline.server.staff.AuditReaders;
+import org.dripline.server.staff.Authorship;
+import org.dripline.server.staff.Clearance;
+import org.dripline.server.staff.Staff;
+import org.dripline.server.storage.OwnSchema;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -31,35 +41,54 @@ class DoorConfiguration {
     }
 
     @Bean
-    Permissions permissions(FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher) {
-        return new Permissions(fhir, boundary, matcher);
+    Permissions permissions(
+            FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher, AuditReaders auditReaders) {
+        return new Permissions(fhir, boundary, matcher, new AuditAccess(auditReaders::includes));
     }
 
-    /** By the token of the request; what the server does in its own name nobody is shown. */
+    /** By the token of the request and what is labelled; what the server does in its own name nobody is shown. */
     @Bean
-    Sight sight(Permissions permissions) {
-        return (request, resource) ->
-                !(request instanceof ServletRequestDetails) || permissions.maySee(FhirGate.grantOf(request), resource);
+    Sight sight(Permissions permissions, Disclosure disclosure) {
+        return (request, resource) -> !(request instanceof ServletRequestDetails)
+                || permissions.maySee(FhirGate.grantOf(request), resource)
+                        && disclosure.shows(FhirGate.grantOf(request), resource);
     }
 
     @Bean
-    FhirGate fhirGate(Permissions permissions, PatientBoundary boundary, ISearchParamRegistry searchParameters) {
-        SearchRules searches = new SearchRules(permissions, boundary, searchParameters);
+    FhirGate fhirGate(
+            Permissions permissions,
+            PatientBoundary boundary,
+            ISearchParamRegistry searchParameters,
+            Disclosure disclosure) {
+        SearchRules searches = new SearchRules(permissions, boundary, searchParameters, disclosure);
         return new FhirGate(
                 new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
                 permissions);
     }
 
     @Bean
-    FhirAudit fhirAudit(AuditTrail trail) {
-        return new FhirAudit(trail);
+    ActCheck actCheck(Staff staff, Authorship authorship, Clearance clearance) {
+        return new ActCheck(staff, authorship, clearance);
+    }
+
+    @Bean
+    FhirAudit fhirAudit(AuditTrail trail, DaoRegistry daos) {
+        return new FhirAudit(trail, daos);
+    }
+
+    /** With the store, not with the server: what the product writes by itself has its rows, too. */
+    @Bean
+    SmartInitializingSingleton auditedWrites(IInterceptorService interceptors, DataSource fhirDatabase) {
+        return () -> interceptors.registerInterceptor(new AuditedWrites(new JdbcTemplate(fhirDatabase)));
     }
 
     /** What tells nothing of a patient needs no token: what this server can do, and where to get one. */
     @Bean
     @Order(3)
-    SecurityFilterChain fhirDoor(HttpSecurity http, OAuth2AuthorizationService authorizations, AuditTrail trail)
+    SecurityFilterChain fhirDoor(
+            HttpSecurity http, OAuth2AuthorizationService authorizations, OwnSchema accessSchema, AuditTrail trail)
             throws Exception {
+        KnownTokens introspector = new KnownTokens(new BearerTokens(authorizations), accessSchema);
         TokenMissing refusal = new TokenMissing(trail);
         // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
@@ -72,9 +101,8 @@ class DoorConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(
-                        server -> server.opaqueToken(tokens -> tokens.introspector(new BearerTokens(authorizations)))
-                                .authenticationEntryPoint(refusal))
+                .oauth2ResourceServer(server -> server.opaqueToken(tokens -> tokens.introspector(introspector))
+                        .authenticationEntryPoint(refusal))
                 .exceptionHandling(problems -> problems.authenticationEntryPoint(refusal))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -4,131 +4,215 @@ package org.dripline.server.door;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collection;
-import java.util.Set;
-import java.util.TreeSet;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
 import org.dripline.server.rest.FhirInterceptor;
+import org.hl7.fhir.instance.model.api.IBaseBinary;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Property;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the audit for each FHIR request, before it is answered; without a row there is no answer. */
+/**
+ * One row of the audit for each FHIR request, before it is answered; without a row there is no answer. What a request
+ * wrote has its row already ({@link AuditedWrites}), and gets no second one.
+ */
 @Interceptor
 final class FhirAudit implements FhirInterceptor {
 
     private static final String WRITTEN = FhirAudit.class.getName();
+    /** Attribute of a request: its row that is on its way. */
+    private static final String ROW = WRITTEN + ".row";
     /** After the gate has let the answer pass. */
     private static final int AFTER_THE_GATE = 1000;
+    /** Before anything may refuse, so that a refusal can say what was asked. */
+    private static final int BEFORE_THE_GATE = -1000;
 
     private final AuditTrail trail;
+    private final DaoRegistry daos;
 
-    FhirAudit(AuditTrail trail) {
+    FhirAudit(AuditTrail trail, DaoRegistry daos) {
         this.trail = trail;
+        this.daos = daos;
+    }
+
+    /** Keeps what the rows of this request will say of it. */
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED, order = BEFORE_THE_GATE)
+    public void arrived(ServletRequestDetails request) {
+        RequestedInteraction.note(request);
+    }
+
+    /** The same once the body is read, which tells a batch from a transaction. */
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = BEFORE_THE_GATE)
+    public void read(ServletRequestDetails request) {
+        RequestedInteraction.note(request);
     }
 
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = AFTER_THE_GATE)
     public void answers(ServletRequestDetails request, @Nullable IBaseResource answer) {
-        write(request, 200, answer);
+        answered(request, answer);
+        if (answer == null || answer instanceof IBaseBinary) {
+            // May leave without a writer.
+            awaitRow(request);
+        }
+    }
+
+    /** While the row goes to the disk, the answer is made ready. */
+    @Hook(Pointcut.SERVER_OUTGOING_WRITER_CREATED)
+    public @Nullable Writer written(ServletRequestDetails request, Writer writer) {
+        return request.getServletRequest().getAttribute(ROW) == null
+                ? null
+                : new HeldWriter(writer, () -> awaitRow(request));
     }
 
     /** Where an operation writes its answer by itself. */
     @Hook(Pointcut.SERVER_PROCESSING_COMPLETED_NORMALLY)
     public void answered(ServletRequestDetails request) {
-        write(request, 200, null);
+        answered(request, null);
+        awaitRow(request);
     }
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
-        if (request instanceof ServletRequestDetails web) {
-            write(web, failure instanceof BaseServerResponseException known ? known.getStatusCode() : 500, null);
+        if (request instanceof ServletRequestDetails web && isFirst(web)) {
+            RequestedInteraction.note(web);
+            int outcome = failure instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
+            write(web, Kind.REFUSAL, outcome, concerned(web, null), List.of());
+            awaitRow(web);
         }
         return null;
     }
 
-    private void write(ServletRequestDetails request, int outcome, @Nullable IBaseResource answer) {
-        HttpServletRequest web = request.getServletRequest();
-        if (request.getRestOperationType() == RestOperationTypeEnum.METADATA || web.getAttribute(WRITTEN) != null) {
-            return;
+    private static void awaitRow(ServletRequestDetails request) {
+        if (request.getServletRequest().getAttribute(ROW) instanceof AuditTrail.Row row) {
+            request.getServletRequest().removeAttribute(ROW);
+            row.await();
         }
-        web.setAttribute(WRITTEN, Boolean.TRUE);
-        AccessGrant grant = grant(request);
-        Set<String> patients = new TreeSet<>();
-        collect(answer, patients);
-        collect(request.getResource(), patients);
-        if (patients.isEmpty() && grant != null && grant.patient() != null) {
-            patients.add(grant.patient());
-        }
-        trail.write(new Entry(
-                outcome >= 400 ? Kind.REFUSAL : kind(request.getRestOperationType()),
-                outcome,
-                grant == null ? null : grant.clientId(),
-                grant == null ? null : grant.username(),
-                patients,
-                request.getResourceName(),
-                request.getId() == null ? null : request.getId().getIdPart()));
     }
 
-    private static @Nullable AccessGrant grant(ServletRequestDetails request) {
+    private void answered(ServletRequestDetails request, @Nullable IBaseResource answer) {
+        if (!isFirst(request)) {
+            return;
+        }
+        ConcernedPatients patients = concerned(request, answer);
+        CommittedWrites committed = CommittedWrites.of(request.getServletRequest());
+        Kind kind = kind(request);
+        if (!committed.any() || kind != Kind.WRITE) {
+            write(request, kind, 200, patients, List.of());
+        } else if (!committed.name(patients.ids())) {
+            // A transaction may read beside what it writes.
+            write(request, Kind.READ, 200, patients, List.of());
+        }
+        if (answer instanceof Bundle bundle && bundle.getType() == Bundle.BundleType.BATCHRESPONSE) {
+            refusedEntries(request, bundle);
+        }
+    }
+
+    /** What a batch asked for in vain: one row for all of it. */
+    private void refusedEntries(ServletRequestDetails request, Bundle answer) {
+        List<String> refused = new ArrayList<>();
+        int outcome = 0;
+        if (request.getResource() instanceof Bundle asked
+                && asked.getEntry().size() == answer.getEntry().size()) {
+            for (int i = 0; i < answer.getEntry().size(); i++) {
+                String status = answer.getEntry().get(i).getResponse().getStatus();
+                if (status != null && status.matches("[45][0-9][0-9].*")) {
+                    outcome = outcome == 0 ? Integer.parseInt(status.substring(0, 3)) : outcome;
+                    BundleEntryRequestComponent entry = asked.getEntry().get(i).getRequest();
+                    refused.add(String.valueOf(entry.getUrl()).replace(' ', '+'));
+                }
+            }
+        }
+        if (!refused.isEmpty()) {
+            write(request, Kind.REFUSAL, outcome, concerned(request, null), refused);
+        }
+    }
+
+    private static boolean isFirst(ServletRequestDetails request) {
+        HttpServletRequest web = request.getServletRequest();
+        if (request.getRestOperationType() == RestOperationTypeEnum.METADATA || web.getAttribute(WRITTEN) != null) {
+            return false;
+        }
+        web.setAttribute(WRITTEN, Boolean.TRUE);
+        return true;
+    }
+
+    private ConcernedPatients concerned(ServletRequestDetails request, @Nullable IBaseResource answer) {
+        ConcernedPatients patients = new ConcernedPatients()
+                .of(answer)
+                .of(request.getResource())
+                .asked(request.getResourceName(), id(request), request.getParameters());
+        AccessGrant grant = FhirGate.knownGrantOf(request.getServletRequest());
+        if (patients.ids().isEmpty() && grant != null) {
+            patients.add(grant.patient());
+        }
+        if (patients.ids().isEmpty()
+                && request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
+            patients.of(stored(request));
+        }
+        return patients;
+    }
+
+    /** What an operation is called on, where its answer does not say whose that is. */
+    private @Nullable IBaseResource stored(ServletRequestDetails request) {
         try {
-            return FhirGate.grantOf(request);
-        } catch (AuthenticationException nobody) {
+            return daos.getResourceDao(request.getResourceName()).read(request.getId(), new SystemRequestDetails());
+        } catch (BaseServerResponseException notThere) {
             return null;
         }
     }
 
-    private static Kind kind(@Nullable RestOperationTypeEnum operation) {
+    private void write(
+            ServletRequestDetails request, Kind kind, int outcome, ConcernedPatients patients, List<String> resources) {
+        AccessGrant grant = FhirGate.knownGrantOf(request.getServletRequest());
+        boolean searches = kind == Kind.SEARCH || kind == Kind.OPERATION || kind == Kind.REFUSAL;
+        awaitRow(request);
+        AuditTrail.Row row = trail.begin(new Entry(
+                kind,
+                outcome,
+                grant == null ? null : grant.clientId(),
+                grant == null ? null : grant.username(),
+                patients.ids(),
+                request.getResourceName(),
+                id(request),
+                new Asked(
+                        RequestedInteraction.action(request),
+                        RequestedInteraction.code(request),
+                        grant == null ? null : RequestedInteraction.scopes(grant),
+                        searches ? RequestedInteraction.query(request) : null,
+                        resources,
+                        null)));
+        request.getServletRequest().setAttribute(ROW, row);
+    }
+
+    private static @Nullable String id(ServletRequestDetails request) {
+        return request.getId() == null ? null : request.getId().getIdPart();
+    }
+
+    private static Kind kind(ServletRequestDetails request) {
+        RestOperationTypeEnum operation = request.getRestOperationType();
         if (operation == null) {
             return Kind.OPERATION;
         }
         return switch (operation) {
             case READ, VREAD, HISTORY_INSTANCE, HISTORY_TYPE, HISTORY_SYSTEM, META -> Kind.READ;
             case SEARCH_TYPE, SEARCH_SYSTEM, GET_PAGE -> Kind.SEARCH;
-            case CREATE, UPDATE, PATCH, DELETE, TRANSACTION, META_ADD, META_DELETE -> Kind.WRITE;
+            case TRANSACTION -> RequestedInteraction.readsOnly(request) ? Kind.READ : Kind.WRITE;
+            case CREATE, UPDATE, PATCH, DELETE, META_ADD, META_DELETE -> Kind.WRITE;
             default -> Kind.OPERATION;
         };
-    }
-
-    private static void collect(@Nullable IBaseResource resource, Collection<String> patients) {
-        if (resource instanceof Bundle bundle) {
-            bundle.getEntry().forEach(entry -> collect(entry.getResource(), patients));
-        } else if (resource instanceof Patient patient) {
-            add(patient.getIdElement().getIdPart(), patients);
-        } else if (resource instanceof Resource other) {
-            for (String element : new String[] {"subject", "patient", "for", "beneficiary"}) {
-                Property property = other.getNamedProperty(element);
-                if (property != null) {
-                    property.getValues().forEach(value -> collectOwner(value, patients));
-                }
-            }
-        }
-    }
-
-    private static void collectOwner(Base value, Collection<String> patients) {
-        if (value instanceof Reference reference
-                && "Patient".equals(reference.getReferenceElement().getResourceType())) {
-            add(reference.getReferenceElement().getIdPart(), patients);
-        }
-    }
-
-    /** A row names ids; what is none, such as a search in place of one, is not written down. */
-    private static void add(@Nullable String id, Collection<String> patients) {
-        if (id != null && id.matches("[A-Za-z0-9.-]{1,64}")) {
-            patients.add(id);
-        }
     }
 }

@@ -14,7 +14,9 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.dripline.server.access.AccessGrant;
+import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -25,8 +27,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
  * interceptor knows every place.
  */
 final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor {
-
-    private static final String GRANT = AccessGrant.class.getName();
 
     private final RequestCheck requests;
     private final List<IAuthRule> rules;
@@ -74,19 +74,25 @@ final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor
 
     /** What the token of a request grants; kept with the request, whose work may go on in another thread. */
     static AccessGrant grantOf(RequestDetails request) {
-        if (request instanceof ServletRequestDetails web) {
-            HttpServletRequest servlet = web.getServletRequest();
-            if (servlet.getAttribute(GRANT) instanceof AccessGrant known) {
-                return known;
-            }
-            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-            if (authentication != null
-                    && authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal
-                    && principal.getAttribute(BearerTokens.GRANT) instanceof AccessGrant grant) {
-                servlet.setAttribute(GRANT, grant);
-                return grant;
-            }
+        AccessGrant grant = request instanceof ServletRequestDetails web ? knownGrantOf(web.getServletRequest()) : null;
+        if (grant == null) {
+            throw new AuthenticationException("This needs an access token.");
         }
-        throw new AuthenticationException("This needs an access token.");
+        return grant;
+    }
+
+    /** The same for who need not be there; null when nobody is. */
+    static @Nullable AccessGrant knownGrantOf(HttpServletRequest servlet) {
+        if (servlet.getAttribute(Caller.GRANT) instanceof AccessGrant known) {
+            return known;
+        }
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null
+                && authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal
+                && principal.getAttribute(BearerTokens.GRANT) instanceof AccessGrant grant) {
+            servlet.setAttribute(Caller.GRANT, grant);
+            return grant;
+        }
+        return null;
     }
 }

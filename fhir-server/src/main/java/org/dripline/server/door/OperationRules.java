@@ -33,6 +33,9 @@ final class OperationRules {
     /** Parameters of operations that are references, whatever they look like. */
     private static final List<String> REFERENCES = List.of("encounter", "order", "patient", "subject");
 
+    /** What is wrong with a stored resource is told in its own words, and nobody confirms what they may not see. */
+    private static final Set<String> ON_WHAT_IS_READ = Set.of("$validate", "$confirm");
+
     private static final Rule TERMINOLOGY = new Rule(List.of(), true, false);
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
@@ -63,6 +66,15 @@ final class OperationRules {
                                     new Need("DetectedIssue", Interaction.SEARCH)),
                             false,
                             false)),
+            Map.entry("$break-glass", worked(new Need("Patient", Interaction.READ))),
+            Map.entry(
+                    "$break-glass-list",
+                    new Rule(
+                            List.of(new Need("Patient", Interaction.READ), new Need("AuditEvent", Interaction.READ)),
+                            false,
+                            false)),
+            // What is confirmed must be readable, too: see checked.
+            Map.entry("$confirm", worked(new Need("Provenance", Interaction.CREATE))),
             Map.entry("$sheet", worked(new Need("PlanDefinition", Interaction.READ))),
             Map.entry("$status", worked(new Need("PlanDefinition", Interaction.READ))),
             Map.entry(
@@ -119,8 +131,7 @@ final class OperationRules {
         for (Need need : rule.needs()) {
             permissions.require(grant, need.type(), need.interaction());
         }
-        if (operation.equals("$validate") && type != null && id != null) {
-            // What is wrong with a stored resource is told in its own words.
+        if (ON_WHAT_IS_READ.contains(operation) && type != null && id != null) {
             permissions.require(grant, type, Interaction.READ);
             if (grant.isBound(type, Interaction.READ)
                     && !boundary.isWithin(type, id, Objects.requireNonNull(grant.patient()))) {

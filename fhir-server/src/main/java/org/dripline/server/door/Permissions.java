@@ -21,15 +21,20 @@ final class Permissions {
     private final FhirContext fhir;
     private final PatientBoundary boundary;
     private final SearchParamMatcher matcher;
+    private final AuditAccess audit;
 
-    Permissions(FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher) {
+    Permissions(FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher, AuditAccess audit) {
         this.fhir = fhir;
         this.boundary = boundary;
         this.matcher = matcher;
+        this.audit = audit;
     }
 
     /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException that names the scope that is missing */
     void require(AccessGrant grant, String type, Interaction interaction) {
+        if (type.equals(AuditAccess.TYPE)) {
+            audit.require(grant, interaction);
+        }
         if (grant.granting(type, interaction).isEmpty()) {
             throw Refused.because("This needs the scope " + missing(grant, type, interaction) + ".");
         }
@@ -60,7 +65,9 @@ final class Permissions {
     }
 
     private boolean may(AccessGrant grant, IBaseResource resource, Interaction interaction) {
-        return grant.granting(fhir.getResourceType(resource), interaction).stream()
+        String type = fhir.getResourceType(resource);
+        return grant.granting(type, interaction).stream()
+                .filter(scope -> !type.equals(AuditAccess.TYPE) || AuditAccess.names(scope))
                 .anyMatch(scope -> reaches(scope, grant, resource));
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope;
 import org.dripline.server.access.SmartScope.Interaction;
+import org.dripline.server.sensitive.Disclosure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,11 @@ final class SearchRules {
     private final Permissions permissions;
     private final PatientBoundary boundary;
     private final ISearchParamRegistry parameters;
+    private final Disclosure disclosure;
 
-    SearchRules(Permissions permissions, PatientBoundary boundary, ISearchParamRegistry parameters) {
+    SearchRules(
+            Permissions permissions, PatientBoundary boundary, ISearchParamRegistry parameters, Disclosure disclosure) {
+        this.disclosure = disclosure;
         this.permissions = permissions;
         this.boundary = boundary;
         this.parameters = parameters;
@@ -45,6 +49,15 @@ final class SearchRules {
      * @param asked names with modifiers and chains, as sent
      */
     Map<String, String[]> checked(AccessGrant grant, String type, Map<String, String[]> asked) {
+        Map<String, String[]> narrowed = within(grant, type, asked);
+        // Of who did what nothing is labelled, and it is searched by parameters of its own.
+        if (!type.equals(AuditAccess.TYPE) && disclosure.narrows(grant)) {
+            add(narrowed, "_security:not", disclosure.withheldLabels());
+        }
+        return narrowed;
+    }
+
+    private Map<String, String[]> within(AccessGrant grant, String type, Map<String, String[]> asked) {
         permissions.require(grant, type, Interaction.SEARCH);
         asked.forEach((name, values) -> {
             check(grant, type, name);
@@ -60,7 +73,7 @@ final class SearchRules {
 
     /** The same where no parameter can be added, as in a conditional write: it must bring them itself. */
     void requireNarrow(AccessGrant grant, String type, Map<String, String[]> asked) {
-        Map<String, String[]> narrowed = checked(grant, type, asked);
+        Map<String, String[]> narrowed = within(grant, type, asked);
         boolean changed = narrowed.entrySet().stream()
                 .anyMatch(parameter -> !Arrays.equals(parameter.getValue(), asked.get(parameter.getKey())));
         if (changed) {
@@ -123,6 +136,10 @@ final class SearchRules {
 
     private void goThrough(AccessGrant grant, String from, String to) {
         permissions.require(grant, to, Interaction.SEARCH);
+        if (disclosure.withholds(grant, to, boundary.parameter(to).orElse(""))) {
+            throw Refused.because("Part of what this search goes through is withheld from this token: search " + to
+                    + " itself, or ask " + disclosure.contact() + ".");
+        }
         if (grant.isBound(to, Interaction.SEARCH) && boundary.isShared(from) && !boundary.isShared(to)) {
             throw Refused.because("A launch on one patient does not search " + from + " by " + to + ".");
         }

@@ -19,9 +19,11 @@ import org.dripline.fhir.SessionCloseout;
 import org.dripline.fhir.SessionCloseout.Closing;
 import org.dripline.fhir.SessionStates;
 import org.dripline.protocol.Protocol;
+import org.dripline.server.access.AccessSettings;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
+import org.dripline.server.staff.Confirmations;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -34,6 +36,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
@@ -51,10 +54,16 @@ final class CloseoutOperation implements FhirOperation {
     private final PatientRecord records;
     private final ProtocolsInForce protocols;
     private final IFhirSystemDao<Bundle, ?> system;
+    private final AccessSettings access;
     private final Clock clock;
 
     CloseoutOperation(
-            PatientRecord records, ProtocolsInForce protocols, IFhirSystemDao<Bundle, ?> system, Clock clock) {
+            PatientRecord records,
+            ProtocolsInForce protocols,
+            IFhirSystemDao<Bundle, ?> system,
+            AccessSettings access,
+            Clock clock) {
+        this.access = access;
         this.records = records;
         this.protocols = protocols;
         this.system = system;
@@ -65,7 +74,7 @@ final class CloseoutOperation implements FhirOperation {
      * Closes the session.
      *
      * @param practitioner who closes it
-     * @param witness who saw the rest discarded
+     * @param witness who saw the rest discarded; where nobody is named, whoever confirmed it by {@code $confirm}
      * @param stopReason why the infusion ended early, where no administration says it
      */
     @Operation(
@@ -84,8 +93,12 @@ final class CloseoutOperation implements FhirOperation {
             throw Refusals.because("Name who closes the session, as “practitioner”: a Practitioner or"
                     + " PractitionerRole of this server.");
         }
-        Closing closing =
-                new Closing(who, witness == null ? null : References.of(witness), stopReason, clock.instant());
+        Closing closing = new Closing(
+                who,
+                witness == null ? confirmed(encounter, who) : References.of(witness),
+                stopReason,
+                clock.instant(),
+                !access.secondPersonIsOff());
         Protocol protocol = protocols.ofSession(encounter).protocol();
         SessionCloseout.Outcome outcome = NasalResources.isNasal(encounter)
                 ? NasalCloseout.of(encounter, record(encounter), protocol, closing, clock.getZone())
@@ -95,9 +108,28 @@ final class CloseoutOperation implements FhirOperation {
             reasons.add("The session cannot be closed yet: " + outcome.missing().size()
                     + " things are missing. Nothing was written. Record them and close it again.");
             outcome.missing().forEach(what -> reasons.add("Missing: " + what));
+            if (access.asksForSecondPerson()) {
+                reasons.add("Who saw the rest discarded confirms it from a session of their own, and is somebody else"
+                        + " than who closes: POST " + References.of(encounter) + "/$confirm");
+            }
             throw Refusals.because(reasons);
         }
         return written(encounter, outcome.resources());
+    }
+
+    /** Somebody else than who closes; null when nobody else has confirmed. */
+    private @Nullable String confirmed(Encounter encounter, String closing) {
+        String person = closing.startsWith("PractitionerRole/")
+                ? records.byId(PractitionerRole.class, closing.substring("PractitionerRole/".length()))
+                        .map(role -> References.of(role.getPractitioner()))
+                        .orElse(closing)
+                : closing;
+        return Confirmations.witnesses(
+                        records.search(Provenance.class, PatientRecord.map("target", References.of(encounter))))
+                .stream()
+                .filter(witness -> !witness.equals(person))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<Resource> record(Encounter encounter) {

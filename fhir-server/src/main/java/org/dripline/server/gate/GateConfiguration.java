@@ -10,6 +10,7 @@ import org.dripline.fhir.FollowUpFile;
 import org.dripline.fhir.GateRuleFile;
 import org.dripline.fhir.SuicideForms;
 import org.dripline.gate.Gate;
+import org.dripline.server.access.AccessSettings;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.rest.Sight;
@@ -58,8 +59,12 @@ class GateConfiguration {
 
     @Bean
     FhirOperation closeoutOperation(
-            PatientRecord records, ProtocolsInForce protocols, IFhirSystemDao<Bundle, ?> system, Clock clinicalClock) {
-        return new CloseoutOperation(records, protocols, system, clinicalClock);
+            PatientRecord records,
+            ProtocolsInForce protocols,
+            IFhirSystemDao<Bundle, ?> system,
+            AccessSettings access,
+            Clock clinicalClock) {
+        return new CloseoutOperation(records, protocols, system, access, clinicalClock);
     }
 
     @Bean

@@ -35,12 +35,12 @@ final class ProtocolSheet {
     private final PageTemplate template = new PageTemplate(ProtocolSheet.class, "sheet");
 
     /**
-     * The page as HTML.
+     * The page.
      *
      * @param at when it is printed
      * @param older the version to compare with, if any
      */
-    String html(StoredProtocol stored, Instant at, Optional<StoredProtocol> older) {
+    PageTemplate.Page page(StoredProtocol stored, Instant at, Optional<StoredProtocol> older) {
         Protocol protocol = stored.protocol();
         ProtocolStatus status = stored.statusAt(at);
         Map<String, Object> page = new HashMap<>();
@@ -95,7 +95,7 @@ final class ProtocolSheet {
                                 "before", change.before().orElse("not there"),
                                 "after", change.after().orElse("gone")))
                         .toList());
-        return template.html(page);
+        return template.page(page);
     }
 
     private static Map<String, Object> section(Protocol protocol, Section section) {

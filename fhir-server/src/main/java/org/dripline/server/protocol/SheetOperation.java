@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.PageTemplate;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StringType;
@@ -41,11 +42,11 @@ final class SheetOperation implements FhirOperation {
         Optional<StoredProtocol> older = Optional.ofNullable(since)
                 .map(version ->
                         protocols.read(new IdType("PlanDefinition", id.getIdPart(), version.getValue()), request));
-        byte[] page = sheet.html(stored, clock.instant(), older).getBytes(StandardCharsets.UTF_8);
+        PageTemplate.Page page = sheet.page(stored, clock.instant(), older);
         HttpServletResponse response = request.getServletResponse();
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-        response.getOutputStream().write(page);
+        response.setHeader("Content-Security-Policy", page.policy());
+        response.getOutputStream().write(page.html().getBytes(StandardCharsets.UTF_8));
     }
 }

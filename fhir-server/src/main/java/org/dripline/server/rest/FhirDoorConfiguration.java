@@ -11,6 +11,7 @@ import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
@@ -40,6 +41,7 @@ class FhirDoorConfiguration {
     /**
      * The server with the resource providers of HAPI and every {@link FhirOperation} of ours.
      *
+     * @param own types that HAPI does not answer for
      * @param operations beans of our own operations; a new one needs nothing else
      * @param interceptors likewise
      */
@@ -53,11 +55,16 @@ class FhirDoorConfiguration {
             ServerConformance.Maker conformance,
             PlanCheck planCheck,
             CloseoutCheck closeoutCheck,
+            ObjectProvider<OwnResource> own,
             ObjectProvider<FhirOperation> operations,
             ObjectProvider<FhirInterceptor> interceptors) {
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
         RestfulServer server = new RestfulServer(fhir);
-        server.registerProviders(resources.createProviders());
+        List<OwnResource> ours = own.orderedStream().toList();
+        server.registerProviders(resources.createProviders().stream()
+                .filter(provider -> ours.stream().noneMatch(instead -> isFor(provider, instead.getResourceType())))
+                .toList());
+        server.registerProviders(ours);
         server.registerProviders(List.of(system, valueSets));
         server.registerProviders(operations.orderedStream().toList());
         server.setServerConformanceProvider(conformance.of(server));
@@ -73,6 +80,11 @@ class FhirDoorConfiguration {
         server.registerInterceptor(closeoutCheck);
         interceptors.orderedStream().forEach(server::registerInterceptor);
         return server;
+    }
+
+    private static boolean isFor(Object provider, Class<?> type) {
+        return provider instanceof IResourceProvider resource
+                && resource.getResourceType().equals(type);
     }
 
     @Bean
@@ -113,7 +125,9 @@ class FhirDoorConfiguration {
                 "/oauth2/*",
                 "/sign-in",
                 "/sign-out",
-                "/launch");
+                "/launch",
+                "/audit",
+                "/audit/*");
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }

@@ -4,6 +4,8 @@ package org.dripline.server.rest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
@@ -13,11 +15,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * A page of the server that needs no other file: a Thymeleaf template and its style sheet of the same name beside a
- * class, with the design all pages share. The template puts {@code ${style}} into its head.
+ * class, with the design all pages share. The template puts {@code ${style}} into its head; the style element gets the
+ * one-time word that the page's policy names, so a browser applies that style and no other.
  */
 public final class PageTemplate {
 
     private static final String DESIGN = "org/dripline/design/";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 18;
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final String name;
@@ -38,11 +43,25 @@ public final class PageTemplate {
         this.style = text(DESIGN + "tokens.css") + text(DESIGN + "base.css") + text(folder + name + ".css");
     }
 
-    /** The page as HTML, in English. */
-    public String html(Map<String, Object> variables) {
+    /**
+     * One page, for one answer.
+     *
+     * @param html in English
+     * @param policy value of its {@code Content-Security-Policy}: nothing but its own style, in nobody's frame
+     */
+    public record Page(String html, String policy) {}
+
+    /** The page with these variables. */
+    public Page page(Map<String, Object> variables) {
+        byte[] random = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(random);
+        String nonce = Base64.getEncoder().encodeToString(random);
         Context page = new Context(Locale.ENGLISH, variables);
         page.setVariable("style", style);
-        return templates.process(name, page);
+        // The first one is the template's own: what stands before it in the head is escaped.
+        String html = templates.process(name, page).replaceFirst("<style", "<style nonce=\"" + nonce + "\"");
+        return new Page(
+                html, "default-src 'none'; style-src 'nonce-" + nonce + "'; base-uri 'none'; frame-ancestors 'none'");
     }
 
     private static String text(String file) {

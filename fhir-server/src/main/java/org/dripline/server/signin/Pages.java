@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 
-/** Pages for people, in the design all of Dripline's pages share; the headers are the security chain's. */
+/** Pages for people, in the design all of Dripline's pages share; the other headers are the security chain's. */
 public final class Pages {
 
     private Pages() {}
@@ -25,6 +25,11 @@ public final class Pages {
         Map<String, Object> all = new HashMap<>(variables);
         all.put("csrfName", token.getParameterName());
         all.put("csrf", token.getToken());
-        return ResponseEntity.status(status).contentType(MediaType.TEXT_HTML).body(template.html(all));
+        PageTemplate.Page page = template.page(all);
+        // No form-action: browsers hold it against the redirect to the app after the form, too.
+        return ResponseEntity.status(status)
+                .contentType(MediaType.TEXT_HTML)
+                .header("Content-Security-Policy", page.policy())
+                .body(page.html());
     }
 }

@@ -77,7 +77,8 @@ public final class People implements UserDetailsService {
         }
         return schema.statements()
                         .update(
-                                "update app_user set password = ?, failures = 0, locked_until = null where username = ?",
+                                "update app_user set password = ?, failures = 0, locked_until = null"
+                                        + " where username = ? and issuer is null",
                                 passwords.encode(password),
                                 username)
                 == 1;
@@ -89,6 +90,30 @@ public final class People implements UserDetailsService {
             schema.statements().update("delete from oauth2_authorization where principal_name = ?", username);
         }
         return schema.statements().update("update app_user set enabled = ? where username = ?", enabled, username) == 1;
+    }
+
+    /**
+     * Somebody, and whether they can sign in.
+     *
+     * @param enabled false: shut out by whoever runs this server
+     * @param shutOut whether too many wrong passwords were tried a moment ago
+     */
+    public record Account(Person person, boolean enabled, boolean shutOut) {}
+
+    /** Everybody, by name. */
+    public List<Account> accounts() {
+        return schema.statements()
+                .query(
+                        "select username, display_name, fhir_user, administrator, enabled,"
+                                + " coalesce(locked_until > now(), false) as shut_out from app_user order by username",
+                        (row, number) -> new Account(
+                                new Person(
+                                        row.getString("username"),
+                                        row.getString("display_name"),
+                                        row.getString("fhir_user"),
+                                        row.getBoolean("administrator")),
+                                row.getBoolean("enabled"),
+                                row.getBoolean("shut_out")));
     }
 
     /** Whether nobody was ever added. */
@@ -112,12 +137,42 @@ public final class People implements UserDetailsService {
         return found.stream().findFirst();
     }
 
+    /**
+     * Somebody who signed in elsewhere, kept as a person here: added when seen first, and brought up to date.
+     *
+     * @return empty when the person was shut out here
+     */
+    public Optional<Person> seen(SignedInElsewhere elsewhere) {
+        schema.statements()
+                .update(
+                        "insert into app_user (username, display_name, fhir_user, issuer, subject, claims, seen_at)"
+                                + " values (?, ?, ?, ?, ?, ?, now()) on conflict (issuer, subject) do update set"
+                                + " display_name = excluded.display_name, fhir_user = excluded.fhir_user,"
+                                + " claims = excluded.claims, seen_at = excluded.seen_at",
+                        elsewhere.username(),
+                        elsewhere.name().isBlank() ? elsewhere.username() : elsewhere.name(),
+                        elsewhere.fhirUser(),
+                        elsewhere.issuer(),
+                        elsewhere.subject(),
+                        elsewhere.roles().toArray(new String[0]));
+        return person(elsewhere.username());
+    }
+
+    /** What the issuer that signs somebody in last said they are; none for people with a password here. */
+    public List<String> claims(String username) {
+        return schema.statements()
+                .query(
+                        "select unnest(claims) from app_user where username = ? and enabled",
+                        (row, number) -> row.getString(1),
+                        username);
+    }
+
     @Override
     public UserDetails loadUserByUsername(String username) {
         List<UserDetails> found = schema.statements()
                 .query(
                         "select username, password, enabled, administrator, coalesce(locked_until > now(), false) as locked"
-                                + " from app_user where username = ?",
+                                + " from app_user where username = ? and password is not null",
                         (row, number) -> User.withUsername(row.getString("username"))
                                 .password(row.getString("password"))
                                 .disabled(!row.getBoolean("enabled"))

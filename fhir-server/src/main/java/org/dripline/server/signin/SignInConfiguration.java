@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.signin;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.OwnerOnlyFile;
+import org.dripline.server.access.SignInProvider;
+import org.dripline.server.host.SharedIdentifiers;
+import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.storage.OwnSchema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -56,24 +62,44 @@ class SignInConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty("dripline.access.provider.issuer")
+    ProviderSignIn providerSignIn(AccessSettings settings, People people, DaoRegistry daos, AuditTrail trail) {
+        SignInProvider provider = Objects.requireNonNull(settings.provider());
+        return new ProviderSignIn(
+                provider,
+                new ProviderDirectory(provider, settings.issuer()),
+                people,
+                new SharedIdentifiers(new WholeSearch(daos)),
+                trail);
+    }
+
+    @Bean
     @Order(2)
-    SecurityFilterChain signIn(HttpSecurity http, People people, PasswordEncoder passwordEncoder, AuditTrail trail)
+    SecurityFilterChain signIn(
+            HttpSecurity http,
+            People people,
+            PasswordEncoder passwordEncoder,
+            AuditTrail trail,
+            ObjectProvider<ProviderSignIn> provider)
             throws Exception {
         PasswordCheck check = new PasswordCheck(people, passwordEncoder, trail);
-        return http.securityMatcher("/sign-in", "/sign-out", "/oauth2/consent", "/launch")
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in")
+        ProviderSignIn elsewhere = provider.getIfAvailable();
+        if (elsewhere != null) {
+            elsewhere.configure(http);
+        }
+        return http.securityMatcher(
+                        "/sign-in", "/sign-in/**", "/sign-out", "/oauth2/consent", "/launch", "/audit", "/audit/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/sign-in/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .authenticationProvider(check)
                 .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left"))
-                .headers(
-                        headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                                // No form-action: browsers hold it against the redirect to the app after the form, too.
-                                .contentSecurityPolicy(
-                                        content -> content.policyDirectives(
-                                                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")))
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        // A page brings its own; this is for what is none.
+                        .contentSecurityPolicy(content -> content.policyDirectives(
+                                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
                 .build();
     }
 

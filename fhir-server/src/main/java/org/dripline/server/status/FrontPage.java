@@ -54,7 +54,7 @@ final class FrontPage implements ErrorViewResolver, Ordered {
     }
 
     private View page(HttpStatus status, String problem) {
-        String html = page.html(Map.of("problem", problem));
+        PageTemplate.Page shown = page.page(Map.of("problem", problem));
         return new View() {
             @Override
             public String getContentType() {
@@ -66,12 +66,9 @@ final class FrontPage implements ErrorViewResolver, Ordered {
                     throws IOException {
                 response.setStatus(status.value());
                 response.setContentType(getContentType());
-                response.setHeader(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-                                + "frame-ancestors 'none'");
+                response.setHeader("Content-Security-Policy", shown.policy() + "; form-action 'none'");
                 response.setHeader("X-Content-Type-Options", "nosniff");
-                response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream().write(shown.html().getBytes(StandardCharsets.UTF_8));
             }
         };
     }

@@ -30,7 +30,8 @@ final class KnownKeys {
             "clock.speed");
 
     /** Prefixes with a record of their own. */
-    private static final Set<String> PARTS = Set.of("access", "routes", "app", "session-screen", "cds-hooks", "gate");
+    private static final Set<String> PARTS =
+            Set.of("access", "audit", "exposure", "limits", "routes", "app", "session-screen", "cds-hooks", "gate");
 
     /** What Kubernetes sets in every container for a service that is named dripline; no key of ours. */
     private static final Pattern SERVICE_ADDRESS =

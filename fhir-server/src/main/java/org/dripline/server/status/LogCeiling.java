@@ -24,6 +24,7 @@ public final class LogCeiling extends TurboFilter {
     /** These quote values of resources or searches at every level; {@code rest} logs what may be said of a failure. */
     private static final List<String> SILENT = List.of(
             "ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor",
+            "ca.uhn.fhir.rest.server.servlet.ServletRequestDetails",
             "ca.uhn.fhir.interceptor.executor.BaseInterceptorService",
             "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
             "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor",
@@ -39,6 +40,13 @@ public final class LogCeiling extends TurboFilter {
             ceiling.setContext(context);
             ceiling.start();
             context.addTurboFilter(ceiling);
+        }
+    }
+
+    /** For a command of one line, whose output is for its caller: warnings and worse only. */
+    public static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         }
     }
 

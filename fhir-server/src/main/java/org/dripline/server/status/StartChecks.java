@@ -2,11 +2,8 @@
 package org.dripline.server.status;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationContextInitializer;
@@ -15,8 +12,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * What can be known to be wrong is said before anything is started: an address others could reach, a taken port, a key
- * nobody reads.
+ * What can be known to be wrong is said before anything is started: a taken port, a key nobody reads. Whether the
+ * addresses may be listened at is said in {@code exposure}.
  */
 public final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -33,28 +30,7 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
             throw new StartRefused(StartFailures.unknownKeys(unknown));
         }
         publishDefaults(environment);
-        refuseOpenAddress(environment);
         refuseTakenPorts(environment);
-    }
-
-    /**
-     * Until requests are authorized, whoever reaches the port reads and writes every patient. A blank address means all
-     * of them to the web server, so it is refused like an open one.
-     */
-    private static void refuseOpenAddress(ConfigurableEnvironment environment) {
-        for (String key : List.of("server.address", "management.server.address")) {
-            String address = environment.getProperty(key, LOOPBACK);
-            try {
-                if (address.isBlank() || !InetAddress.getByName(address).isLoopbackAddress()) {
-                    throw new StartRefused(
-                            "Dripline does not authorize requests yet, so it listens on this machine only: set " + key
-                                    + " to 127.0.0.1 instead of " + (address.isBlank() ? "nothing" : address) + ".");
-                }
-            } catch (UnknownHostException e) {
-                throw new StartRefused(
-                        "Nothing is known about the address " + address + ": set " + key + " to 127.0.0.1.", e);
-            }
-        }
     }
 
     /** Last in order, and there even when the operator's configuration replaces the one in the jar. */

@@ -15,4 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record DatabaseSettings(
         @Nullable String url,
         @Nullable String username,
-        @Nullable String password) {}
+        @Nullable String password) {
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[url=" + (url == null ? "" : JdbcAddress.shown(url)) + "]";
+    }
+}

@@ -26,7 +26,7 @@ public final class AppFlow {
     private static final Pattern STATE = Pattern.compile("name=\"state\" value=\"([^\"]+)\"");
     private static final Pattern SCOPE = Pattern.compile("name=\"scope\" value=\"([^\"]+)\"");
 
-    private final SmartContext server;
+    private final String issuer;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     public final String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
     public final Map<String, String> request = new LinkedHashMap<>();
@@ -35,13 +35,18 @@ public final class AppFlow {
     private String consentState = "";
 
     public AppFlow(SmartContext server) {
-        this.server = server;
+        this(server.issuer());
+    }
+
+    /** @param issuer address of any server, without a path */
+    public AppFlow(String issuer) {
+        this.issuer = issuer;
         request.put("response_type", "code");
         request.put("client_id", "public-app");
         request.put("redirect_uri", Clinic.REDIRECT);
         request.put("scope", "launch/patient patient/*.rs");
         request.put("state", UUID.randomUUID().toString());
-        request.put("aud", server.base());
+        request.put("aud", issuer + "/fhir");
         request.put("code_challenge", challenge(verifier));
         request.put("code_challenge_method", "S256");
     }
@@ -151,7 +156,7 @@ public final class AppFlow {
                 verifier));
         form.putAll(otherwise);
         form.values().removeIf(String::isEmpty);
-        return server.postForm("/oauth2/token", form, headers);
+        return SmartContext.postForm(issuer, "/oauth2/token", form, headers);
     }
 
     public HttpResponse<String> get(String path) {
@@ -176,7 +181,7 @@ public final class AppFlow {
     }
 
     private HttpRequest.Builder browser(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(server.issuer() + path));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(issuer + path));
         if (!cookies.isEmpty()) {
             StringBuilder jar = new StringBuilder();
             cookies.forEach(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dripline.server.access.Role;
 import org.dripline.server.authorization.Clients;
 import org.dripline.server.authorization.SmartClient;
 import org.dripline.server.authorization.SmartClient.Proof;
@@ -36,6 +37,9 @@ public final class Clinic {
 
     public static final String BOBS = "bobs-own-8417";
     public static final String NURSE = "nurse.synthetic";
+    /** Who may read the audit. */
+    public static final String OFFICER = "privacy-officer.synthetic";
+
     public static final String PASSWORD = "a synthetic password of some length";
     public static final String REDIRECT = "https://app-42.example.org/callback";
     public static final String SECRET = "a-synthetic-secret-of-a-test-client";
@@ -86,6 +90,63 @@ public final class Clinic {
         people.add(new Person(NURSE, "Nurse Synthetic", "Practitioner/nurse-1", false), PASSWORD);
         people.add(new Person("other.synthetic", "Other Synthetic", "Practitioner/nurse-2", false), PASSWORD);
         people.add(new Person("locked.synthetic", "Locked Synthetic", null, false), PASSWORD);
+        people.add(new Person("expired.synthetic", "Expired Synthetic", "Practitioner/expired-1", false), PASSWORD);
+        people.add(new Person("patient.synthetic", "Patient Synthetic", "Patient/anna", false), PASSWORD);
+        for (Role role : STAFF) {
+            people.add(
+                    new Person(
+                            username(role),
+                            "Synthetic " + role.words(),
+                            practitioner(role),
+                            role == Role.ADMINISTRATOR),
+                    PASSWORD);
+        }
+    }
+
+    /** Roles that somebody of this clinic has and nothing else; the nurse is {@link #NURSE}. */
+    private static final List<Role> STAFF =
+            List.of(Role.PRESCRIBER, Role.ACLS_HOLDER, Role.INTEGRATION, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
+
+    /** Who has this role and no other. */
+    public static String username(Role role) {
+        return role.code() + ".synthetic";
+    }
+
+    /** Who that is in the record. */
+    public static String practitioner(Role role) {
+        return "Practitioner/" + role.code() + "-1";
+    }
+
+    /** A token of the public app for whoever has this role and no other. */
+    public String tokenOf(Role role) {
+        return role == Role.PATIENT
+                ? token(username(role), "launch/patient patient/*.cruds user/*.cruds", "anna")
+                : token(username(role), "user/*.cruds user/AuditEvent.rs", null);
+    }
+
+    private void roles(String token) {
+        String roles = "https://dripline.health/fhir/CodeSystem/dripline-role";
+        for (Role role : List.of(Role.NURSE, Role.PRESCRIBER, Role.INTEGRATION, Role.PRIVACY_OFFICER)) {
+            put(token, practitioner(role), "'name':[{'family':'Synthetic'}]");
+            put(
+                    token,
+                    "PractitionerRole/" + role.code() + "-1",
+                    "'active':true,'practitioner':{'reference':'" + practitioner(role)
+                            + "'},'code':[{'coding':[{'system':'" + roles + "','code':'" + role.code() + "'}]}]");
+        }
+        put(token, practitioner(Role.ADMINISTRATOR), "'name':[{'family':'Synthetic'}]");
+        put(token, "Practitioner/staff-1", "'name':[{'family':'Synthetic'}]");
+        put(token, "Practitioner/first-1", "'name':[{'family':'Synthetic'}]");
+        certified(token, practitioner(Role.ACLS_HOLDER), "2099-06-30");
+        certified(token, "Practitioner/expired-1", "2024-06-30");
+    }
+
+    private void certified(String token, String practitioner, String until) {
+        put(
+                token,
+                practitioner,
+                "'qualification':[{'code':{'coding':[{'system':'https://dripline.health/fhir/CodeSystem/dripline-role',"
+                        + "'code':'acls-holder'}]},'period':{'end':'" + until + "'}}]");
     }
 
     private void clients(Clients clients, PasswordEncoder passwords) {
@@ -118,7 +179,7 @@ public final class Clinic {
 
     private void records() {
         String token = backend("system/*.cruds");
-        put(token, "Practitioner/nurse-1", "'name':[{'family':'Synthetic'}]");
+        roles(token);
         put(token, "Organization/org-1", "'name':'Synthetic Clinic'");
         for (String who : List.of("anna", "bob")) {
             String mark = who.equals("bob") ? BOBS : "annas";
@@ -201,11 +262,21 @@ public final class Clinic {
         return answer.get("access_token").asText();
     }
 
+    /** The same, asked for once for each scope. */
+    public String backendOnce(String scope) {
+        return tokens.computeIfAbsent(scope, this::backend);
+    }
+
     /** A token of the public app for the nurse with these scopes on a patient; asked for once for each. */
     public String token(String scope, @Nullable String patient) {
-        return tokens.computeIfAbsent(scope + "|" + patient, key -> {
+        return token(NURSE, scope, patient);
+    }
+
+    /** Likewise for somebody else of the clinic. */
+    public String token(String username, String scope, @Nullable String patient) {
+        return tokens.computeIfAbsent(username + "|" + scope + "|" + patient, key -> {
             AppFlow flow = new AppFlow(server).scope(scope);
-            return flow.signedIn(NURSE, PASSWORD)
+            return flow.signedIn(username, PASSWORD)
                     .consented(patient)
                     .token()
                     .get("access_token")

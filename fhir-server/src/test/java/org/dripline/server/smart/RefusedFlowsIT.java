@@ -618,6 +618,7 @@ class RefusedFlowsIT extends SmartContext {
 
     private static String framed(HttpResponse<String> page) {
         String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+        assertThat(policy).contains("style-src 'nonce-").doesNotContain("unsafe");
         return page.headers().firstValue("X-Frame-Options").orElse("") + " "
                 + policy.replaceAll(".*(frame-ancestors [^;]*).*", "$1");
     }

@@ -136,6 +136,7 @@ class RefusedRequestsIT extends SmartContext {
                         "launch/patient patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
                         "anna");
             case "device" -> device();
+            case "whole-backend" -> clinic.backend("system/*.cruds");
             case "id-token" ->
                 fresh("openid launch/patient patient/*.rs").get("id_token").asText();
             case "refresh-token" ->

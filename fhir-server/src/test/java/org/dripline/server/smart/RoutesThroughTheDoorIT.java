@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dripline.fixtures.device.MllpClient;
 import org.dripline.server.RoutesBeside;
+import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -28,6 +29,9 @@ class RoutesThroughTheDoorIT extends SmartContext {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private OwnSchema accessSchema;
 
     @Test
     void anAdmissionIsStoredAndMergedWithATokenOfTheRoutesOwn() throws IOException {
@@ -52,6 +56,12 @@ class RoutesThroughTheDoorIT extends SmartContext {
             await().atMost(Duration.ofSeconds(30)).until(() -> isThere("GOES" + own));
             send(mllp, adt("A40", "door-3", own, "STAYS", "") + "MRG|GOES" + own + "^^^SYNHOSP^MR\r");
             await().atMost(Duration.ofSeconds(30)).until(() -> isInactive("GOES" + own));
+            List<String> messages = chartedMessages();
+            assertThat(messages)
+                    .as("each message that is charted has its row, with its journal entry and its patient")
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .doesNotHaveDuplicates()
+                    .allMatch(message -> message.startsWith("MESSAGE dripline-routes 1 journal entry "));
         }
     }
 
@@ -75,6 +85,15 @@ class RoutesThroughTheDoorIT extends SmartContext {
                             .body())
                     .contains("invalid_scope");
         }
+    }
+
+    private List<String> chartedMessages() {
+        return accessSchema
+                .statements()
+                .queryForList(
+                        "select kind || ' ' || client_id || ' ' || cardinality(patients) || ' ' || detail from audit"
+                                + " where detail ~ '^journal entry [0-9]+, received 20' order by id",
+                        String.class);
     }
 
     private boolean isThere(String number) {

@@ -38,7 +38,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.access.mode=smart",
             "dripline.access.allowed-origins=https://app-42.example.org",
             "dripline.access.lock-out.failures=3",
-            "dripline.gate.contact=the charge nurse, synthetic"
+            "dripline.gate.contact=the charge nurse, synthetic",
+            "dripline.access.sensitive.purposes.vitals-backend=TREAT",
+            // All tests come from one address.
+            "dripline.limits.address.burst=100000"
         })
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
 @ResourceLock("smart-server")
@@ -61,6 +64,7 @@ public abstract class SmartContext {
     @DynamicPropertySource
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
+        Hosts.trusted(properties, dataFolder());
     }
 
     private static synchronized String freshFolder() {
@@ -110,7 +114,11 @@ public abstract class SmartContext {
     }
 
     protected HttpResponse<String> postForm(String path, Map<String, String> form, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuer() + path))
+        return postForm(issuer(), path, form, headers);
+    }
+
+    static HttpResponse<String> postForm(String issuer, String path, Map<String, String> form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuer + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
         return send(headers.length == 0 ? request : request.headers(headers));

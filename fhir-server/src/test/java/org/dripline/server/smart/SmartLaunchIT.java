@@ -27,7 +27,6 @@ class SmartLaunchIT extends SmartContext {
                 send(HttpRequest.newBuilder(URI.create(base() + "/.well-known/smart-configuration")));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         JsonNode found = json(answer);
         assertThat(found.get("issuer").asText()).isEqualTo(issuer());
         assertThat(found.get("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.stream.StreamSupport;
+import org.dripline.server.access.Role;
 import org.dripline.server.gate.ReadyRecord;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +31,13 @@ class WithheldFindingsIT extends SmartContext {
     @BeforeEach
     void onRecord() {
         patient = record.id();
-        HttpResponse<String> stored =
-                call(clinic().backend("system/*.cruds"), "POST", "/", encoded(record.transaction()));
+        Bundle transaction = record.transaction();
+        transaction.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .forEach(each -> each.getNameFirstRep().setFamily("Synthetic-" + patient));
+        HttpResponse<String> stored = call(clinic().backend("system/*.cruds"), "POST", "/", encoded(transaction));
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
     }
 
@@ -60,11 +70,15 @@ class WithheldFindingsIT extends SmartContext {
     @Test
     @DisplayName("A refused order says no more than that either")
     void aRefusalTellsNoMore() {
+        MedicationRequest order = record.order(MedicationRequestStatus.ACTIVE);
+        order.setRequester(new Reference(Clinic.practitioner(Role.PRESCRIBER)));
+        String scope = "launch/patient patient/Patient.rs patient/MedicationRequest.cru";
+
         HttpResponse<String> answer = call(
-                token("launch/patient patient/Patient.rs patient/MedicationRequest.cru"),
+                clinic().token(Clinic.username(Role.PRESCRIBER), scope, patient),
                 "PUT",
                 "/MedicationRequest/" + patient,
-                encoded(record.order(MedicationRequestStatus.ACTIVE)));
+                encoded(order));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("The order waits", CONTACT).doesNotContain(WORDS);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dripline.server.ServerContext;
@@ -42,6 +44,22 @@ class FrontPageIT extends ServerContext {
                 .contains("There is no page at this address.")
                 .doesNotContain("SYN-0001")
                 .doesNotContain("Whitelabel");
+    }
+
+    @Test
+    void aBrowserAppliesTheStyleOfThisAnswerOnly() {
+        Pattern named = Pattern.compile("style-src 'nonce-([A-Za-z0-9+/=]{24})'");
+        Set<String> words = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> page = asked("/", "text/html");
+            String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+            Matcher word = named.matcher(policy);
+            assertThat(word.find()).as(policy).isTrue();
+            assertThat(page.body()).containsOnlyOnce("<style").contains("<style nonce=\"" + word.group(1) + "\">");
+            assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe");
+            words.add(word.group(1));
+        }
+        assertThat(words).hasSize(2);
     }
 
     @Test

@@ -31,6 +31,7 @@ class KnownKeysTest {
                 "dripline.app.hosts[0].issuer",
                 "dripline.cds-hooks.clients[0].issuer",
                 "dripline.gate.contact",
+                "dripline.audit.seal-every",
                 "dripline.session-screen.read-every",
                 "server.port"
             })

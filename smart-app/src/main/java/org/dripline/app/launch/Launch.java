@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dripline.app.host.HostStyle;
+import org.dripline.app.launch.TokenExchange.Granted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +48,21 @@ final class Launch {
     /** Only for whoever has the turn. */
     private int failedRenewals;
 
+    /** The host's id token until it is exchanged; only for whoever has the turn. */
+    private @Nullable String identity;
+
+    private volatile @Nullable OurToken ours;
     private volatile Instant renewableFrom = Instant.MIN;
     private volatile @Nullable LaunchContext context;
     private volatile @Nullable HostStyle style;
 
-    Launch(String id, String sessionId, SmartHost host, HostContext hostContext, Tokens tokens, Instant endsAt) {
+    Launch(String id, String sessionId, SmartHost host, HostContext hostContext, Granted granted, Instant endsAt) {
         this.id = id;
         this.sessionId = sessionId;
         this.host = host;
         this.hostContext = hostContext;
-        this.tokens = tokens;
+        this.tokens = granted.tokens();
+        this.identity = granted.identity();
         this.endsAt = endsAt;
     }
 
@@ -117,6 +123,23 @@ final class Launch {
     /** The host is not asked for a new token before this. */
     Instant renewableFrom() {
         return renewableFrom;
+    }
+
+    /** What the host signed of who launched; null once it was exchanged. */
+    @Nullable String identity() {
+        return identity;
+    }
+
+    /** Our own server's token; null where it asks nobody, and before the first exchange. */
+    @Nullable OurToken ours() {
+        return ours;
+    }
+
+    void exchanged(OurToken next) {
+        ours = next;
+        identity = null;
+        failedRenewals = 0;
+        renewableFrom = Instant.MIN;
     }
 
     @Nullable LaunchContext context() {

@@ -4,14 +4,16 @@ package org.dripline.app.launch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.dripline.app.AppProperties;
 import org.dripline.app.FhirAddress;
 import org.dripline.app.host.Fetch;
 import org.dripline.app.host.HostRecords;
 import org.dripline.app.host.PatientMatch;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,13 +28,11 @@ class LaunchConfiguration {
         return new Fetch(properties.limits().timeout());
     }
 
-    /** The app's access token for our FHIR server; none for a server that asks nobody. */
+    /** How each launch proves itself to our FHIR server, by its id; no bean for a server that asks nobody. */
     @Bean
-    Supplier<Optional<String>> appFhirToken(AppProperties properties) {
-        AppProperties.Credentials credentials = properties.fhir().credentials();
-        return credentials == null
-                ? Optional::empty
-                : new BackendToken(credentials, properties.limits().timeout());
+    @ConditionalOnProperty("dripline.app.fhir.credentials.client-id")
+    Function<String, Optional<String>> appLaunchTokens(ObjectProvider<Launches> launches) {
+        return id -> launches.getObject().authorization(id);
     }
 
     @Bean
@@ -65,17 +65,21 @@ class LaunchConfiguration {
     @Bean
     Launches appLaunches(
             AppProperties properties, TokenExchange appTokenExchange, Fetch appFetch, FhirAddress appFhirAddress) {
+        AppProperties.Credentials credentials = properties.fhir().credentials();
         return new Launches(
                 properties.limits(),
                 appTokenExchange,
                 new HostRecords(appFetch),
                 new PatientMatch(appFetch, appFhirAddress),
+                credentials == null
+                        ? null
+                        : new OurTokens(credentials, properties.limits().timeout()),
                 appFetch,
                 REAL_TIME);
     }
 
     @Bean
-    LaunchGate appLaunchGate(Launches appLaunches) {
-        return new LaunchGate(appLaunches);
+    LaunchGate appLaunchGate(Launches appLaunches, AppProperties properties) {
+        return new LaunchGate(appLaunches, properties);
     }
 }

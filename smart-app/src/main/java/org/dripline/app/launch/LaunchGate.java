@@ -4,6 +4,7 @@ package org.dripline.app.launch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.dripline.app.AppProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -22,15 +23,24 @@ final class LaunchGate implements HandlerInterceptor, HandlerMethodArgumentResol
     private static final String ATTRIBUTE = LaunchContext.class.getName();
 
     private final Launches launches;
+    private final AppProperties properties;
 
-    LaunchGate(Launches launches) {
+    LaunchGate(Launches launches, AppProperties properties) {
         this.launches = launches;
+        this.properties = properties;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         HttpSession session = request.getSession(false);
-        request.setAttribute(ATTRIBUTE, launches.open(launchId(request), session == null ? null : session.getId()));
+        LaunchContext launch = launches.open(launchId(request), session == null ? null : session.getId());
+        request.setAttribute(ATTRIBUTE, launch);
+        // One host's chart is in no other host's frame.
+        response.setHeader(
+                "Content-Security-Policy",
+                LaunchSecurity.contentPolicy(properties.hosts().stream()
+                        .filter(host -> host.issuer().toString().equals(launch.issuer()))
+                        .toList()));
         return true;
     }
 

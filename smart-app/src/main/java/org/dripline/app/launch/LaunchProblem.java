@@ -62,6 +62,11 @@ public enum LaunchProblem {
     PATIENT_NOT_UNIQUE(
             HttpStatus.CONFLICT,
             "The patient's identity is not unique in Dripline, so nothing is shown; ask for the records to be merged."),
+    /** Our own server does not accept what the host gave us for this launch. */
+    NOT_ACCEPTED(
+            HttpStatus.BAD_GATEWAY,
+            "Dripline did not accept what the EHR said of this launch; open it from the chart again,"
+                    + " or tell whoever runs Dripline."),
     /** Our own FHIR server did not answer. */
     STORE_UNREACHABLE(
             HttpStatus.SERVICE_UNAVAILABLE, "Dripline's own records cannot be reached; try again in a moment."),

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.dripline.app.AppProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -78,13 +79,17 @@ class LaunchSecurity {
                         // X-Frame-Options cannot name an origin; frame-ancestors does.
                         .frameOptions(FrameOptionsConfig::disable)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .contentSecurityPolicy(content -> content.policyDirectives(contentPolicy(properties))))
+                        .contentSecurityPolicy(content -> content.policyDirectives(contentPolicy(properties.hosts()))))
                 .build();
     }
 
-    /** Only what we serve, and no inline script or style; framed only by the EHRs that are allowed to launch us. */
-    static String contentPolicy(AppProperties properties) {
-        String ancestors = properties.hosts().stream()
+    /**
+     * Only what we serve, and no inline script or style.
+     *
+     * @param hosts the EHRs that may frame it: those that may launch us, and where a launch is known its own alone
+     */
+    static String contentPolicy(List<AppProperties.Host> hosts) {
+        String ancestors = hosts.stream()
                 .map(AppProperties.Host::frameAncestor)
                 .map(URI::toString)
                 .distinct()

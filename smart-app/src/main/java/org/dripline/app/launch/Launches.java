@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.dripline.app.AppProperties.Limits;
 import org.dripline.app.Origins;
@@ -38,6 +39,9 @@ final class Launches {
     /** A token is renewed this long before it ends. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
+    /** By so much a token may end before the host's without being any shorter. */
+    private static final Duration ROUNDING = Duration.ofSeconds(2);
+
     /** After a renewal without an answer: how long until the next, doubled with each in a row up to the longest. */
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
 
@@ -59,17 +63,30 @@ final class Launches {
     private final TokenExchange exchange;
     private final HostRecords records;
     private final PatientMatch match;
+    private final @Nullable OurTokens ourTokens;
     private final Fetch styles;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Launches(Limits limits, TokenExchange exchange, HostRecords records, PatientMatch match, Fetch fetch, Clock clock) {
+    /**
+     * @param match finds our patient on a server that asks nobody
+     * @param ourTokens has a server that asks find it, and give a token for it; null for one that asks nobody
+     */
+    Launches(
+            Limits limits,
+            TokenExchange exchange,
+            HostRecords records,
+            PatientMatch match,
+            @Nullable OurTokens ourTokens,
+            Fetch fetch,
+            Clock clock) {
         this.byId = Recent.atMost(limits.launches());
         this.sessionsOfExpired = Recent.atMost(limits.launches());
         this.age = limits.launchAge();
         this.exchange = exchange;
         this.records = records;
         this.match = match;
+        this.ourTokens = ourTokens;
         this.styles = fetch.within(STYLE_DEADLINE);
         this.clock = clock;
     }
@@ -87,7 +104,7 @@ final class Launches {
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         forgetEnded(now);
-        byId.put(id, new Launch(id, sessionId, host, context, granted.tokens(), now.plus(age)));
+        byId.put(id, new Launch(id, sessionId, host, context, granted, now.plus(age)));
         return id;
     }
 
@@ -124,6 +141,7 @@ final class Launches {
         keepTokenGood(launch);
         LaunchContext known = launch.context();
         if (known != null) {
+            keepOursGood(launch);
             return known;
         }
         LaunchContext identified = identify(launch);
@@ -147,6 +165,15 @@ final class Launches {
         HostStyle read = style(launch.host(), launch.hostContext().styleAddress());
         launch.styled(read);
         return read;
+    }
+
+    /** The {@code Authorization} header of a launch at our own FHIR server; none when its token is over. */
+    Optional<String> authorization(String id) {
+        Launch launch = byId.get(id);
+        OurToken ours = launch == null ? null : launch.ours();
+        return ours == null || !ours.until().isAfter(clock.instant())
+                ? Optional.empty()
+                : Optional.of("Bearer " + ours.access());
     }
 
     /** How many launches are in force. */
@@ -180,6 +207,43 @@ final class Launches {
             launch.renewalFailed(failed, FIRST_WAIT, LONGEST_WAIT);
             log.info("token not renewed failures={}", launch.failedRenewals());
             requireGood(launch, failed);
+        }
+    }
+
+    /**
+     * Our own token follows the host's: a new one when the host's was renewed, and before it ends by itself where that
+     * is before the host's.
+     */
+    private void keepOursGood(Launch launch) {
+        OurToken ours = launch.ours();
+        if (ourTokens == null || ours == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Tokens theirs = launch.tokens();
+        boolean follows = ours.hostAccess().equals(theirs.access().getTokenValue());
+        boolean lasts = ours.until().minus(MARGIN).isAfter(now)
+                || !ours.until().isBefore(theirs.until().minus(ROUNDING));
+        if (follows && lasts && ours.until().isAfter(now)
+                || launch.renewableFrom().isAfter(now)) {
+            requireOursGood(ours, now);
+            return;
+        }
+        try {
+            launch.exchanged(ourTokens.renewed(launch.host(), launch.hostContext(), theirs, ours));
+        } catch (OurTokens.Silent silent) {
+            Instant failed = clock.instant();
+            launch.renewalFailed(failed, FIRST_WAIT, LONGEST_WAIT);
+            log.info("own token not renewed failures={}", launch.failedRenewals());
+            requireOursGood(ours, failed);
+        } catch (LaunchRefused refused) {
+            throw expired(launch);
+        }
+    }
+
+    private static void requireOursGood(OurToken ours, Instant now) {
+        if (!ours.until().isAfter(now)) {
+            throw new LaunchRefused(LaunchProblem.STORE_UNREACHABLE);
         }
     }
 
@@ -236,7 +300,7 @@ final class Launches {
                 launch.id(),
                 issuer,
                 patient,
-                ours(match.ourPatient(patient)),
+                ourTokens == null ? ours(match.ourPatient(patient)) : exchanged(launch, ourTokens),
                 encounter,
                 given.needPatientBanner(),
                 given.intent(),
@@ -265,6 +329,25 @@ final class Launches {
             case FORBIDDEN, NOT_FOUND, NOT_UNIQUE, MRN_MISSING, UNREACHABLE -> null;
             case EXPIRED -> throw expired(launch);
         };
+    }
+
+    /** The patient our server says it is; it read the patient at the host by itself. */
+    private String exchanged(Launch launch, OurTokens from) {
+        try {
+            String identity = launch.identity();
+            OurToken before = launch.ours();
+            if (identity == null && before == null) {
+                throw expired(launch);
+            }
+            OurToken ours = before != null
+                    ? before
+                    : from.begun(
+                            launch.host(), launch.hostContext(), launch.tokens(), Objects.requireNonNull(identity));
+            launch.exchanged(ours);
+            return ours.patient();
+        } catch (OurTokens.Silent silent) {
+            throw new LaunchRefused(LaunchProblem.STORE_UNREACHABLE);
+        }
     }
 
     private static String ours(Reading<String> reading) {

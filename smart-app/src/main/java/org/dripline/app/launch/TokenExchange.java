@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.dripline.app.host.Fetch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
@@ -47,8 +48,22 @@ final class TokenExchange {
     private static final Set<String> IDENTITY_ERRORS =
             Set.of("invalid_id_token", "invalid_nonce", "missing_user_info_response", "user_name_not_found");
 
-    /** What the host granted. {@code parameters}: the launch context beside the tokens. */
-    record Granted(Tokens tokens, Map<String, Object> parameters) {}
+    /**
+     * What the host granted.
+     *
+     * @param parameters the launch context beside the tokens
+     * @param identity the id_token, verified; null where a token was renewed
+     */
+    record Granted(
+            Tokens tokens,
+            Map<String, Object> parameters,
+            @Nullable String identity) {
+
+        @Override
+        public String toString() {
+            return "Granted";
+        }
+    }
 
     /** The host neither renewed a token nor refused to. */
     static final class HostSilent extends Exception {
@@ -86,7 +101,8 @@ final class TokenExchange {
             OidcUser user = (OidcUser) login.getPrincipal();
             return new Granted(
                     Tokens.of(login.getAccessToken(), login.getRefreshToken()),
-                    user.getUserInfo().getClaims());
+                    user.getUserInfo().getClaims(),
+                    user.getIdToken().getTokenValue());
         } catch (OAuth2AuthenticationException e) {
             throw new LaunchRefused(
                     IDENTITY_ERRORS.contains(e.getError().getErrorCode())
@@ -106,7 +122,8 @@ final class TokenExchange {
             OAuth2AccessTokenResponse answer = refresh.getTokenResponse(
                     new OAuth2RefreshTokenGrantRequest(host.registration(), tokens.access(), refreshToken));
             OAuth2RefreshToken next = answer.getRefreshToken() == null ? refreshToken : answer.getRefreshToken();
-            return Optional.of(new Granted(Tokens.of(answer.getAccessToken(), next), answer.getAdditionalParameters()));
+            return Optional.of(
+                    new Granted(Tokens.of(answer.getAccessToken(), next), answer.getAdditionalParameters(), null));
         } catch (OAuth2AuthorizationException e) {
             if (PASSING_ERRORS.contains(e.getError().getErrorCode())) {
                 throw new HostSilent();

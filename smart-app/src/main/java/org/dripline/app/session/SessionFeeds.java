@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.dripline.app.launch.LaunchContext;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
  * The sessions being watched: one feed for each patient, however many look, read only while somebody does and let go
- * after. At most {@link SessionScreenProperties#sessions()} at once.
+ * after. Where the FHIR server asks who reads, one feed for each launch: what one person may see is shown to no other,
+ * and each reads in their own name. At most {@link SessionScreenProperties#sessions()} at once.
  */
 final class SessionFeeds implements DisposableBean {
 
@@ -33,13 +35,14 @@ final class SessionFeeds implements DisposableBean {
     }
 
     /**
-     * The feed of a patient, from now on watched.
+     * The feed of a launch's patient, from now on watched.
      *
      * @return empty when as many sessions are watched as may be
      */
-    Optional<SessionShowing> watch(String patientId) {
+    Optional<SessionShowing> watch(LaunchContext launch) {
+        String key = reader.isOpen() ? launch.patientId() : launch.launchId();
         synchronized (feeds) {
-            SessionShowing known = feeds.get(patientId);
+            SessionShowing known = feeds.get(key);
             if (known != null) {
                 known.feed().watched();
                 return Optional.of(known);
@@ -47,26 +50,26 @@ final class SessionFeeds implements DisposableBean {
             if (feeds.size() >= properties.sessions()) {
                 return Optional.empty();
             }
-            SessionFeed feed = new SessionFeed(patientId, reader, properties, clock);
+            SessionFeed feed = new SessionFeed(launch.patientId(), reader.as(launch.launchId()), properties, clock);
             SessionShowing showing = new SessionShowing(feed, properties.zoneOrSystem());
-            feeds.put(patientId, showing);
-            threads.execute(() -> readOn(patientId, feed));
+            feeds.put(key, showing);
+            threads.execute(() -> readOn(key, feed));
             return Optional.of(showing);
         }
     }
 
     /** Reads once and comes again, until nobody has watched for a while. */
-    private void readOn(String patientId, SessionFeed feed) {
+    private void readOn(String key, SessionFeed feed) {
         synchronized (feeds) {
             if (!feed.isWatched()) {
-                feeds.remove(patientId);
+                feeds.remove(key);
                 return;
             }
         }
         try {
             feed.read();
         } finally {
-            threads.execute(() -> readOn(patientId, feed), properties.readEvery());
+            threads.execute(() -> readOn(key, feed), properties.readEvery());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dripline.app.FhirAddress;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -41,6 +42,7 @@ final class SessionReader {
     private final FhirAddress address;
     private final RestClient client;
     private final int limit;
+    private final Supplier<Optional<String>> authorization;
 
     /** A reader of the server at an address, within the limits of the properties. */
     SessionReader(FhirAddress address, SessionScreenProperties properties) {
@@ -53,6 +55,24 @@ final class SessionReader {
                 .requestFactory(requests)
                 .defaultHeader(HttpHeaders.ACCEPT, "application/fhir+json")
                 .build();
+        this.authorization = Optional::empty;
+    }
+
+    private SessionReader(SessionReader other, Supplier<Optional<String>> authorization) {
+        this.address = other.address;
+        this.limit = other.limit;
+        this.client = other.client;
+        this.authorization = authorization;
+    }
+
+    /** See {@link FhirAddress#isOpen()}. */
+    boolean isOpen() {
+        return address.isOpen();
+    }
+
+    /** The same server, read in the name of a launch. */
+    SessionReader as(String launchId) {
+        return new SessionReader(this, () -> address.authorization(launchId));
     }
 
     /**
@@ -174,7 +194,7 @@ final class SessionReader {
                 .uri(url)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, max-results=" + PAGE)
                 .headers(headers ->
-                        address.authorization().ifPresent(bearer -> headers.set(HttpHeaders.AUTHORIZATION, bearer)))
+                        authorization.get().ifPresent(bearer -> headers.set(HttpHeaders.AUTHORIZATION, bearer)))
                 .retrieve()
                 .body(String.class);
         return Optional.ofNullable(body).orElse("");

@@ -49,7 +49,7 @@ final class SessionScreen {
 
     @GetMapping({"/app/s/{launchId}/", "/app/s/{launchId}/session"})
     String page(LaunchContext launch, Model model) {
-        Optional<SessionShowing> showing = feeds.watch(launch.patientId());
+        Optional<SessionShowing> showing = feeds.watch(launch);
         showing.ifPresent(watched -> watched.feed().awaitFirstRead(FIRST_READ));
         ZoneId zone = properties.zoneOrSystem();
         HostPatient patient = launch.patient();
@@ -84,7 +84,7 @@ final class SessionScreen {
             @RequestParam(defaultValue = "") String rows,
             @RequestParam(defaultValue = "closed") String table,
             Model model) {
-        Optional<SessionShowing> showing = feeds.watch(launch.patientId());
+        Optional<SessionShowing> showing = feeds.watch(launch);
         showing.ifPresent(watched -> hold(watched.feed(), seen));
         show(showing, chart, rows, "open".equals(table), model);
         return "session/parts :: poll";

@@ -30,6 +30,16 @@ class LaunchIT extends AppUnderTest {
                         + "|host-enc-syn-0001|banner true|intent null|styled true");
     }
 
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("strictHosts")
+    void aLaunchIsFramedByItsOwnHostAlone(StrictEhr host) {
+        Browser browser = new Browser(port);
+        String screen = launched(browser, host.launch("host-pat-syn-0001").toString());
+
+        assertThat(browser.open(screen + "probe").header("Content-Security-Policy"))
+                .endsWith("frame-ancestors " + host.issuer().replaceAll("/fhir$", ""));
+    }
+
     @Test
     void authorizationRequestCarriesPkceStateNonceAudAndLaunch() {
         Browser browser = new Browser(port);

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.server.authorization;
+package org.dripline.server.outgoing;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,18 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /**
- * Key sets of clients, fetched from the origins the operator lists and from nowhere else: a registration or a token
+ * Key sets of others, fetched from the origins the operator lists and from nowhere else: a registration or a token
  * request cannot make this server ask an address inside the hospital. No redirect is followed; size and time are
  * bounded. Safe for use by many threads.
  */
-final class KeySets {
+public final class KeySets {
 
-    private static final Logger log = LoggerFactory.getLogger(KeySets.class);
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     /**
      * An unknown key may be a new one; asked for again at most this often, so that nobody can make us hammer a client.
@@ -41,25 +33,37 @@ final class KeySets {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final List<String> origins;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(DEADLINE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final BoundedRequests requests = new BoundedRequests();
     private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
 
     private record Fetched(JWKSet keys, Instant at) {}
 
-    KeySets(List<URI> origins) {
+    /** The keys cannot be had now: asking again later may help. */
+    public static final class Unreachable extends BadJwtException {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable() {
+            super("The client's keys could not be fetched.");
+        }
+    }
+
+    /** @param origins from which keys may be fetched */
+    public KeySets(List<URI> origins) {
         this.origins = origins.stream().map(KeySets::origin).toList();
     }
 
     /** Whether a key set may be fetched from there at all. */
-    boolean mayFetch(URI address) {
+    public boolean mayFetch(URI address) {
         return address.getUserInfo() == null && origins.contains(origin(address));
     }
 
-    /** The keys at an address that match; asked for anew when none does. */
-    List<JWK> matching(@Nullable String address, JWKSelector selector) {
+    /**
+     * The keys at an address that match; asked for anew when none does.
+     *
+     * @throws Unreachable when the address gives no key set
+     * @throws BadJwtException when its origin is not listed
+     */
+    public List<JWK> matching(@Nullable String address, JWKSelector selector) {
         URI at = address == null ? null : URI.create(address);
         if (at == null || !mayFetch(at)) {
             throw new BadJwtException("The client's keys may not be fetched from where it is registered.");
@@ -77,28 +81,17 @@ final class KeySets {
     }
 
     private Fetched fetch(URI address, Instant now) {
+        BoundedRequests.Answer answer = requests.send(
+                HttpRequest.newBuilder(address).header("Accept", "application/json"), DEADLINE, MOST_BYTES);
+        if (!answer.isOk()) {
+            throw new Unreachable();
+        }
         try {
-            HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(DEADLINE)
-                            .header("Accept", "application/json")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-                if (answer.statusCode() != 200 || bytes.length > MOST_BYTES) {
-                    throw new BadJwtException("The client's keys could not be fetched.");
-                }
-                Fetched keys = new Fetched(JWKSet.parse(new String(bytes, StandardCharsets.UTF_8)), now);
-                fetched.put(address.toString(), keys);
-                return keys;
-            }
-        } catch (IOException | ParseException e) {
-            log.warn("key set could not be fetched failure={}", e.getClass().getSimpleName());
-            throw new BadJwtException("The client's keys could not be fetched.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadJwtException("The client's keys could not be fetched.");
+            Fetched keys = new Fetched(JWKSet.parse(answer.text()), now);
+            fetched.put(address.toString(), keys);
+            return keys;
+        } catch (ParseException e) {
+            throw new Unreachable();
         }
     }
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.audit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code dripline.audit.*}: how the audit is kept.
+ *
+ * @param sealEvery pause between two sealings, by real time
+ */
+@ConfigurationProperties(prefix = "dripline.audit", ignoreUnknownFields = false)
+public record AuditSettings(@DefaultValue("1m") Duration sealEvery) {
+
+    public AuditSettings {
+        if (sealEvery.compareTo(Duration.ofSeconds(1)) < 0 || sealEvery.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("dripline.audit.seal-every is 1s to 1d");
+        }
+    }
+}

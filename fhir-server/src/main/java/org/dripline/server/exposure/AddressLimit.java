@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.exposure;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Holds an address that asks too often before anybody is known: at sign-in and token endpoints each request counts,
+ * below {@code /fhir} each that was answered 401. Passwords, codes and tokens cannot be guessed at speed, and a
+ * clinic's apps behind one address are not in each other's way.
+ */
+final class AddressLimit extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Pace asked;
+    private final transient Pace refused;
+
+    /**
+     * @param asked of requests at sign-in and token endpoints
+     * @param refused of requests below {@code /fhir} without a good token
+     */
+    AddressLimit(Pace asked, Pace refused) {
+        this.asked = asked;
+        this.refused = refused;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String address = request.getRemoteAddr();
+        boolean fhir = request.getRequestURI().startsWith("/fhir/");
+        long seconds = fhir ? refused.wait(address) : asked.take(address);
+        if (seconds > 0) {
+            TooMany.requests(response, seconds);
+            return;
+        }
+        chain.doFilter(request, response);
+        if (fhir && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+            refused.take(address);
+        }
+    }
+}

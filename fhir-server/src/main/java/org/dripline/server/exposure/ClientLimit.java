@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.exposure;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Holds an app that asks too often; the routes and the app of this product are not held. */
+final class ClientLimit extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> OURS = Set.of("dripline-routes", "dripline-app");
+
+    private final transient Pace pace;
+    private final transient Supplier<Optional<String>> client;
+
+    /** @param client the app whose token the request under way shows */
+    ClientLimit(Pace pace, Supplier<Optional<String>> client) {
+        this.pace = pace;
+        this.client = client;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long seconds =
+                client.get().filter(id -> !OURS.contains(id)).map(pace::take).orElse(0L);
+        if (seconds > 0) {
+            TooMany.requests(response, seconds);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

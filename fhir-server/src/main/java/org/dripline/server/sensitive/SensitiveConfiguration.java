@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.sensitive;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.dripline.server.access.AccessSettings;
+import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.staff.Staff;
+import org.dripline.server.storage.OwnSchema;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is withheld, where requests are authorized. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+class SensitiveConfiguration {
+
+    @Bean
+    SensitiveLabels sensitiveLabels() {
+        return SensitiveLabels.shipped();
+    }
+
+    @Bean
+    BreakGlass breakGlass(OwnSchema accessSchema, AccessSettings settings) {
+        return new BreakGlass(accessSchema, settings.sensitive().breakGlass());
+    }
+
+    @Bean
+    Disclosure disclosure(
+            SensitiveLabels sensitiveLabels,
+            BreakGlass breakGlass,
+            DaoRegistry daos,
+            Staff staff,
+            AccessSettings settings,
+            DataSource dataSource,
+            Clock clinicalClock) {
+        return new Disclosure(
+                sensitiveLabels,
+                new ConsentDirectives(daos, clinicalClock),
+                breakGlass,
+                staff,
+                settings.sensitive(),
+                daos,
+                dataSource);
+    }
+
+    @Bean
+    SensitiveGate sensitiveGate(Disclosure disclosure, SensitiveLabels sensitiveLabels) {
+        return new SensitiveGate(disclosure, sensitiveLabels);
+    }
+
+    /** Before the store itself, since the server's own work is the program's, too. */
+    @Bean
+    SmartInitializingSingleton programLabel(
+            IInterceptorService interceptors, SensitiveLabels sensitiveLabels, AccessSettings settings) {
+        return () -> {
+            if (settings.sensitive().part2Program()) {
+                interceptors.registerInterceptor(new ProgramLabel(sensitiveLabels));
+            }
+        };
+    }
+
+    @Bean
+    FhirOperation breakGlassOperation(BreakGlass breakGlass) {
+        return new BreakGlassOperation(breakGlass);
+    }
+}

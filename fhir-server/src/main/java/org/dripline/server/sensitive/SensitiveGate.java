@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.sensitive;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.dripline.server.access.AccessGrant;
+import org.dripline.server.access.Caller;
+import org.dripline.server.rest.FhirInterceptor;
+import org.dripline.server.sensitive.Disclosure.Ground;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Withholds what is labelled from whoever it is not for, as if it were not there: reads, versions, histories, searches,
+ * includes, {@code $everything}. The server's own work, and the safety rules with it, sees the whole record. What is
+ * shown on consent says so, and carries the notice.
+ */
+@Interceptor
+final class SensitiveGate implements FhirInterceptor {
+
+    /** What goes with a record that is disclosed on consent. Source: 42 CFR 2.32(a), in our own words. */
+    static final String NOTICE =
+            "Disclosed on the patient's consent. Federal rules (42 CFR Part 2) forbid to pass it on"
+                    + " or to use it in proceedings against the patient, unless the consent or those rules allow it.";
+
+    static final String HEADER = "Disclosure-Notice";
+
+    private static final Coding NO_REDISCLOSURE = new Coding(
+            "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+            "NORDSCLCD",
+            "no redisclosure without consent directive");
+
+    /** After the scopes have been asked. */
+    private static final int AFTER_THE_GATE = 50;
+    /** Before what is stored is looked at by anybody else. */
+    private static final int BEFORE_THE_CHECKS = -200;
+
+    private final Disclosure disclosure;
+    private final SensitiveLabels labels;
+
+    SensitiveGate(Disclosure disclosure, SensitiveLabels labels) {
+        this.disclosure = disclosure;
+        this.labels = labels;
+    }
+
+    @Hook(value = Pointcut.STORAGE_PREACCESS_RESOURCES, order = AFTER_THE_GATE)
+    public void found(RequestDetails request, IPreResourceAccessDetails found) {
+        Optional<AccessGrant> caller = Caller.of(request);
+        for (int i = 0; caller.isPresent() && i < found.size(); i++) {
+            if (disclosure.ground(caller.get(), found.getResource(i)) == Ground.NONE) {
+                found.setDontReturnResourceAtIndex(i);
+            }
+        }
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = AFTER_THE_GATE)
+    public void shown(RequestDetails request, IPreResourceShowDetails shown) {
+        Optional<AccessGrant> caller = Caller.of(request);
+        for (int i = 0; caller.isPresent() && i < shown.size(); i++) {
+            IBaseResource resource = shown.getResource(i);
+            if (resource != null) {
+                show(caller.get(), request, shown, i, resource);
+            }
+        }
+    }
+
+    private void show(
+            AccessGrant caller, RequestDetails request, IPreResourceShowDetails shown, int i, IBaseResource resource) {
+        switch (disclosure.ground(caller, resource)) {
+            case NONE -> shown.setResource(i, null);
+            case CONSENT -> {
+                if (resource instanceof Resource known && request instanceof ServletRequestDetails web) {
+                    Resource marked = known.copy();
+                    marked.getMeta().addSecurity(NO_REDISCLOSURE.copy());
+                    shown.setResource(i, marked);
+                    web.getServletResponse().setHeader(HEADER, NOTICE);
+                }
+            }
+            case OWN, EMERGENCY -> {}
+        }
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = BEFORE_THE_CHECKS)
+    public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        if (before != null) {
+            requireSeen(request, before);
+        }
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = BEFORE_THE_CHECKS)
+    public void deleted(IBaseResource stored, RequestDetails request) {
+        requireSeen(request, stored);
+    }
+
+    /** A label is not taken away by whoever would see more without it. */
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = AFTER_THE_GATE)
+    public void asked(ServletRequestDetails request) {
+        boolean takesAway = request.getRestOperationType() == RestOperationTypeEnum.META_DELETE
+                && request.getResource() instanceof Parameters parameters
+                && parameters.getParameter().stream()
+                        .filter(parameter -> parameter.getValue() instanceof org.hl7.fhir.r4.model.Meta)
+                        .map(parameter -> (org.hl7.fhir.r4.model.Meta) parameter.getValue())
+                        .flatMap(meta -> meta.getSecurity().stream())
+                        .anyMatch(coding -> labels.all().stream().anyMatch(label -> label.is(coding)));
+        if (request.getRestOperationType() == RestOperationTypeEnum.META && request.getId() != null) {
+            requireSeen(request, disclosure.stored(request.getResourceName(), request.getId()));
+        }
+        if (takesAway) {
+            throw new ForbiddenOperationException("A label of the source is not taken away with a token.");
+        }
+    }
+
+    private void requireSeen(RequestDetails request, IBaseResource stored) {
+        Optional<AccessGrant> caller = Caller.of(request);
+        if (caller.isPresent() && disclosure.ground(caller.get(), stored) == Ground.NONE) {
+            throw new ForbiddenOperationException("This cannot be changed with this token.");
+        }
+    }
+}

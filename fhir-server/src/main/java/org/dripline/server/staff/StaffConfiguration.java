@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.staff;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dripline.server.access.AccessSettings;
+import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.signin.People;
+import org.dripline.server.storage.OwnSchema;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Roles and acts, where requests are authorized. Validity is judged by the clinical clock. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+class StaffConfiguration {
+
+    @Bean
+    GivenRoles givenRoles(OwnSchema accessSchema) {
+        return new GivenRoles(accessSchema);
+    }
+
+    @Bean
+    RoleTable roleTable(AccessSettings settings) {
+        return settings.roleTable() == null ? RoleTable.shipped() : RoleTable.of(settings.roleTable());
+    }
+
+    @Bean
+    Staff staff(
+            DaoRegistry daos,
+            People people,
+            GivenRoles givenRoles,
+            RoleTable roleTable,
+            ObjectProvider<PersonClaims> sources,
+            AccessSettings settings,
+            Clock clinicalClock) {
+        List<PersonClaims> asked = sources.orderedStream().toList();
+        PersonClaims claims = grant ->
+                asked.stream().flatMap(source -> source.of(grant).stream()).collect(Collectors.toSet());
+        return new Staff(new StaffRecord(daos), people, givenRoles, claims, settings.roles(), roleTable, clinicalClock);
+    }
+
+    @Bean
+    AuditReaders auditReaders(Staff staff, People people) {
+        return new AuditReaders(staff, people);
+    }
+
+    /** What the issuer that signs somebody in last said of them. */
+    @Bean
+    PersonClaims issuersClaims(People people) {
+        return grant -> grant.username() == null ? Set.of() : Set.copyOf(people.claims(grant.username()));
+    }
+
+    @Bean
+    Authorship authorship(Staff staff) {
+        return new Authorship(staff);
+    }
+
+    @Bean
+    Clearance clearance(Staff staff, DaoRegistry daos, AccessSettings settings, Clock clinicalClock) {
+        return new Clearance(staff, new StaffRecord(daos), settings, clinicalClock);
+    }
+
+    @Bean
+    FhirOperation confirmOperation(Staff staff, DaoRegistry daos, Clock clinicalClock) {
+        return new ConfirmOperation(staff, new StaffRecord(daos), clinicalClock);
+    }
+}

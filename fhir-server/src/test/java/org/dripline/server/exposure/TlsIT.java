@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.dripline.server.FreePorts;
+import org.dripline.server.access.AccessSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The product's web server without the product: TLS as it is configured, with certificates made here. */
+class TlsIT {
+
+    private static final String PASSWORD = "synthetic";
+
+    @TempDir
+    private static Path keys;
+
+    private static int port;
+    private static ConfigurableApplicationContext server;
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        SslAutoConfiguration.class,
+        EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,
+        ServletWebServerFactoryAutoConfiguration.class
+    })
+    @Import(ExposureConfiguration.class)
+    @EnableConfigurationProperties(AccessSettings.class)
+    static class WebServerAlone {
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> greeting() {
+            return new ServletRegistrationBean<>(
+                    new HttpServlet() {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            response.getWriter()
+                                    .print(request.getScheme() + " " + request.getRemoteAddr() + " "
+                                            + request.isSecure());
+                        }
+                    },
+                    "/*");
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        makeKey("first");
+        makeKey("second");
+        makeKey("device");
+        makeKey("stranger");
+        Files.copy(keys.resolve("first.p12"), keys.resolve("server.p12"));
+        trust("server", "device");
+        port = FreePorts.neighbours(3);
+        server = started(Map.of(
+                "server.port",
+                port,
+                "server.address",
+                "0.0.0.0",
+                "server.ssl.bundle",
+                "web",
+                "server.ssl.client-auth",
+                "need",
+                "spring.ssl.bundle.jks.web.keystore.location",
+                keys.resolve("server.p12").toUri(),
+                "spring.ssl.bundle.jks.web.keystore.password",
+                PASSWORD,
+                "spring.ssl.bundle.jks.web.truststore.location",
+                keys.resolve("server-trust.p12").toUri(),
+                "spring.ssl.bundle.jks.web.truststore.password",
+                PASSWORD,
+                "spring.ssl.bundle.watch.file.quiet-period",
+                "200ms"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void overTlsABrowserIsToldToStayThere() throws Exception {
+        HttpResponse<String> answer = get(client("device"), "https://localhost:" + port + "/");
+        assertThat(answer.body()).startsWith("https ").endsWith(" true");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .startsWith("max-age=63072000");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void whoShowsNoKnownCertificateIsNotHeard() {
+        assertThatThrownBy(() -> get(client("stranger"), "https://localhost:" + port + "/"))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> get(client(null), "https://localhost:" + port + "/"))
+                .isInstanceOf(IOException.class);
+        assertThat(plain(port)).doesNotContain("http 127");
+    }
+
+    @Test
+    void theOwnPartsHaveAPortOfTheirOwnOnLoopback() throws Exception {
+        HttpResponse<String> answer = get(HttpClient.newHttpClient(), "http://127.0.0.1:" + (port + 2) + "/");
+        assertThat(answer.body()).isEqualTo("http 127.0.0.1 false");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    }
+
+    @Test
+    void anotherCertificateIsTakenUpWithoutARestart() throws Exception {
+        assertThat(shown()).isEqualTo("CN=first");
+        Path next = keys.resolve("next.p12");
+        Files.copy(keys.resolve("second.p12"), next);
+        Files.move(next, keys.resolve("server.p12"), StandardCopyOption.REPLACE_EXISTING);
+        await().atMost(Duration.ofSeconds(20)).until(() -> shown().equals("CN=second"));
+    }
+
+    @Test
+    void whatIsSaidToBeForwardedIsBelievedOfListedProxiesOnly() throws Exception {
+        int behind = FreePorts.one();
+        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+                "server.port", behind,
+                "server.address", "127.0.0.1",
+                "dripline.access.issuer", "https://dripline.clinic.example",
+                "dripline.exposure.behind-tls-proxy", "true",
+                "dripline.exposure.trusted-proxies", "127.0.0.1"));
+        try (ConfigurableApplicationContext proxied = started(settings)) {
+            assertThat(proxied.isRunning()).isTrue();
+            assertThat(forwarded(behind)).isEqualTo("https 192.0.2.9 true");
+        }
+        settings.put("dripline.exposure.trusted-proxies", "192.0.2.1");
+        try (ConfigurableApplicationContext proxied = started(settings)) {
+            assertThat(proxied.isRunning()).isTrue();
+            assertThat(forwarded(behind)).isEqualTo("http 127.0.0.1 false");
+        }
+    }
+
+    private static String forwarded(int port) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                                .header("X-Forwarded-For", "192.0.2.9")
+                                .header("X-Forwarded-Proto", "https")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static ConfigurableApplicationContext started(Map<String, Object> settings) {
+        SpringApplication application = new SpringApplication(WebServerAlone.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(new ExposureStart());
+        // Not as arguments: a password among them would be refused.
+        application.setDefaultProperties(settings);
+        return application.run(
+                "--dripline.access.mode=smart",
+                "--dripline.access.issuer=https://dripline.clinic.example",
+                "--dripline.exposure.encrypted-volume=true",
+                "--spring.config.location=optional:classpath:/none/");
+    }
+
+    /** Subject of the certificate that a new connection is shown. */
+    private static String shown() throws Exception {
+        return ((X509Certificate) get(client("device"), "https://localhost:" + port + "/")
+                        .sslSession()
+                        .orElseThrow()
+                        .getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    private static String plain(int port) {
+        try {
+            return get(HttpClient.newHttpClient(), "http://127.0.0.1:" + port + "/")
+                    .body();
+        } catch (Exception e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, String address) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Knows both certificates of the server; shows the one of this name, or none. */
+    private static HttpClient client(@Nullable String name) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (String of : List.of("first", "second")) {
+            trusted.setCertificateEntry(of, store(of).getCertificate(of));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        if (name != null) {
+            own.init(store(name), PASSWORD.toCharArray());
+        }
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(name == null ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    private static KeyStore store(String name) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys.resolve(name + ".p12"))) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return store;
+    }
+
+    private static void trust(String name, String trusted) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(trusted, store(trusted).getCertificate(trusted));
+        try (var out = Files.newOutputStream(keys.resolve(name + "-trust.p12"))) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private static void makeKey(String name) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.resolve(name + ".p12").toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).isZero();
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.smart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.dripline.server.audit.AuditCommand;
+import org.dripline.server.audit.AuditSealing;
+import org.dripline.server.storage.OwnSchema;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is sealed cannot be changed unseen, not even by whoever may do everything in the database. */
+class AuditSealIT extends SmartContext {
+
+    @Autowired
+    private OwnSchema accessSchema;
+
+    @Autowired
+    private AuditSealing seals;
+
+    @Test
+    void whatIsChangedTakenAwayOrAddedIsTold() {
+        sealed();
+        List<Long> ids =
+                accessSchema.statements().queryForList("select id from audit order by id desc limit 3", Long.class);
+        long row = ids.get(1);
+        assertThat(verified()).contains("agree").contains("rows since then are not sealed yet");
+
+        withoutTriggers("update audit set outcome = outcome + 1 where id = " + row);
+        assertThat(verified()).contains(": row " + row + " was changed.").startsWith(sealsBefore(row) + " seals over");
+        withoutTriggers("update audit set outcome = outcome - 1 where id = " + row);
+        assertThat(verified()).doesNotContain("was changed");
+
+        withoutTriggers("create table access.taken as select * from audit where id = " + row);
+        withoutTriggers("delete from audit where id = " + row);
+        assertThat(verified()).contains(": row " + row + " was taken away.");
+        withoutTriggers("insert into audit overriding system value select * from access.taken");
+        withoutTriggers("drop table access.taken");
+        assertThat(verified()).doesNotContain("taken away");
+
+        withoutTriggers(
+                "insert into audit (id, kind, outcome) overriding system value values (" + gap() + ", 'READ', 200)");
+        assertThat(verified()).contains(": row " + gap + " was added.");
+        withoutTriggers("delete from audit where id = " + gap);
+        assertThat(verified()).contains("agree").doesNotContain("was added");
+    }
+
+    @Test
+    void aSealThatIsTakenAwayOrRewrittenIsTold() {
+        sealed();
+        String last = hash();
+        long id = accessSchema.statements().queryForObject("select max(id) from audit_seal", Long.class);
+        withoutTriggers("create table access.taken as select * from audit_seal where id = " + id);
+        withoutTriggers("delete from audit_seal where id = " + id);
+        assertThat(verified("--expect", last)).contains("No seal has the hash " + last);
+        withoutTriggers("insert into audit_seal select * from access.taken");
+        withoutTriggers("drop table access.taken");
+        assertThat(verified("--expect", last)).doesNotContain("No seal has");
+
+        withoutTriggers("update audit_seal set row_count = row_count + 1 where id = " + id);
+        assertThat(verified()).contains("Seal " + id + " ").contains("the seal itself was changed");
+        withoutTriggers("update audit_seal set row_count = row_count - 1 where id = " + id);
+        assertThat(verified()).doesNotContain("was changed");
+    }
+
+    @Test
+    void whateverIsWrittenMeanwhileIsSealedOnce() {
+        String token = clinic().backendOnce("system/*.cruds");
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        List<CompletableFuture<Void>> sealing = IntStream.range(0, 2)
+                .mapToObj(node -> CompletableFuture.runAsync(() -> {
+                    while (goesOn.get()) {
+                        seals.seal();
+                    }
+                }))
+                .toList();
+        for (int i = 0; i < 20; i++) {
+            get(token, "/Patient/anna");
+            call(
+                    token,
+                    "POST",
+                    "/Observation",
+                    "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/anna\"}}");
+        }
+        goesOn.set(false);
+        sealing.forEach(CompletableFuture::join);
+        seals.seal();
+        assertThat(verified()).contains("agree").contains("not sealed yet");
+        Map<String, Object> sums = accessSchema
+                .statements()
+                .queryForMap(
+                        "select (select count(*) from audit where id <= (select max(last_row) from audit_seal)) as rows,"
+                                + " (select sum(row_count) from audit_seal) as sealed,"
+                                + " (select count(*) - count(distinct previous_hash) from audit_seal) as twice");
+        assertThat(sums.get("sealed")).hasToString(sums.get("rows").toString());
+        assertThat(sums.get("twice")).hasToString("0");
+    }
+
+    private long gap;
+
+    /** An id among the sealed ones that no row has: of a write that was taken back. */
+    private long gap() {
+        gap = accessSchema
+                .statements()
+                .queryForObject(
+                        "select min(id) from generate_series((select min(id) from audit), (select max(last_row) from audit_seal)) id"
+                                + " where id not in (select id from audit)",
+                        Long.class);
+        return gap;
+    }
+
+    private void sealed() {
+        String token = clinic().backendOnce("system/*.cruds");
+        get(token, "/Patient/anna");
+        // Its row is taken back with it, which leaves its number free.
+        accessSchema.transactions().executeWithoutResult(status -> {
+            accessSchema.statements().update("insert into audit (kind, outcome) values ('READ', 200)");
+            status.setRollbackOnly();
+        });
+        get(token, "/Patient/bob");
+        get(token, "/Patient/anna");
+        seals.seal();
+    }
+
+    private long sealsBefore(long row) {
+        return accessSchema
+                .statements()
+                .queryForObject("select count(*) from audit_seal where last_row < ?", Long.class, row);
+    }
+
+    private String hash() {
+        return accessSchema
+                .statements()
+                .queryForObject("select encode(hash, 'hex') from audit_seal order by id desc limit 1", String.class);
+    }
+
+    private void withoutTriggers(String statement) {
+        accessSchema.transactions().executeWithoutResult(status -> {
+            for (String table : List.of("audit", "audit_seal")) {
+                accessSchema.statements().execute("alter table " + table + " disable trigger user");
+            }
+            accessSchema.statements().execute(statement);
+            for (String table : List.of("audit", "audit_seal")) {
+                accessSchema.statements().execute("alter table " + table + " enable trigger user");
+            }
+        });
+    }
+
+    /** What the command says, given beside the server. */
+    private static String verified(String... options) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String[] words = new String[options.length + 4];
+        System.arraycopy(new String[] {"audit", "verify", "--data", dataFolder().toString()}, 0, words, 0, 4);
+        System.arraycopy(options, 0, words, 4, options.length);
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = AuditCommand.run(words, out, out);
+        String text = said.toString(StandardCharsets.UTF_8);
+        assertThat(code).as(text).isEqualTo(text.contains("was ") || text.contains("No seal has") ? 1 : 0);
+        return text;
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.smart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A SMART server as an app with keys sees it, whoever made it; how a person consents is each server's own. */
+abstract class CheckedServer {
+
+    static final String CLIENT = "checked-app";
+    static final String REDIRECT = "https://checked.example.org/callback";
+    static final String SCOPE = "launch openid fhirUser online_access patient/Patient.rs";
+    private static final String VERIFIER = "verifier-417-abcdefghijklmnopqrstuvwxyz-0123456789";
+
+    private final JWK key;
+
+    /** @param key the private key of the client */
+    CheckedServer(JWK key) {
+        this.key = key;
+    }
+
+    /** Its FHIR base. */
+    abstract String fhir();
+
+    /** A launch on the patient's chart that nobody used. */
+    abstract String launch();
+
+    /** Asks for authorization and consents. Returns the address the browser is sent back to; empty when it is not. */
+    abstract String sentBack(Map<String, String> request);
+
+    JsonNode discovery() {
+        return json(fhir() + "/.well-known/smart-configuration");
+    }
+
+    JsonNode openId() {
+        String issuer = discovery().path("issuer").asText();
+        return json(issuer + "/.well-known/openid-configuration");
+    }
+
+    JsonNode jwks() {
+        return json(discovery().path("jwks_uri").asText());
+    }
+
+    /** The code of an authorization that differs from a right one; empty when there is none. */
+    String code(Map<String, String> otherwise) {
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("response_type", "code");
+        request.put("client_id", CLIENT);
+        request.put("redirect_uri", REDIRECT);
+        request.put("scope", SCOPE);
+        request.put("state", "state-417-abcdefghijklmnop");
+        request.put("aud", fhir());
+        request.put("launch", launch());
+        request.put("code_challenge", AppFlow.challenge(VERIFIER));
+        request.put("code_challenge_method", "S256");
+        return AppFlow.query(sentBack(changed(request, otherwise))).getOrDefault("code", "");
+    }
+
+    HttpResponse<String> tokens(Map<String, String> otherwise) {
+        return form(
+                "token_endpoint",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code(Map.of()),
+                        "redirect_uri",
+                        REDIRECT,
+                        "code_verifier",
+                        VERIFIER),
+                otherwise);
+    }
+
+    HttpResponse<String> renewed(JsonNode tokens, Map<String, String> otherwise) {
+        return form(
+                "token_endpoint",
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        tokens.path("refresh_token").asText()),
+                otherwise);
+    }
+
+    HttpResponse<String> introspected(JsonNode tokens, Map<String, String> otherwise) {
+        return form(
+                "introspection_endpoint",
+                Map.of("token", tokens.path("access_token").asText()),
+                otherwise);
+    }
+
+    HttpResponse<String> patient(JsonNode tokens, Map<String, String> otherwise) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(fhir() + "/Patient/" + tokens.path("patient").asText()));
+        String token =
+                otherwise.getOrDefault("token", tokens.path("access_token").asText());
+        return SmartContext.send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
+    }
+
+    private HttpResponse<String> form(String endpoint, Map<String, String> right, Map<String, String> otherwise) {
+        JsonNode discovery = discovery();
+        String address = discovery.path(endpoint).asText();
+        Map<String, String> form = new LinkedHashMap<>(right);
+        form.put("client_assertion_type", Assertions.TYPE);
+        form.put(
+                "client_assertion",
+                new Assertions("", CLIENT)
+                        .but(claims ->
+                                claims.audience(discovery.path("token_endpoint").asText()))
+                        .signed(key));
+        return SmartContext.send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(SmartContext.encoded(changed(form, otherwise)))));
+    }
+
+    private static Map<String, String> changed(Map<String, String> right, Map<String, String> otherwise) {
+        Map<String, String> changed = new LinkedHashMap<>(right);
+        changed.putAll(otherwise);
+        changed.values().removeIf(String::isEmpty);
+        return changed;
+    }
+
+    private static JsonNode json(String address) {
+        return SmartContext.json(SmartContext.send(HttpRequest.newBuilder(URI.create(address))));
+    }
+}

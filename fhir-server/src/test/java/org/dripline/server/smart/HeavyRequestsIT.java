@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dripline.server.smart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that are small to send and large to answer, or large, or many: refused, soon, and the server stays. */
+class HeavyRequestsIT extends SmartContext {
+
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
+    private static final int LARGER_THAN_ANY_BODY = 33 * 1024 * 1024;
+
+    static Stream<Arguments> bombs() {
+        return Stream.of(
+                bomb("a file by an external entity", "application/fhir+xml", () -> """
+                        <?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+                        <Patient xmlns="http://hl7.org/fhir"><name><family value="&e;"/></name></Patient>"""),
+                bomb("entities of entities", "application/fhir+xml", HeavyRequestsIT::entities),
+                bomb(
+                        "JSON within JSON",
+                        "application/fhir+json",
+                        () -> "{\"resourceType\":\"Patient\",\"contained\":" + "[".repeat(100_000)),
+                bomb(
+                        "objects within objects",
+                        "application/fhir+json",
+                        () -> "{\"resourceType\":\"Patient\",\"extension\":"
+                                + "[{\"url\":\"urn:x\",\"extension\":".repeat(20_000)),
+                bomb(
+                        "XML within XML",
+                        "application/fhir+xml",
+                        () -> "<Patient xmlns=\"http://hl7.org/fhir\">" + "<extension url=\"urn:x\">".repeat(20_000)),
+                bomb(
+                        "a number of a million digits",
+                        "application/fhir+json",
+                        () -> "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"},"
+                                + "\"valueQuantity\":{\"value\":" + "9".repeat(1_000_000) + "}}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bombs")
+    void isRefusedSoon(String name, String type, Supplier<String> body) {
+        String token = clinic().backend("system/*.cruds");
+        String sent = body.get();
+        Instant began = Instant.now();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                        URI.create(base() + "/" + (sent.contains("\"Observation\"") ? "Observation" : "Patient")))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(sent)));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(answer.body()).doesNotContain("root:");
+    }
+
+    /** What is named in a DOCTYPE is not fetched, whether the rest is taken or not. */
+    @Test
+    void anAddressInADoctypeIsNotAsked() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        inside.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        inside.start();
+        try {
+            String address = "http://127.0.0.1:" + inside.getAddress().getPort() + "/x.dtd";
+            for (String doctype : List.of(
+                    "<!DOCTYPE Patient SYSTEM \"" + address + "\">",
+                    "<!DOCTYPE Patient [<!ENTITY % e SYSTEM \"" + address + "\"> %e;]>")) {
+                send(HttpRequest.newBuilder(URI.create(base() + "/Patient"))
+                        .header("Authorization", "Bearer " + clinic().backend("system/*.cruds"))
+                        .header("Content-Type", "application/fhir+xml")
+                        .POST(HttpRequest.BodyPublishers.ofString("<?xml version=\"1.0\"?>" + doctype
+                                + "<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"true\"/></Patient>")));
+            }
+            assertThat(asked.get()).isZero();
+        } finally {
+            inside.stop(0);
+        }
+    }
+
+    @Test
+    void aSmallBodyThatUnpacksToALargeOneIsRefused() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write("{\"resourceType\":\"Patient\",\"id\":\"".getBytes(StandardCharsets.UTF_8));
+            byte[] blanks = new byte[1024 * 1024];
+            Arrays.fill(blanks, (byte) 'x');
+            for (int i = 0; i < 200; i++) {
+                zip.write(blanks);
+            }
+        }
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base() + "/Patient"))
+                .header("Authorization", "Bearer " + clinic().backend("system/*.cruds"))
+                .header("Content-Type", "application/fhir+json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray())));
+        assertThat(answer.statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void aBodyThatSaysItIsTooLargeIsNotRead() throws IOException {
+        String token = clinic().backend("system/*.cruds");
+        assertThat(raw(
+                        null,
+                        "POST /fhir/Patient HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                                + "\r\nContent-Type: application/fhir+json\r\nContent-Length: " + LARGER_THAN_ANY_BODY
+                                + "\r\n\r\n{"))
+                .startsWith("HTTP/1.1 413")
+                .contains("larger than");
+    }
+
+    @Test
+    void aBodyThatDoesNotSayIsReadNoFurther() throws IOException {
+        String token = clinic().backend("system/*.cruds");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /fhir/Patient HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Type: application/fhir+json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] chunk = new byte[1024 * 1024];
+            Arrays.fill(chunk, (byte) ' ');
+            int written = 0;
+            try {
+                for (; written < 100; written++) {
+                    out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.write(chunk);
+                    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            } catch (SocketException closed) {
+                assertThat(written).isGreaterThan(30);
+            }
+            assertThat(written).as("megabytes that were taken").isLessThan(60);
+        }
+    }
+
+    @Test
+    void anAddressOrHeaderTooLongIsRefused() throws IOException {
+        assertThat(raw(null, "GET /fhir/Patient?name=" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw(
+                        null,
+                        "GET /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + "x".repeat(70_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    /** From an address of its own, so that the other tests are not held. */
+    @Test
+    void whoGuessesTokensIsHeldAndNobodyElse() throws IOException {
+        String request = "GET /fhir/Patient/anna HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer guessed\r\n"
+                + "Connection: close\r\n\r\n";
+        InetAddress guesser = InetAddress.getByName("127.0.0.77");
+        String last = "";
+        int refused = 0;
+        for (; refused < 200; refused++) {
+            last = raw(guesser, request);
+            if (!last.startsWith("HTTP/1.1 401")) {
+                break;
+            }
+        }
+        assertThat(last).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [1-9]");
+        assertThat(refused).isBetween(100, 150);
+        assertThat(raw(null, request)).startsWith("HTTP/1.1 401");
+    }
+
+    private String raw(InetAddress from, String request) throws IOException {
+        try (Socket socket = from == null
+                ? new Socket(InetAddress.getLoopbackAddress(), port)
+                : new Socket(InetAddress.getByName("127.0.0.1"), port, from, 0)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            byte[] answer = new byte[4096];
+            int read = socket.getInputStream().readNBytes(answer, 0, 12);
+            read += Math.max(0, socket.getInputStream().read(answer, read, answer.length - read));
+            read += Math.max(0, socket.getInputStream().read(answer, read, answer.length - read));
+            return new String(answer, 0, read, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Arguments bomb(String name, String type, Supplier<String> body) {
+        return Arguments.of(name, type, body);
+    }
+
+    private static String entities() {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e0 \"ha\">");
+        for (int i = 1; i < 30; i++) {
+            xml.append("<!ENTITY e")
+                    .append(i)
+                    .append(" \"&e")
+                    .append(i - 1)
+                    .append(";&e")
+                    .append(i - 1)
+                    .append(";\">");
+        }
+        return xml.append("]><Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"&e29;\"/></name></Patient>")
+                .toString();
+    }
+}
