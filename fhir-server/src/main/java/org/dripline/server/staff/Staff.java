@@ -28,7 +28,6 @@ public final class Staff {
     private final StaffRecord records;
     private final People people;
     private final GivenRoles given;
-    private final PersonClaims claims;
     private final Map<Role, Set<String>> byClaim;
     private final RoleTable table;
     private final RecordedRoles recorded = RecordedRoles.shipped();
@@ -38,14 +37,12 @@ public final class Staff {
             StaffRecord records,
             People people,
             GivenRoles given,
-            PersonClaims claims,
             Map<Role, Set<String>> byClaim,
             RoleTable table,
             Clock clinicalClock) {
         this.records = records;
         this.people = people;
         this.given = given;
-        this.claims = claims;
         this.byClaim = byClaim;
         this.table = table;
         this.clock = clinicalClock;
@@ -72,7 +69,7 @@ public final class Staff {
         if (people.person(username).map(Person::administrator).orElse(false)) {
             roles.add(Role.ADMINISTRATOR);
         }
-        Set<String> said = claims.of(grant);
+        Set<String> said = Set.copyOf(people.claims(username));
         byClaim.forEach((role, values) -> {
             if (role != Role.PATIENT && values.stream().anyMatch(said::contains)) {
                 roles.add(role);

@@ -3,14 +3,10 @@ package org.dripline.server.staff;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,24 +32,14 @@ class StaffConfiguration {
             People people,
             GivenRoles givenRoles,
             RoleTable roleTable,
-            ObjectProvider<PersonClaims> sources,
             AccessSettings settings,
             Clock clinicalClock) {
-        List<PersonClaims> asked = sources.orderedStream().toList();
-        PersonClaims claims = grant ->
-                asked.stream().flatMap(source -> source.of(grant).stream()).collect(Collectors.toSet());
-        return new Staff(new StaffRecord(daos), people, givenRoles, claims, settings.roles(), roleTable, clinicalClock);
+        return new Staff(new StaffRecord(daos), people, givenRoles, settings.roles(), roleTable, clinicalClock);
     }
 
     @Bean
     AuditReaders auditReaders(Staff staff, People people) {
         return new AuditReaders(staff, people);
-    }
-
-    /** What the issuer that signs somebody in last said of them. */
-    @Bean
-    PersonClaims issuersClaims(People people) {
-        return grant -> grant.username() == null ? Set.of() : Set.copyOf(people.claims(grant.username()));
     }
 
     @Bean
