@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.dripline.fhir.Canonicals;
 import org.dripline.server.ServerContext;
 import org.dripline.terminology.Codes;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -193,7 +195,7 @@ class PlanCheckIT extends ServerContext {
         Bundle referredTo = new Bundle().setType(BundleType.TRANSACTION);
         FHIR.newTerser().getAllResourceReferences(resource).stream()
                 .map(info -> info.getResourceReference().getReferenceElement())
-                .filter(id -> id.hasResourceType() && id.hasIdPart() && !id.isLocal())
+                .filter(PlanCheckIT::isStoredElsewhere)
                 .map(id -> new IdType(id.getResourceType(), id.getIdPart()))
                 .filter(id -> referredToBefore.add(id.getValue()))
                 .forEach(id -> {
@@ -233,12 +235,26 @@ class PlanCheckIT extends ServerContext {
         }
     }
 
+    /** An example whose references lead to resources of this test alone: other classes use the same server. */
     private static Resource read(Path file) {
         try {
-            return (Resource) FHIR.newJsonParser().parseResource(Files.readString(file));
+            Resource example = (Resource) FHIR.newJsonParser().parseResource(Files.readString(file));
+            FHIR.newTerser().getAllResourceReferences(example).stream()
+                    .map(ResourceReferenceInfo::getResourceReference)
+                    .filter(reference -> isStoredElsewhere(reference.getReferenceElement()))
+                    .forEach(reference -> {
+                        IIdType id = reference.getReferenceElement();
+                        reference.setReference(id.getResourceType() + "/" + last64("checked-" + id.getIdPart())
+                                + (id.hasVersionIdPart() ? "/_history/" + id.getVersionIdPart() : ""));
+                    });
+            return example;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static boolean isStoredElsewhere(IIdType id) {
+        return id.hasResourceType() && id.hasIdPart() && !id.isLocal() && !id.isAbsolute();
     }
 
     private static Resource named(Path file) {
@@ -270,9 +286,12 @@ class PlanCheckIT extends ServerContext {
         return Objects.requireNonNull(file.getParent()).getFileName() + "/" + file.getFileName();
     }
 
-    /** A FHIR id has 64 characters at most. */
     private static String id(Path file) {
-        String id = name(file).replaceAll("dripline-|\\.json$", "").replaceAll("[^A-Za-z0-9.-]", "-");
+        return last64(name(file).replaceAll("dripline-|\\.json$", "").replaceAll("[^A-Za-z0-9.-]", "-"));
+    }
+
+    /** A FHIR id has 64 characters at most. */
+    private static String last64(String id) {
         return id.length() > 64 ? id.substring(id.length() - 64) : id;
     }
 }
