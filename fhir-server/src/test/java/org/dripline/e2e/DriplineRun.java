@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.dripline.fixtures.scenario.BackendAccess;
 import org.dripline.server.DriplineServer;
 import org.dripline.server.FreePorts;
 import org.dripline.server.storage.SharedPrograms;
@@ -37,6 +41,7 @@ final class DriplineRun implements AutoCloseable {
     private final Thread reader;
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Ports ports;
+    private final Path data;
     private final Instant started = Instant.now();
 
     /** Four ports free at this moment; management is always HTTP plus one. */
@@ -46,8 +51,9 @@ final class DriplineRun implements AutoCloseable {
         }
     }
 
-    private DriplineRun(Process process, Ports ports) {
+    private DriplineRun(Process process, Ports ports, Path data) {
         this.process = process;
+        this.data = data;
         this.ports = ports;
         reader = new Thread(this::read, "dripline-run-output");
         reader.setDaemon(true);
@@ -73,7 +79,7 @@ final class DriplineRun implements AutoCloseable {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment()
                     .put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START + " " + DriplineServer.ROOM_FOR_CODE);
-            return new DriplineRun(builder.start(), ports);
+            return new DriplineRun(builder.start(), ports, data);
         } catch (IOException e) {
             throw new UncheckedIOException("./dripline cannot be started", e);
         }
@@ -102,6 +108,21 @@ final class DriplineRun implements AutoCloseable {
 
     String fhir() {
         return addresses.get("fhir");
+    }
+
+    /** Tokens of the synthetic clinic, which the demo registers as a backend service. */
+    Supplier<Optional<String>> clinic() {
+        return new BackendAccess(
+                URI.create(fhir()), "synthetic-clinic", "system/*.cruds", data.resolve("synthetic-clinic-key.json"));
+    }
+
+    Path data() {
+        return data;
+    }
+
+    ProductClient client() {
+        return new ProductClient(
+                URI.create(fhir()), URI.create("http://127.0.0.1:" + (ports.http() + 1) + "/actuator"), clinic());
     }
 
     Ports ports() {

@@ -201,7 +201,7 @@ class FirstHeartbeatE2E {
     @Order(8)
     void twoChartsOpenAtOnceNeverMix() {
         SessionRun other = SessionRun.startedAt(Scenario.load("D04"), Instant.now());
-        new FhirSeed(URI.create(run().fhir())).seed(other);
+        new FhirSeed(URI.create(run().fhir()), run().clinic()).seed(other);
         String first = browser().driver().getWindowHandle();
         Chart.open(browser(), run().chart()).awaitLiveSession();
 
@@ -244,9 +244,7 @@ class FirstHeartbeatE2E {
     @Order(10)
     void aStoredPressureShowsWithinTwoSeconds() {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
-        ProductClient product = new ProductClient(
-                URI.create(run().fhir()),
-                URI.create("http://127.0.0.1:" + (run().ports().http() + 1) + "/actuator"));
+        ProductClient product = run().client();
         Observation pressure = StoredHeartRates.pressure(product.encounterUnderWay("syn-0001"), 143, 91, Instant.now());
 
         chart.await("the pump's state", () -> chart.pump().contains("Running"));
@@ -267,9 +265,7 @@ class FirstHeartbeatE2E {
     @Order(11)
     void theScreenMissesNothingOfConcurrentTransactions() throws Exception {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
-        ProductClient product = new ProductClient(
-                URI.create(run().fhir()),
-                URI.create("http://127.0.0.1:" + (run().ports().http() + 1) + "/actuator"));
+        ProductClient product = run().client();
         String encounter = product.encounterUnderWay("syn-0001");
         Instant longAgo = Instant.now().minus(Duration.ofMinutes(50));
         ExecutorService writers = Executors.newFixedThreadPool(2);
@@ -303,6 +299,7 @@ class FirstHeartbeatE2E {
     void aSentMessageSaysWhatItBecameAndWhere() throws Exception {
         ScriptE2E.Outcome outcome = ScriptE2E.send(
                 run().ports(),
+                run().data(),
                 Path.of(
                         "..",
                         "fixtures/src/main/resources/org/dripline/fixtures/hl7v2/generic/monitor-one-bad-value.hl7"));

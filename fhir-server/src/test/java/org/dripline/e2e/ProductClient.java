@@ -2,8 +2,12 @@
 package org.dripline.e2e;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.CacheControlDirective;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.IRestfulClientFactory;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.r4.model.Bundle;
@@ -35,12 +41,34 @@ final class ProductClient {
     private final URI management;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** Of a product that asks for no token. */
     ProductClient(URI fhir, URI management) {
+        this(fhir, management, Optional::empty);
+    }
+
+    ProductClient(URI fhir, URI management, Supplier<Optional<String>> token) {
         IRestfulClientFactory factory = FhirContext.forR4Cached().getRestfulClientFactory();
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         factory.setSocketTimeout((int) Duration.ofMinutes(2).toMillis());
         this.fhir = factory.newGenericClient(fhir.toString());
+        this.fhir.registerInterceptor(new WithToken(token));
         this.management = management;
+    }
+
+    /** Sends whatever token there is at the moment. */
+    @Interceptor
+    public static final class WithToken {
+
+        private final Supplier<Optional<String>> token;
+
+        WithToken(Supplier<Optional<String>> token) {
+            this.token = token;
+        }
+
+        @Hook(Pointcut.CLIENT_REQUEST)
+        public void sends(IHttpRequest request) {
+            token.get().ifPresent(value -> request.addHeader("Authorization", "Bearer " + value));
+        }
     }
 
     IGenericClient fhir() {

@@ -87,13 +87,13 @@ class ScriptE2E {
     @Test
     void theProductRunsAlone() throws Exception {
         Ports ports = Ports.free();
-        try (DriplineRun run = DriplineRun.start(ports, DriplineRun.freshData("alone"), "--no-demo")
-                .await("mllp")) {
+        Path data = DriplineRun.freshData("alone");
+        try (DriplineRun run = DriplineRun.start(ports, data, "--no-demo").await("mllp")) {
             assertThat(run.lines()).noneMatch(line -> line.startsWith("chart"));
             Path messages = Path.of("..", "fixtures/src/main/resources/org/dripline/fixtures/hl7v2/generic");
 
-            Outcome unknownPatient = send(ports, messages.resolve("monitor-one-bad-value.hl7"));
-            Outcome unreadable = send(ports, messages.resolve("unreadable.hl7"));
+            Outcome unknownPatient = send(ports, data, messages.resolve("monitor-one-bad-value.hl7"));
+            Outcome unreadable = send(ports, data, messages.resolve("unreadable.hl7"));
 
             assertThat(unknownPatient.output()).contains("parked");
             assertThat(unreadable.code()).isNotZero();
@@ -102,19 +102,22 @@ class ScriptE2E {
         }
         Outcome nobody = send(
                 ports,
+                data,
                 Path.of("..", "fixtures/src/main/resources/org/dripline/fixtures/hl7v2/generic/pump-status.hl7"));
         assertThat(nobody.code()).isNotZero();
         assertThat(nobody.output()).doesNotContain("Exception").doesNotContain("\tat ");
     }
 
-    static Outcome send(Ports ports, Path file) throws IOException, InterruptedException {
+    static Outcome send(Ports ports, Path data, Path file) throws IOException, InterruptedException {
         return run(
                 "send",
                 file.toAbsolutePath().normalize().toString(),
                 "--port",
                 Integer.toString(ports.http()),
                 "--mllp-port",
-                Integer.toString(ports.mllp()));
+                Integer.toString(ports.mllp()),
+                "--data",
+                data.toAbsolutePath().toString());
     }
 
     private static Outcome run(String... arguments) throws IOException, InterruptedException {

@@ -53,7 +53,10 @@ public final class DriplineServer implements AutoCloseable {
         return new DriplineServer(folder.toAbsolutePath());
     }
 
-    /** More command-line arguments, such as {@code --dripline.app.enabled=false}; the last one of a key wins. */
+    /**
+     * More command-line arguments, such as {@code --dripline.app.enabled=false}; the last one of a key wins. Without
+     * one about access, it asks for no token.
+     */
     public DriplineServer with(String... more) {
         arguments.addAll(Arrays.asList(more));
         return this;
@@ -97,6 +100,9 @@ public final class DriplineServer implements AutoCloseable {
                 "--server.port=" + port,
                 "--dripline.routes.mllp.port=" + mllpPort,
                 "--dripline.data-dir=" + dataDir()));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--dripline.access.mode="))) {
+            command.add("--dripline.access.mode=open");
+        }
         command.addAll(arguments);
         try {
             Files.createDirectories(folder);

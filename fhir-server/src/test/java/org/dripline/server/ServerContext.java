@@ -25,12 +25,12 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The one Spring context of this module's ITs: the server on its embedded PostgreSQL and port 0, without routes and
- * app, and with a host EHR that may call its CDS services.
+ * app, asking for no token ({@code SmartContext} does), and with a host EHR that may call its CDS services.
  */
 @SpringBootTest(
         classes = DriplineMain.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"dripline.routes.enabled=false", "dripline.app.enabled=false"})
+        properties = {"dripline.access.mode=open", "dripline.routes.enabled=false", "dripline.app.enabled=false"})
 @Import(MovableClock.InPlaceOfTheServers.class)
 @ContextConfiguration(initializers = {StartChecks.class, StorageStart.class})
 @ResourceLock("server")

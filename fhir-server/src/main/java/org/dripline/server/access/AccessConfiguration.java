@@ -20,6 +20,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    AuthorizationChanges authorizationChanges() {
+        return new AuthorizationChanges();
+    }
+
+    @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
     AuditTrail auditTrail(OwnSchema accessSchema) {
         return new AuditTrail(accessSchema);

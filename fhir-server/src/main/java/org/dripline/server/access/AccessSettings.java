@@ -33,7 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "dripline.access", ignoreUnknownFields = false)
 public record AccessSettings(
-        @DefaultValue("open") Mode mode,
+        @DefaultValue("smart") Mode mode,
         @Nullable URI issuer,
         @DefaultValue List<URI> keySetOrigins,
         @DefaultValue List<URI> allowedOrigins,

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AccessTables;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.access.Role;
 import org.dripline.server.authorization.SmartClient.Proof;
@@ -108,7 +109,11 @@ public final class AccessCommand {
                 System.getenv("DRIPLINE_DATABASE_URL"),
                 System.getenv("DRIPLINE_DATABASE_USERNAME"),
                 System.getenv("DRIPLINE_DATABASE_PASSWORD")))) {
-            People people = new People(schema, passwords, new AccessSettings.LockOut(1, Duration.ofMinutes(1)));
+            People people = new People(
+                    schema,
+                    passwords,
+                    new AccessSettings.LockOut(1, Duration.ofMinutes(1)),
+                    new AuthorizationChanges());
             if (list) {
                 (words.get(0).equals("user")
                                 ? people.accounts().stream().map(AccessCommand::line)
@@ -233,7 +238,8 @@ public final class AccessCommand {
                         Map.of(),
                         null,
                         AccessSettings.SecondPerson.REQUIRED,
-                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())));
+                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())),
+                new AuthorizationChanges());
     }
 
     private static String line(People.Account account) {

@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.host.HostDirectory;
 import org.dripline.server.host.HostLaunches;
 import org.dripline.server.host.SharedIdentifiers;
@@ -38,8 +39,8 @@ import org.springframework.security.web.SecurityFilterChain;
 class AuthorizationConfiguration {
 
     @Bean
-    Clients clients(OwnSchema accessSchema, AccessSettings settings) {
-        return new Clients(accessSchema, settings);
+    Clients clients(OwnSchema accessSchema, AccessSettings settings, AuthorizationChanges authorizationChanges) {
+        return new Clients(accessSchema, settings, authorizationChanges);
     }
 
     /** Before the routes ask for their first token. */
@@ -49,8 +50,9 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    HashedAuthorizations authorizations(OwnSchema accessSchema, Clients clients) {
-        return new HashedAuthorizations(accessSchema, clients);
+    HashedAuthorizations authorizations(
+            OwnSchema accessSchema, Clients clients, AuthorizationChanges authorizationChanges) {
+        return new HashedAuthorizations(accessSchema, clients, authorizationChanges);
     }
 
     @Bean

@@ -4,6 +4,7 @@ package org.dripline.server.authorization;
 import java.util.List;
 import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.outgoing.KeySets;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 public final class Clients implements RegisteredClientRepository {
 
     private final OwnSchema schema;
+    private final AuthorizationChanges changes;
     private final JdbcRegisteredClientRepository kept;
     private final AccessSettings settings;
     private final KeySets keySets;
 
     /** @param settings how long tokens live, and where key sets may be */
-    public Clients(OwnSchema schema, AccessSettings settings) {
+    public Clients(OwnSchema schema, AccessSettings settings, AuthorizationChanges changes) {
+        this.changes = changes;
         this.schema = schema;
         this.kept = new JdbcRegisteredClientRepository(schema.statements());
         this.settings = settings;
@@ -40,6 +43,7 @@ public final class Clients implements RegisteredClientRepository {
                     + " dripline.access.key-set-origins, or give the keys themselves.");
         }
         kept.save(client.registered(settings.tokens()));
+        changes.happened();
     }
 
     /** Ends an app: its registration and every token it holds. Returns whether it was there. */
@@ -48,6 +52,7 @@ public final class Clients implements RegisteredClientRepository {
             schema.statements().update("delete from oauth2_authorization where registered_client_id = ?", id);
             return schema.statements().update("delete from oauth2_registered_client where id = ?", id);
         });
+        changes.happened();
         return removed != null && removed == 1;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.Hash;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,12 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
 
     private final OwnSchema schema;
     private final OAuth2AuthorizationService kept;
+    private final AuthorizationChanges changes;
     private volatile Instant prunedAt = Instant.MIN;
 
-    HashedAuthorizations(OwnSchema schema, RegisteredClientRepository clients) {
+    HashedAuthorizations(OwnSchema schema, RegisteredClientRepository clients, AuthorizationChanges changes) {
         this.schema = schema;
+        this.changes = changes;
         this.kept = new JdbcOAuth2AuthorizationService(schema.statements(), clients);
     }
 
@@ -52,11 +55,13 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
     public void save(OAuth2Authorization authorization) {
         pruneSometimes();
         kept.save(withTokens(authorization, HashedAuthorizations::hash));
+        changes.happened();
     }
 
     @Override
     public void remove(OAuth2Authorization authorization) {
         kept.remove(authorization);
+        changes.happened();
     }
 
     @Override
@@ -124,6 +129,7 @@ final class HashedAuthorizations implements OAuth2AuthorizationService {
                 .forEach(id -> {
                     log.warn("refresh token came a second time, its authorization ends authorization={}", id);
                     schema.statements().update("delete from oauth2_authorization where id = ?", id);
+                    changes.happened();
                 });
     }
 

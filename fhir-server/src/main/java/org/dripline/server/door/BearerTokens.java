@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.door;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.ScopeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class BearerTokens implements OpaqueTokenIntrospector {
 
     /** Attribute of the principal: its {@link AccessGrant}. */
     static final String GRANT = "grant";
+    /** Attribute of the principal: the instant at which the token expires. */
+    static final String EXPIRES = "expires";
 
     private final OAuth2AuthorizationService authorizations;
 
@@ -44,8 +48,9 @@ final class BearerTokens implements OpaqueTokenIntrospector {
                 text(claims.get("patient")),
                 ScopeSet.of(access.getToken().getScopes()),
                 ofThisServer(text(claims.get("fhirUser")), claims.get("aud")));
+        Instant expires = Objects.requireNonNull(access.getToken().getExpiresAt(), "an access token expires");
         return new DefaultOAuth2AuthenticatedPrincipal(
-                authorization.getPrincipalName(), Map.of(GRANT, grant), List.of());
+                authorization.getPrincipalName(), Map.of(GRANT, grant, EXPIRES, expires), List.of());
     }
 
     /** A reference below the address the token is for: the same id at another server is somebody else. */

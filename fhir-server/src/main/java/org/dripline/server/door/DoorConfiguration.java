@@ -10,13 +10,13 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.rest.Sight;
 import org.dripline.server.sensitive.Disclosure;
 import org.dripline.server.staff.AuditReaders;
 import org.dripline.server.staff.Authorship;
 import org.dripline.server.staff.Clearance;
 import org.dripline.server.staff.Staff;
-import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -86,9 +86,12 @@ class DoorConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain fhirDoor(
-            HttpSecurity http, OAuth2AuthorizationService authorizations, OwnSchema accessSchema, AuditTrail trail)
+            HttpSecurity http,
+            OAuth2AuthorizationService authorizations,
+            AuthorizationChanges authorizationChanges,
+            AuditTrail trail)
             throws Exception {
-        KnownTokens introspector = new KnownTokens(new BearerTokens(authorizations), accessSchema);
+        KnownTokens introspector = new KnownTokens(new BearerTokens(authorizations), authorizationChanges);
         TokenMissing refusal = new TokenMissing(trail);
         // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();

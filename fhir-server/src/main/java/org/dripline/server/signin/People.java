@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.core.userdetails.User;
@@ -28,9 +29,12 @@ public final class People implements UserDetailsService {
     private final OwnSchema schema;
     private final PasswordEncoder passwords;
     private final AccessSettings.LockOut lockOut;
+    private final AuthorizationChanges changes;
 
     /** @param lockOut when somebody may no longer try */
-    public People(OwnSchema schema, PasswordEncoder passwords, AccessSettings.LockOut lockOut) {
+    public People(
+            OwnSchema schema, PasswordEncoder passwords, AccessSettings.LockOut lockOut, AuthorizationChanges changes) {
+        this.changes = changes;
         this.schema = schema;
         this.passwords = passwords;
         this.lockOut = lockOut;
@@ -88,6 +92,7 @@ public final class People implements UserDetailsService {
     public boolean enable(String username, boolean enabled) {
         if (!enabled) {
             schema.statements().update("delete from oauth2_authorization where principal_name = ?", username);
+            changes.happened();
         }
         return schema.statements().update("update app_user set enabled = ? where username = ?", enabled, username) == 1;
     }

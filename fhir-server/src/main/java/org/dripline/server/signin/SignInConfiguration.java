@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.access.SignInProvider;
 import org.dripline.server.host.SharedIdentifiers;
@@ -44,8 +45,12 @@ class SignInConfiguration {
     }
 
     @Bean
-    People people(OwnSchema accessSchema, PasswordEncoder passwordEncoder, AccessSettings settings) {
-        return new People(accessSchema, passwordEncoder, settings.lockOut());
+    People people(
+            OwnSchema accessSchema,
+            PasswordEncoder passwordEncoder,
+            AccessSettings settings,
+            AuthorizationChanges authorizationChanges) {
+        return new People(accessSchema, passwordEncoder, settings.lockOut(), authorizationChanges);
     }
 
     /** Its own cookie, of first parties only: the app in a host's frame has another one on its own path. */
