@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dripline.server.exposure;
+package org.dripline.server.management;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Set;
 import org.dripline.server.access.OwnerOnlyFile;
 
 /**
- * The management port says what arrived and lets it be played again: it answers who shows the token of the file
- * {@value #FILE} in the data folder (RFC 6750, section 2.1), made at the first start. Health, which says up or down and
- * no more, is answered to this machine without one.
+ * The token of the file {@value #FILE} in the data folder, made at the first start, shown as a bearer token (RFC 6750,
+ * section 2.1). It says that somebody of this machine asks, not who.
  */
-final class ManagementToken extends HttpFilter {
+final class ManagementToken {
 
     /** Name of the file. Whoever may read it may read the journal. */
     static final String FILE = "management-token";
-
-    private static final long serialVersionUID = 1L;
-    private static final String SCHEME = "Bearer ";
-    private static final Set<String> HEALTH =
-            Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
     private final byte[] token;
 
@@ -53,31 +40,8 @@ final class ManagementToken extends HttpFilter {
         return made;
     }
 
-    @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (isHealthForThisMachine(request) || isShown(request)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        response.setHeader("WWW-Authenticate", "Bearer realm=\"management\"");
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream()
-                .write(("{\"error\":\"Show the token of the file " + FILE + " in the data folder as a bearer token.\"}")
-                        .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isHealthForThisMachine(HttpServletRequest request) throws IOException {
-        return HEALTH.contains(request.getRequestURI())
-                && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
-    }
-
-    private boolean isShown(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        return header != null
-                && header.startsWith(SCHEME)
-                && MessageDigest.isEqual(
-                        token, header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+    /** Whether this is it. */
+    boolean is(String shown) {
+        return MessageDigest.isEqual(token, shown.getBytes(StandardCharsets.UTF_8));
     }
 }
