@@ -233,7 +233,7 @@ public final class AccessCommand {
                         Map.of(),
                         null,
                         AccessSettings.SecondPerson.REQUIRED,
-                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())));
+                        new AccessSettings.Sensitive(false, Duration.ofHours(1), Map.of())));
     }
 
     private static String line(People.Account account) {

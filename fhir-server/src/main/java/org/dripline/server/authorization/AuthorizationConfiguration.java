@@ -155,8 +155,8 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    SmartCapability smartCapability(Issuer issuer) {
-        return new SmartCapability(issuer);
+    SmartCapability smartCapability(Issuer issuer, AccessSettings settings) {
+        return new SmartCapability(issuer, !settings.allowedOrigins().isEmpty());
     }
 
     @Bean

@@ -47,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.access.roles.acls-holder=grp-acls-417",
             // Nobody is a patient by what a provider says.
             "dripline.access.roles.patient=grp-prescribers-417",
+            "dripline.database.statement-timeout=4s",
             // All tests come from one address.
             "dripline.limits.address.burst=100000"
         })
