@@ -1,8 +1,8 @@
 Extension: DriplineWaste
 Id: dripline-waste
 Title: "Waste"
-Description: "Drug drawn and not given, and who saw it discarded: a controlled substance is accounted for to the milligram."
-Context: MedicationAdministration
+Description: "Drug drawn and not given, and who saw it discarded: a controlled substance is accounted for to the milligram. On a Provenance, how much its witness saw."
+Context: MedicationAdministration, Provenance
 * insert Draft
 * extension contains amount 1..1 MS and witness 0..1 MS and time 0..1 MS
 * extension[amount] ^short = "mg"

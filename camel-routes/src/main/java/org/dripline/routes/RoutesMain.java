@@ -23,6 +23,7 @@ public class RoutesMain {
                 "management.server.address", "127.0.0.1",
                 "management.server.port", "8083",
                 "management.endpoints.web.exposure.include", "health,journal,outbox,vendors"));
+        application.addInitializers(new ListensHere());
         application.run(arguments);
     }
 }

@@ -164,6 +164,19 @@ public final class SessionCloseout {
                 : new Outcome(List.of(), closeout.missing);
     }
 
+    /**
+     * What is left over of a session's drug: drawn less given, by the record as it is.
+     *
+     * @param record as for {@link #of}
+     * @return mg to one decimal; empty when nothing is, or when it cannot be told because the infusion has not ended on
+     *     record, or what was drawn or given is not known
+     */
+    public static Optional<BigDecimal> rest(
+            Encounter encounter, Collection<? extends Resource> record, Protocol protocol, Instant at) {
+        SessionCloseout closeout = new SessionCloseout(encounter, record, protocol, new Closing("", null, null, at));
+        return closeout.summary.time().end() == null ? Optional.empty() : closeout.waste();
+    }
+
     // What is missing
 
     private void lookForWhatIsMissing() {

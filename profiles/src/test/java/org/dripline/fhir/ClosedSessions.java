@@ -2,9 +2,12 @@
 package org.dripline.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dripline.fhir.SessionCloseout.Closing;
 import org.dripline.protocol.Protocol;
@@ -33,10 +36,20 @@ public final class ClosedSessions {
     }
 
     static SessionCloseout.Outcome closed(Scenario scenario, List<Resource> record, Closing closing) {
-        Encounter encounter = (Encounter)
+        return SessionCloseout.of(encounter(record), record, protocol(), closing);
+    }
+
+    static Optional<BigDecimal> rest(List<Resource> record, Instant at) {
+        return SessionCloseout.rest(encounter(record), record, protocol(), at);
+    }
+
+    private static Encounter encounter(List<Resource> record) {
+        return (Encounter)
                 record.stream().filter(Encounter.class::isInstance).findFirst().orElseThrow();
-        Protocol protocol = ShippedProtocols.protocol("common-limits");
-        return SessionCloseout.of(encounter, record, protocol, closing);
+    }
+
+    private static Protocol protocol() {
+        return ShippedProtocols.protocol("common-limits");
     }
 
     static Closing closing(Scenario scenario) {

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
@@ -56,6 +57,21 @@ class SessionCloseoutTest {
                                 .stripTrailingZeros())
                         .toList())
                 .isEqualTo(rest.signum() == 0 ? List.of() : List.of(rest.stripTrailingZeros()));
+    }
+
+    @Test
+    void whatIsLeftIsToldOnceTheInfusionHasEnded() {
+        Scenario scenario = Scenario.named("d03");
+        List<Resource> record = ClosedSessions.record(scenario);
+        Closing closing = ClosedSessions.closing(scenario);
+        List<Resource> unobserved = record.stream()
+                .filter(resource -> !(resource instanceof Observation))
+                .toList();
+        BigDecimal left = scenario.number("drawn_mg").subtract(scenario.number("delivered_mg"));
+
+        assertThat(ClosedSessions.rest(record, closing.at()).orElseThrow())
+                .isEqualByComparingTo(Rounding.DOSE.of(left));
+        assertThat(ClosedSessions.rest(unobserved, closing.at())).isEmpty();
     }
 
     @Test

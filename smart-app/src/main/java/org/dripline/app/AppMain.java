@@ -22,6 +22,9 @@ public class AppMain {
 
     /** Starts the app; arguments are Spring Boot's. */
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(AppMain.class).properties(DEFAULTS).run(arguments);
+        new SpringApplicationBuilder(AppMain.class)
+                .properties(DEFAULTS)
+                .initializers(new ListensHere())
+                .run(arguments);
     }
 }

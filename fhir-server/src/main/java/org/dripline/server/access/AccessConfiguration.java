@@ -8,13 +8,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The settings, read in every mode, and the tables, which exist where requests are authorized. */
+/** The settings and the tables; CDS services ask for their callers' tokens in every mode. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessConfiguration {
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
     OwnSchema accessSchema(OwnSchemas schemas) {
         return AccessTables.open(schemas);
     }
@@ -22,6 +21,11 @@ class AccessConfiguration {
     @Bean
     AuthorizationChanges authorizationChanges() {
         return new AuthorizationChanges();
+    }
+
+    @Bean
+    UsedTokens usedTokens(OwnSchema accessSchema) {
+        return new UsedTokens(accessSchema);
     }
 
     @Bean

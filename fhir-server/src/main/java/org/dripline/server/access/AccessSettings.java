@@ -80,16 +80,11 @@ public record AccessSettings(
      *
      * @param part2Program whether this clinic is a program under 42 CFR Part 2, so that what is stored here from now on
      *     carries that label; its own staff see it
-     * @param contact whom to ask for what is withheld
      * @param breakGlass how long somebody sees it who broke the glass
      * @param purposes by client id, the purposes of use (codes of v3-ActReason) an app was registered for
      */
     public record Sensitive(
             @DefaultValue("false") boolean part2Program,
-
-            @DefaultValue("the privacy officer of this clinic")
-            String contact,
-
             @DefaultValue("1h") Duration breakGlass,
             @DefaultValue Map<String, Set<String>> purposes) {
 

@@ -3,7 +3,10 @@ package org.dripline.server.access;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -58,6 +61,8 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
             published.put(ours + "fhir-base", base);
             published.put(ours + "client-id", environment.getProperty(theirs + "client-id", ""));
             published.put(ours + "identifier-systems[0]", environment.getProperty(theirs + "mrn-system", ""));
+            published.put(
+                    ours + "patient-scopes-only", Boolean.toString(asksForPatientScopesOnly(environment, theirs)));
             for (int m = 0; ; m++) {
                 String origin = environment.getProperty(theirs + "endpoint-origins[" + m + "]");
                 if (origin == null) {
@@ -66,6 +71,12 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
                 published.put(ours + "endpoint-origins[" + m + "]", origin);
             }
         }
+    }
+
+    /** What is not asked for is not given; without the setting the app asks for what its launch's patient needs. */
+    private static boolean asksForPatientScopesOnly(ConfigurableEnvironment environment, String host) {
+        return Binder.get(environment).bind(host + "scopes", Bindable.listOf(String.class)).orElse(List.of()).stream()
+                .noneMatch(scope -> scope.startsWith("user/") || scope.startsWith("system/"));
     }
 
     private static void publish(

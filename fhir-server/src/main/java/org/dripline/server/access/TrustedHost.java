@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwksUrl its public keys; absent: what its smart-configuration says
  * @param endpointOrigins origins, besides that of {@code fhirBase}, that its key set and introspection may have
  * @param roleClaims claims of its id tokens that say what somebody is there, such as {@code groups}
- * @param introspection how we ask it whom a token is about; absent: the patient is proved by reading it
+ * @param introspection how we ask it whom a token is about; absent: the patient is proved by reading it, which takes
+ *     {@code patientScopesOnly}
+ * @param patientScopesOnly whether it gives the app no {@code user/} and no {@code system/} scope, so that a token of
+ *     its own opens the patient of its launch and nobody else
  * @param timeout of one request to it
  */
 public record TrustedHost(
@@ -32,6 +35,7 @@ public record TrustedHost(
         @DefaultValue List<URI> endpointOrigins,
         @DefaultValue List<String> roleClaims,
         @Nullable Introspection introspection,
+        @DefaultValue("false") boolean patientScopesOnly,
         @DefaultValue("5s") Duration timeout) {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -64,6 +68,12 @@ public record TrustedHost(
         endpointOrigins.forEach(origin -> requireSafe("endpoint-origins", origin));
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("dripline.access.hosts: timeout is not positive");
+        }
+        if (introspection == null && !patientScopesOnly) {
+            throw new IllegalArgumentException(
+                    "dripline.access.hosts: nothing proves which patient a launch at " + fhirBase
+                            + " is about. Give introspection.key-file, so that the host says it; or, where the app is registered"
+                            + " there without user/ and system/ scopes, set patient-scopes-only=true");
         }
         identifierSystems = List.copyOf(identifierSystems);
         endpointOrigins = List.copyOf(endpointOrigins);

@@ -238,7 +238,7 @@ public final class AccessCommand {
                         Map.of(),
                         null,
                         AccessSettings.SecondPerson.REQUIRED,
-                        new AccessSettings.Sensitive(false, "", Duration.ofHours(1), Map.of())),
+                        new AccessSettings.Sensitive(false, Duration.ofHours(1), Map.of())),
                 new AuthorizationChanges());
     }
 

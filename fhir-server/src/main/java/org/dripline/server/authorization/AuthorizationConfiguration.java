@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuthorizationChanges;
+import org.dripline.server.access.UsedTokens;
 import org.dripline.server.host.HostDirectory;
 import org.dripline.server.host.HostLaunches;
 import org.dripline.server.host.SharedIdentifiers;
@@ -99,12 +100,12 @@ class AuthorizationConfiguration {
             People people,
             HashedAuthorizations authorizations,
             OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator,
-            OwnSchema accessSchema,
+            UsedTokens usedTokens,
             AccessSettings settings) {
         BoundedRequests requests = new BoundedRequests();
         HostLaunches hosts = new HostLaunches(
                 new HostDirectory(settings.hosts(), requests), requests, new SharedIdentifiers(new WholeSearch(daos)));
-        return new HostLaunchTokens(hosts, people, authorizations, tokenGenerator, accessSchema, settings.tokens());
+        return new HostLaunchTokens(hosts, people, authorizations, tokenGenerator, usedTokens, settings.tokens());
     }
 
     /**
@@ -131,6 +132,7 @@ class AuthorizationConfiguration {
     SecurityFilterChain authorizationServer(
             HttpSecurity http,
             OwnSchema accessSchema,
+            UsedTokens usedTokens,
             Clients clients,
             HashedAuthorizations authorizations,
             OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator,
@@ -147,7 +149,7 @@ class AuthorizationConfiguration {
                         tokenGenerator,
                         content,
                         launches,
-                        new ClientAssertions(accessSchema, clients.keySets()),
+                        new ClientAssertions(usedTokens, clients.keySets()),
                         patients,
                         hostLaunches,
                         trail)
@@ -155,8 +157,8 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    SmartCapability smartCapability(Issuer issuer) {
-        return new SmartCapability(issuer);
+    SmartCapability smartCapability(Issuer issuer, AccessSettings settings) {
+        return new SmartCapability(issuer, !settings.allowedOrigins().isEmpty());
     }
 
     @Bean

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
-import java.sql.Timestamp;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
+import org.dripline.server.access.UsedTokens;
+import org.dripline.server.outgoing.ForeignToken;
 import org.dripline.server.outgoing.KeySets;
-import org.dripline.server.storage.OwnSchema;
+import org.dripline.server.outgoing.TokenRules;
+import org.dripline.server.outgoing.UnfitToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -38,16 +28,15 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
  */
 final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS384, JWSAlgorithm.ES384);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
-    private static final int LONGEST_JTI = 300;
+    private static final TokenRules RULES = TokenRules.ofSoftware(false, false);
 
-    private final OwnSchema schema;
+    private static final String NOT_ITSELF = "The assertion's iss and sub must be the client id.";
+
+    private final UsedTokens used;
     private final KeySets keySets;
 
-    ClientAssertions(OwnSchema schema, KeySets keySets) {
-        this.schema = schema;
+    ClientAssertions(UsedTokens used, KeySets keySets) {
+        this.used = used;
         this.keySets = keySets;
     }
 
@@ -58,59 +47,36 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
     private Jwt verified(RegisteredClient client, String assertion) {
         try {
-            SignedJWT signed = SignedJWT.parse(assertion);
-            requireHeader(client, signed);
-            requireSignature(client, signed);
-            JWTClaimsSet claims = signed.getJWTClaimsSet();
-            Instant until = requireClaims(client.getClientId(), claims);
-            requireUnseen(client.getClientId(), claims.getJWTID(), until);
+            ForeignToken token = ForeignToken.of(assertion);
+            JWTClaimsSet claims = token.held(RULES, expected(client), Instant.now());
+            if (!client.getClientId().equals(claims.getSubject())) {
+                throw new BadJwtException(NOT_ITSELF);
+            }
+            Instant until = claims.getExpirationTime().toInstant();
+            if (!used.isFirst(UsedTokens.Kind.ASSERTION, client.getClientId(), claims.getJWTID(), until)) {
+                throw new BadJwtException("The assertion was used before.");
+            }
             return new Jwt(
                     assertion,
                     claims.getIssueTime() == null ? null : claims.getIssueTime().toInstant(),
                     until,
-                    signed.getHeader().toJSONObject(),
+                    token.header().toJSONObject(),
                     claims.getClaims());
-        } catch (ParseException | JOSEException e) {
-            throw new BadJwtException("The assertion cannot be read or verified.");
+        } catch (UnfitToken unfit) {
+            throw new BadJwtException(sentence(unfit.flaw()));
         }
     }
 
-    private static void requireHeader(RegisteredClient client, SignedJWT signed) {
-        var header = signed.getHeader();
-        if (!ALGORITHMS.contains(header.getAlgorithm())) {
-            throw new BadJwtException("The assertion must be signed with RS384 or ES384.");
-        }
-        if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
-            throw new BadJwtException("The assertion's typ must be JWT.");
-        }
-        if (header.getKeyID() == null) {
-            throw new BadJwtException("The assertion must name its key (kid).");
-        }
-        URI named = header.getJWKURL();
-        if (named != null && !named.toString().equals(client.getClientSettings().getJwkSetUrl())) {
-            throw new BadJwtException("The assertion's jku is not the address the client is registered with.");
-        }
-        if (header.getJWK() != null || header.getX509CertURL() != null || header.getX509CertChain() != null) {
-            throw new BadJwtException("The assertion must not bring its own key.");
-        }
-    }
-
-    private void requireSignature(RegisteredClient client, SignedJWT signed) throws JOSEException {
-        JWKSelector matching = new JWKSelector(new JWKMatcher.Builder()
-                .keyID(signed.getHeader().getKeyID())
-                .keyType(com.nimbusds.jose.jwk.KeyType.forAlgorithm(
-                        signed.getHeader().getAlgorithm()))
-                .build());
-        for (JWK key : keys(client, matching)) {
-            if (key instanceof AsymmetricJWK asymmetric) {
-                JWSVerifier verifier =
-                        new DefaultJWSVerifierFactory().createJWSVerifier(signed.getHeader(), asymmetric.toPublicKey());
-                if (signed.verify(verifier)) {
-                    return;
-                }
-            }
-        }
-        throw new BadJwtException("The assertion is not signed by a key of this client.");
+    private ForeignToken.Expected expected(RegisteredClient client) {
+        String endpoint = AuthorizationServerContextHolder.getContext().getIssuer()
+                + AuthorizationServerContextHolder.getContext()
+                        .getAuthorizationServerSettings()
+                        .getTokenEndpoint();
+        return new ForeignToken.Expected(
+                client.getClientId(),
+                claims -> claims.getAudience().contains(endpoint),
+                client.getClientSettings().getJwkSetUrl(),
+                wanted -> keys(client, wanted));
     }
 
     private List<JWK> keys(RegisteredClient client, JWKSelector matching) {
@@ -125,46 +91,22 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
         }
     }
 
-    private static Instant requireClaims(String client, JWTClaimsSet claims) {
-        Instant now = Instant.now();
-        Date expiry = claims.getExpirationTime();
-        String endpoint = AuthorizationServerContextHolder.getContext().getIssuer()
-                + AuthorizationServerContextHolder.getContext()
-                        .getAuthorizationServerSettings()
-                        .getTokenEndpoint();
-        if (!client.equals(claims.getIssuer()) || !client.equals(claims.getSubject())) {
-            throw new BadJwtException("The assertion's iss and sub must be the client id.");
-        }
-        if (!claims.getAudience().contains(endpoint)) {
-            throw new BadJwtException("The assertion's aud must be the token endpoint.");
-        }
-        if (expiry == null || expiry.toInstant().plus(CLOCKS_DIFFER).isBefore(now)) {
-            throw new BadJwtException("The assertion has expired.");
-        }
-        if (expiry.toInstant().isAfter(now.plus(LONGEST).plus(CLOCKS_DIFFER))) {
-            throw new BadJwtException("The assertion may live five minutes at most.");
-        }
-        if (claims.getNotBeforeTime() != null
-                && claims.getNotBeforeTime().toInstant().minus(CLOCKS_DIFFER).isAfter(now)) {
-            throw new BadJwtException("The assertion is not valid yet.");
-        }
-        return expiry.toInstant();
-    }
-
-    private void requireUnseen(String client, String jti, Instant until) {
-        if (jti == null || jti.isBlank() || jti.length() > LONGEST_JTI) {
-            throw new BadJwtException("The assertion needs a jti of at most " + LONGEST_JTI + " characters.");
-        }
-        Instant forgetAt = until.plus(CLOCKS_DIFFER);
-        schema.statements().update("delete from seen_assertion where expires_at < now()");
-        int added = schema.statements()
-                .update(
-                        "insert into seen_assertion (client_id, jti, expires_at) values (?, ?, ?) on conflict do nothing",
-                        client,
-                        jti,
-                        Timestamp.from(forgetAt));
-        if (added == 0) {
-            throw new BadJwtException("The assertion was used before.");
-        }
+    private static String sentence(UnfitToken.Flaw flaw) {
+        return switch (flaw) {
+            case UNREADABLE -> "The assertion cannot be read or verified.";
+            case ALGORITHM -> "The assertion must be signed with RS384 or ES384.";
+            case TYPE -> "The assertion's typ must be JWT.";
+            case KEY_NOT_NAMED -> "The assertion must name its key (kid).";
+            case OTHER_KEYS -> "The assertion's jku is not the address the client is registered with.";
+            case OWN_KEY -> "The assertion must not bring its own key.";
+            case SIGNATURE -> "The assertion is not signed by a key of this client.";
+            case ISSUER -> NOT_ITSELF;
+            case AUDIENCE -> "The assertion's aud must be the token endpoint.";
+            case UNDATED, OVER -> "The assertion has expired.";
+            case TOO_LONG -> "The assertion may live five minutes at most.";
+            case AHEAD -> "The assertion was made at a time ahead.";
+            case NOT_YET -> "The assertion is not valid yet.";
+            case NO_ID -> "The assertion needs a jti of at most " + ForeignToken.LONGEST_ID + " characters.";
+        };
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dripline.server.access.AccessSettings;
-import org.dripline.server.access.Hash;
 import org.dripline.server.access.ScopeSet;
+import org.dripline.server.access.UsedTokens;
 import org.dripline.server.host.HostIdentity;
 import org.dripline.server.host.HostLaunches;
 import org.dripline.server.host.HostLaunches.Proved;
@@ -20,7 +19,6 @@ import org.dripline.server.host.HostRefused;
 import org.dripline.server.signin.People;
 import org.dripline.server.signin.Person;
 import org.dripline.server.signin.SignedInElsewhere;
-import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -62,7 +60,7 @@ final class HostLaunchTokens {
     private final People people;
     private final HashedAuthorizations authorizations;
     private final OAuth2TokenGenerator<? extends OAuth2Token> tokens;
-    private final OwnSchema schema;
+    private final UsedTokens used;
     private final AccessSettings.Tokens ages;
 
     HostLaunchTokens(
@@ -70,13 +68,13 @@ final class HostLaunchTokens {
             People people,
             HashedAuthorizations authorizations,
             OAuth2TokenGenerator<? extends OAuth2Token> tokens,
-            OwnSchema schema,
+            UsedTokens used,
             AccessSettings.Tokens ages) {
         this.hosts = hosts;
         this.people = people;
         this.authorizations = authorizations;
         this.tokens = tokens;
-        this.schema = schema;
+        this.used = used;
         this.ages = ages;
     }
 
@@ -249,16 +247,8 @@ final class HostLaunchTokens {
         return new LinkedHashSet<>(grant.scopes().isEmpty() ? allowed : grant.scopes());
     }
 
-    /** Of two at one instant, on two nodes, one fails: what was signed goes under a primary key. */
     private void spend(HostIdentity identity) {
-        schema.statements().update("delete from exchanged_identity where expires_at < now()");
-        int added = schema.statements()
-                .update(
-                        "insert into exchanged_identity (hash, expires_at) values (?, ?) on conflict do nothing",
-                        Hash.of(identity.signed()),
-                        // Longer than the tolerance of clocks when it is verified.
-                        Timestamp.from(identity.expiresAt().plus(Duration.ofMinutes(5))));
-        if (added == 0) {
+        if (!used.isFirst(UsedTokens.Kind.IDENTITY, identity.signed(), identity.expiresAt())) {
             throw new HostRefused(HostProblem.IDENTITY_USED);
         }
     }

@@ -19,9 +19,12 @@ final class SmartCapability implements FhirInterceptor {
     private static final String SERVICES = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
     private final Issuer issuer;
+    private final boolean answersOtherOrigins;
 
-    SmartCapability(Issuer issuer) {
+    /** @param answersOtherOrigins whether pages of listed other origins are answered (CORS) */
+    SmartCapability(Issuer issuer, boolean answersOtherOrigins) {
         this.issuer = issuer;
+        this.answersOtherOrigins = answersOtherOrigins;
     }
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -30,6 +33,7 @@ final class SmartCapability implements FhirInterceptor {
                 && !statement.getRestFirstRep().hasSecurity()) {
             String base = issuer.of(request.getServletRequest()) + "/oauth2/";
             var security = statement.getRestFirstRep().getSecurity();
+            security.setCors(answersOtherOrigins);
             security.addService().addCoding().setSystem(SERVICES).setCode("SMART-on-FHIR");
             Extension addresses = security.addExtension();
             addresses.setUrl(ADDRESSES);

@@ -26,7 +26,7 @@ final class CardLedger implements ShownCards {
     /** @param rule code of the rule, or what else the card is about */
     void shown(String card, HookService service, String rule, String indicator) {
         database.update(
-                "insert into cds.card (id, service, rule, indicator, shown_at) values (?::uuid, ?, ?, ?, ?)",
+                "insert into cds_card (id, service, rule, indicator, shown_at) values (?::uuid, ?, ?, ?, ?)",
                 card,
                 service.hook(),
                 rule,
@@ -42,7 +42,7 @@ final class CardLedger implements ShownCards {
      */
     void answered(String card, HookService service, String outcome, String reason) {
         database.update(
-                "update cds.card set outcome = ?, reason = ?, answered_at = ?"
+                "update cds_card set outcome = ?, reason = ?, answered_at = ?"
                         + " where id = ?::uuid and service = ? and outcome is null",
                 outcome,
                 reason.isEmpty() ? null : reason,
@@ -56,7 +56,7 @@ final class CardLedger implements ShownCards {
         return database.query(
                 "select rule, count(*), count(*) filter (where outcome = 'accepted'),"
                         + " count(*) filter (where outcome = 'overridden')"
-                        + " from cds.card where shown_at >= ? and shown_at < ? group by rule order by rule",
+                        + " from cds_card where shown_at >= ? and shown_at < ? group by rule order by rule",
                 (row, index) -> new Count(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 Timestamp.from(from),
                 Timestamp.from(until));
@@ -65,7 +65,7 @@ final class CardLedger implements ShownCards {
     @Override
     public List<Reason> reasonsBetween(Instant from, Instant until) {
         return database.query(
-                "select rule, reason, count(*) from cds.card where shown_at >= ? and shown_at < ?"
+                "select rule, reason, count(*) from cds_card where shown_at >= ? and shown_at < ?"
                         + " and reason is not null group by rule, reason order by rule, reason",
                 (row, index) -> new Reason(row.getString(1), row.getString(2), row.getLong(3)),
                 Timestamp.from(from),

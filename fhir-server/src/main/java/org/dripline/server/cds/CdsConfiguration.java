@@ -4,20 +4,19 @@ package org.dripline.server.cds;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.dripline.conformance.Artefacts;
+import org.dripline.server.access.UsedTokens;
 import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.CdsEndpoint.AppLaunch;
 import org.dripline.server.cds.CdsEndpoint.OverrideReasons;
 import org.dripline.server.gate.OrderReview;
 import org.dripline.server.safety.WholeSearch;
+import org.dripline.server.storage.OwnSchema;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** CDS Hooks. Tokens are of this machine's time, what is counted of the clinical clock's, as the issues are. */
 @Configuration(proxyBeanMethods = false)
@@ -25,15 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class CdsConfiguration {
 
     @Bean
-    @DependsOn("fhirSchema")
-    UsedTokens usedTokens(DataSource database) {
-        return new UsedTokens(CdsSchema.in(new JdbcTemplate(database)));
-    }
-
-    @Bean
-    @DependsOn("usedTokens")
-    CardLedger cardLedger(DataSource database, Clock clinicalClock) {
-        return new CardLedger(new JdbcTemplate(database), clinicalClock);
+    CardLedger cardLedger(OwnSchema accessSchema, Clock clinicalClock) {
+        return new CardLedger(accessSchema.statements(), clinicalClock);
     }
 
     @Bean

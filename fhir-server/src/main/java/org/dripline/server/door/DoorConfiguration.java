@@ -67,6 +67,11 @@ class DoorConfiguration {
     }
 
     @Bean
+    TokenGrants tokenGrants(OAuth2AuthorizationService authorizations) {
+        return new TokenGrants(authorizations);
+    }
+
+    @Bean
     ActCheck actCheck(Staff staff, Authorship authorship, Clearance clearance) {
         return new ActCheck(staff, authorship, clearance);
     }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
-import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -93,56 +89,55 @@ final class CloseoutOperation implements FhirOperation {
             throw Refusals.because("Name who closes the session, as “practitioner”: a Practitioner or"
                     + " PractitionerRole of this server.");
         }
+        Protocol protocol = protocols.ofSession(encounter).protocol();
+        List<Resource> record = records.ofSession(encounter);
         Closing closing = new Closing(
                 who,
-                witness == null ? confirmed(encounter, who) : References.of(witness),
+                witness == null ? confirmed(encounter, record, protocol, who) : References.of(witness),
                 stopReason,
                 clock.instant(),
                 !access.secondPersonIsOff());
-        Protocol protocol = protocols.ofSession(encounter).protocol();
         SessionCloseout.Outcome outcome = NasalResources.isNasal(encounter)
-                ? NasalCloseout.of(encounter, record(encounter), protocol, closing, clock.getZone())
-                : SessionCloseout.of(encounter, record(encounter), protocol, closing);
+                ? NasalCloseout.of(encounter, record, protocol, closing, clock.getZone())
+                : SessionCloseout.of(encounter, record, protocol, closing);
         if (!outcome.missing().isEmpty()) {
             List<String> reasons = new ArrayList<>();
             reasons.add("The session cannot be closed yet: " + outcome.missing().size()
                     + " things are missing. Nothing was written. Record them and close it again.");
             outcome.missing().forEach(what -> reasons.add("Missing: " + what));
             if (access.asksForSecondPerson()) {
-                reasons.add("Who saw the rest discarded confirms it from a session of their own, and is somebody else"
-                        + " than who closes: POST " + References.of(encounter) + "/$confirm");
+                reasons.add(
+                        "Who saw the rest discarded confirms the amount from a session of their own, and is somebody"
+                                + " else than who closes: POST " + References.of(encounter)
+                                + "/$confirm. What was confirmed"
+                                + " before the record changed was another amount.");
             }
             throw Refusals.because(reasons);
         }
         return written(encounter, outcome.resources());
     }
 
-    /** Somebody else than who closes; null when nobody else has confirmed. */
-    private @Nullable String confirmed(Encounter encounter, String closing) {
+    /** Somebody else than who closes, who saw what the record says is left; null when nobody has confirmed that. */
+    private @Nullable String confirmed(Encounter encounter, List<Resource> record, Protocol protocol, String closing) {
+        if (NasalResources.isNasal(encounter)) {
+            return null;
+        }
+        Optional<BigDecimal> rest = SessionCloseout.rest(encounter, record, protocol, clock.instant());
+        if (rest.isEmpty()) {
+            return null;
+        }
         String person = closing.startsWith("PractitionerRole/")
                 ? records.byId(PractitionerRole.class, closing.substring("PractitionerRole/".length()))
                         .map(role -> References.of(role.getPractitioner()))
                         .orElse(closing)
                 : closing;
         return Confirmations.witnesses(
-                        records.search(Provenance.class, PatientRecord.map("target", References.of(encounter))))
+                        records.search(Provenance.class, PatientRecord.map("target", References.of(encounter))),
+                        rest.get())
                 .stream()
                 .filter(witness -> !witness.equals(person))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private List<Resource> record(Encounter encounter) {
-        String session = "Encounter/" + encounter.getIdElement().getIdPart();
-        List<Resource> record = new ArrayList<>();
-        record.add(encounter);
-        record.addAll(records.search(MedicationRequest.class, PatientRecord.map("encounter", session)));
-        record.addAll(records.search(Observation.class, PatientRecord.map("encounter", session)));
-        record.addAll(records.search(MedicationAdministration.class, PatientRecord.map("context", session)));
-        record.addAll(records.search(QuestionnaireResponse.class, PatientRecord.map("encounter", session)));
-        record.addAll(records.search(
-                DetectedIssue.class, PatientRecord.map("patient", References.of(encounter.getSubject()))));
-        return record;
     }
 
     private Bundle written(Encounter encounter, List<Resource> resources) {

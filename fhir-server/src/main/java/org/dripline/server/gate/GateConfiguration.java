@@ -17,6 +17,7 @@ import org.dripline.server.rest.Sight;
 import org.hl7.fhir.r4.model.Bundle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +66,13 @@ class GateConfiguration {
             AccessSettings access,
             Clock clinicalClock) {
         return new CloseoutOperation(records, protocols, system, access, clinicalClock);
+    }
+
+    /** Where it is known who is who. */
+    @Bean
+    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    FhirOperation wasteConfirmation(PatientRecord records, ProtocolsInForce protocols, Clock clinicalClock) {
+        return new WasteConfirmation(records, protocols, clinicalClock);
     }
 
     @Bean

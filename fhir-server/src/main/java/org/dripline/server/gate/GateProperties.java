@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the gate. Its limits are none of them: those are the protocol's.
  *
- * @param contact whom to ask about a hold, for callers that may not see what it rests on
+ * @param contact whom to ask about a hold, for callers that may not see what it rests on, and for what else is withheld
  */
 @ConfigurationProperties(prefix = "dripline.gate", ignoreUnknownFields = false)
 public record GateProperties(

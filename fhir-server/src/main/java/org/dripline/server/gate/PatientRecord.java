@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dripline.fhir.References;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -106,6 +107,19 @@ final class PatientRecord {
                         .flatMap(visit -> visit.getLocation().stream())
                         .map(Encounter.EncounterLocationComponent::getLocation)
                         .toList()));
+    }
+
+    /** A session and everything it is closed by. */
+    List<Resource> ofSession(Encounter encounter) {
+        String session = "Encounter/" + encounter.getIdElement().getIdPart();
+        List<Resource> record = new ArrayList<>();
+        record.add(encounter);
+        record.addAll(search(MedicationRequest.class, map("encounter", session)));
+        record.addAll(search(Observation.class, map("encounter", session)));
+        record.addAll(search(MedicationAdministration.class, map("context", session)));
+        record.addAll(search(QuestionnaireResponse.class, map("encounter", session)));
+        record.addAll(search(DetectedIssue.class, map("patient", References.of(encounter.getSubject()))));
+        return record;
     }
 
     <T extends Resource> Optional<T> byId(Class<T> type, String id) {

@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.host;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.KeyType;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.dripline.server.outgoing.ForeignToken;
 import org.dripline.server.outgoing.KeySets;
+import org.dripline.server.outgoing.TokenRules;
+import org.dripline.server.outgoing.UnfitToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
@@ -39,12 +28,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
  */
 public final class HostIdentities {
 
-    private static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
-    /** However long the host says that it holds. */
-    private static final Duration OLDEST = Duration.ofHours(1);
-
+    private static final TokenRules RULES = TokenRules.ofPeople();
     private static final int LONGEST = 16 * 1024;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_KEY = 500;
@@ -70,7 +54,7 @@ public final class HostIdentities {
     static HostIdentity verified(HostDirectory.Host host, String idToken, String accessToken) {
         JWTClaimsSet claims =
                 claims(new Expected(host.issuer(), host.trusted().clientId(), host.jwks(), host.keys()), idToken);
-        requireHash(claims, algorithm(idToken), accessToken);
+        requireHash(claims, ForeignToken.of(idToken).header().getAlgorithm(), accessToken);
         return identity(host, claims, idToken);
     }
 
@@ -84,25 +68,25 @@ public final class HostIdentities {
             throw new HostRefused(HostProblem.IDENTITY_UNREADABLE);
         }
         try {
-            SignedJWT signed = SignedJWT.parse(idToken);
-            requireHeader(signed.getHeader(), expected.jwks());
-            JWTClaimsSet claims = signed.getJWTClaimsSet();
-            if (!expected.issuer().equals(claims.getIssuer())) {
-                throw new HostRefused(HostProblem.IDENTITY_ISSUER);
-            }
-            requireSignature(expected, signed);
-            requireAudience(expected.audience(), claims);
-            requireTimes(claims);
+            JWTClaimsSet claims = ForeignToken.of(idToken)
+                    .held(
+                            RULES,
+                            new ForeignToken.Expected(
+                                    expected.issuer(),
+                                    said -> isFor(expected.audience(), said),
+                                    expected.jwks(),
+                                    wanted -> expected.keys().matching(expected.jwks(), wanted)),
+                            Instant.now());
             if (text(claims, "sub") == null) {
                 throw new HostRefused(HostProblem.IDENTITY_CLAIMS);
             }
             return claims;
+        } catch (UnfitToken unfit) {
+            throw new HostRefused(problem(unfit.flaw()));
         } catch (KeySets.Unreachable away) {
             throw new HostRefused(HostProblem.HOST_SILENT);
-        } catch (JOSEException | BadJwtException e) {
+        } catch (BadJwtException notListed) {
             throw new HostRefused(HostProblem.IDENTITY_SIGNATURE);
-        } catch (ParseException e) {
-            throw new HostRefused(HostProblem.IDENTITY_UNREADABLE);
         }
     }
 
@@ -126,73 +110,23 @@ public final class HostIdentities {
                 idToken.substring(0, idToken.lastIndexOf('.')));
     }
 
-    private static void requireHeader(JWSHeader header, String jwks) {
-        if (!ALGORITHMS.contains(header.getAlgorithm())) {
-            throw new HostRefused(HostProblem.IDENTITY_ALGORITHM);
-        }
-        boolean otherKeys =
-                header.getJWKURL() != null && !header.getJWKURL().toString().equals(jwks);
-        if (otherKeys
-                || header.getJWK() != null
-                || header.getX509CertURL() != null
-                || header.getX509CertChain() != null
-                || header.getCriticalParams() != null) {
-            throw new HostRefused(HostProblem.IDENTITY_SIGNATURE);
-        }
-    }
-
-    private static void requireSignature(Expected expected, SignedJWT signed) throws JOSEException {
-        JWKMatcher.Builder wanted = new JWKMatcher.Builder()
-                .keyType(KeyType.forAlgorithm(signed.getHeader().getAlgorithm()));
-        if (signed.getHeader().getKeyID() != null) {
-            wanted.keyID(signed.getHeader().getKeyID());
-        }
-        for (JWK key : expected.keys().matching(expected.jwks(), new JWKSelector(wanted.build()))) {
-            boolean fits = (key.getAlgorithm() == null
-                            || key.getAlgorithm().equals(signed.getHeader().getAlgorithm()))
-                    && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()));
-            if (fits
-                    && key instanceof AsymmetricJWK asymmetric
-                    && signed.verify(new DefaultJWSVerifierFactory()
-                            .createJWSVerifier(signed.getHeader(), asymmetric.toPublicKey()))) {
-                return;
-            }
-        }
-        throw new HostRefused(HostProblem.IDENTITY_SIGNATURE);
-    }
-
-    private static void requireAudience(String audience, JWTClaimsSet claims) {
+    /** Made for our client alone, or given to it. */
+    private static boolean isFor(String audience, JWTClaimsSet claims) {
         String party = text(claims, "azp");
-        boolean ours = claims.getAudience().contains(audience)
+        return claims.getAudience().contains(audience)
                 && (party == null ? claims.getAudience().size() == 1 : party.equals(audience));
-        if (!ours) {
-            throw new HostRefused(HostProblem.IDENTITY_AUDIENCE);
-        }
     }
 
-    private static void requireTimes(JWTClaimsSet claims) {
-        Date expires = claims.getExpirationTime();
-        Date issued = claims.getIssueTime();
-        if (expires == null || issued == null) {
-            throw new HostRefused(HostProblem.IDENTITY_CLAIMS);
-        }
-        Instant now = Instant.now();
-        Date from = claims.getNotBeforeTime();
-        boolean over = expires.toInstant().plus(CLOCKS_DIFFER).isBefore(now)
-                || issued.toInstant().plus(OLDEST).plus(CLOCKS_DIFFER).isBefore(now);
-        boolean ahead = issued.toInstant().minus(CLOCKS_DIFFER).isAfter(now)
-                || from != null && from.toInstant().minus(CLOCKS_DIFFER).isAfter(now);
-        if (over || ahead) {
-            throw new HostRefused(HostProblem.IDENTITY_TIME);
-        }
-    }
-
-    private static JWSAlgorithm algorithm(String idToken) {
-        try {
-            return SignedJWT.parse(idToken).getHeader().getAlgorithm();
-        } catch (ParseException e) {
-            throw new HostRefused(HostProblem.IDENTITY_UNREADABLE);
-        }
+    private static HostProblem problem(UnfitToken.Flaw flaw) {
+        return switch (flaw) {
+            case UNREADABLE -> HostProblem.IDENTITY_UNREADABLE;
+            case ALGORITHM -> HostProblem.IDENTITY_ALGORITHM;
+            case TYPE, KEY_NOT_NAMED, OTHER_KEYS, OWN_KEY, SIGNATURE -> HostProblem.IDENTITY_SIGNATURE;
+            case ISSUER -> HostProblem.IDENTITY_ISSUER;
+            case AUDIENCE -> HostProblem.IDENTITY_AUDIENCE;
+            case UNDATED, NO_ID -> HostProblem.IDENTITY_CLAIMS;
+            case OVER, TOO_LONG, AHEAD, NOT_YET -> HostProblem.IDENTITY_TIME;
+        };
     }
 
     /** Left half of the hash of the access token, with the hash of the signature. */

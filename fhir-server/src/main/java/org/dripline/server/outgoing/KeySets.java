@@ -30,9 +30,10 @@ public final class KeySets {
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(30);
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final List<String> origins;
+    private final Duration deadline;
     private final BoundedRequests requests = new BoundedRequests();
     private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
 
@@ -49,7 +50,18 @@ public final class KeySets {
 
     /** @param origins from which keys may be fetched */
     public KeySets(List<URI> origins) {
+        this(origins, DEADLINE);
+    }
+
+    /**
+     * Key sets fetched within another time than three seconds.
+     *
+     * @param origins from which keys may be fetched
+     * @param deadline from the request to the last byte
+     */
+    public KeySets(List<URI> origins, Duration deadline) {
         this.origins = origins.stream().map(KeySets::origin).toList();
+        this.deadline = deadline;
     }
 
     /** Whether a key set may be fetched from there at all. */
@@ -82,7 +94,7 @@ public final class KeySets {
 
     private Fetched fetch(URI address, Instant now) {
         BoundedRequests.Answer answer = requests.send(
-                HttpRequest.newBuilder(address).header("Accept", "application/json"), DEADLINE, MOST_BYTES);
+                HttpRequest.newBuilder(address).header("Accept", "application/json"), deadline, MOST_BYTES);
         if (!answer.isOk()) {
             throw new Unreachable();
         }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Requests that this server makes of others: only of whom the operator lists, never redirected, bounded. */
+/**
+ * What this server asks of others, only of whom the operator lists, never redirected, bounded; and what others signed,
+ * verified in one place.
+ */
 @NullMarked
 package org.dripline.server.outgoing;
 

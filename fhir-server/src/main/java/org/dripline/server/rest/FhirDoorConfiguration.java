@@ -76,6 +76,7 @@ class FhirDoorConfiguration {
         server.setPagingProvider(pages);
         server.registerInterceptor(new OpenApiInterceptor());
         server.registerInterceptor(new FailureLog());
+        server.registerInterceptor(new TooLong());
         server.registerInterceptor(planCheck);
         server.registerInterceptor(closeoutCheck);
         interceptors.orderedStream().forEach(server::registerInterceptor);
@@ -104,6 +105,15 @@ class FhirDoorConfiguration {
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    /** After who may call from a browser. */
+    @Bean
+    FilterRegistrationBean<SwaggerPolicy> swaggerPolicy() {
+        FilterRegistrationBean<SwaggerPolicy> filter = new FilterRegistrationBean<>(new SwaggerPolicy());
+        filter.addUrlPatterns("/fhir/swagger-ui", "/fhir/swagger-ui/*");
+        filter.setOrder(0);
+        return filter;
     }
 
     /** The two keys are package {@code access}'s, which checks them; it builds on this one. */

@@ -53,15 +53,20 @@ public final class PageTemplate {
 
     /** The page with these variables. */
     public Page page(Map<String, Object> variables) {
-        byte[] random = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(random);
-        String nonce = Base64.getEncoder().encodeToString(random);
+        String nonce = nonce();
         Context page = new Context(Locale.ENGLISH, variables);
         page.setVariable("style", style);
         // The first one is the template's own: what stands before it in the head is escaped.
         String html = templates.process(name, page).replaceFirst("<style", "<style nonce=\"" + nonce + "\"");
         return new Page(
                 html, "default-src 'none'; style-src 'nonce-" + nonce + "'; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    /** A word for one answer, by which a browser knows what is the page's own. */
+    static String nonce() {
+        byte[] random = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 
     private static String text(String file) {

@@ -53,6 +53,7 @@ public final class Disclosure {
     private final BreakGlass breakGlass;
     private final Staff staff;
     private final AccessSettings.Sensitive settings;
+    private final String contact;
     private final DaoRegistry daos;
     private final JdbcTemplate store;
     private volatile boolean inUse;
@@ -64,6 +65,7 @@ public final class Disclosure {
             BreakGlass breakGlass,
             Staff staff,
             AccessSettings.Sensitive settings,
+            String contact,
             DaoRegistry daos,
             DataSource store) {
         this.daos = daos;
@@ -72,6 +74,7 @@ public final class Disclosure {
         this.breakGlass = breakGlass;
         this.staff = staff;
         this.settings = settings;
+        this.contact = contact;
         this.store = new JdbcTemplate(store);
     }
 
@@ -88,7 +91,7 @@ public final class Disclosure {
 
     /** Whom to ask for what is withheld. */
     public String contact() {
-        return settings.contact();
+        return contact;
     }
 
     /**

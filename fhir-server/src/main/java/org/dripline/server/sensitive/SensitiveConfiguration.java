@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.gate.GateProperties;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
@@ -36,6 +37,7 @@ class SensitiveConfiguration {
             DaoRegistry daos,
             Staff staff,
             AccessSettings settings,
+            GateProperties gate,
             DataSource dataSource,
             Clock clinicalClock) {
         return new Disclosure(
@@ -44,6 +46,7 @@ class SensitiveConfiguration {
                 breakGlass,
                 staff,
                 settings.sensitive(),
+                gate.contact(),
                 daos,
                 dataSource);
     }

@@ -177,7 +177,8 @@ final class ProviderSignIn implements JwtDecoderFactory<ClientRegistration>, Aut
     private void away(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         Throwable why = failure.getCause() == null ? failure : failure.getCause();
-        log.warn("nobody can sign in at the provider: {}", why.getMessage());
+        // A message may quote what the provider answered.
+        log.warn("nobody can sign in at the provider failure={}", why.getClass().getSimpleName());
         response.sendRedirect("/sign-in?away");
     }
 

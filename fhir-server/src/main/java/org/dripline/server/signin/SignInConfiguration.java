@@ -53,6 +53,11 @@ class SignInConfiguration {
         return new People(accessSchema, passwordEncoder, settings.lockOut(), authorizationChanges);
     }
 
+    @Bean
+    PasswordSignIn passwordSignIn(People people, PasswordEncoder passwordEncoder, AuditTrail trail) {
+        return new PasswordSignIn(people, passwordEncoder, trail);
+    }
+
     /** Its own cookie, of first parties only: the app in a host's frame has another one on its own path. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> signInSession() {

@@ -70,7 +70,7 @@ public final class Acts {
         } else if (after instanceof Encounter session) {
             addOfSession((Encounter) before, session, acts);
         } else if (after instanceof MedicationAdministration given) {
-            if (KetamineOrders.isEither(given) && GIVEN.contains(given.getStatus()) && changes(before, given)) {
+            if (isGiven(given) && changes(before, given)) {
                 acts.add(Act.GIVE);
             }
         } else if (after instanceof DetectedIssue issue) {
@@ -93,6 +93,11 @@ public final class Acts {
             addOfThings(before, after, acts);
         }
         return acts;
+    }
+
+    /** Whether it says that ketamine or esketamine runs or was given. */
+    static boolean isGiven(MedicationAdministration given) {
+        return KetamineOrders.isEither(given) && GIVEN.contains(given.getStatus());
     }
 
     /** What deleting is. */

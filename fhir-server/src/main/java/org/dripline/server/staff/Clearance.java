@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.staff;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Date;
@@ -21,8 +22,8 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * A session that a person clears: its order was confirmed by somebody else, and it is written down who cleared it, or
- * that nobody confirmed where the clinic does not ask for it.
+ * A session that a person clears: its order was confirmed by somebody else, and it is written down who cleared it;
+ * where the clinic does not ask for a second person and none confirmed, that too.
  */
 public final class Clearance {
 
@@ -37,9 +38,10 @@ public final class Clearance {
     private final AccessSettings settings;
     private final Clock clock;
 
-    Clearance(Staff staff, StaffRecord records, AccessSettings settings, Clock clinicalClock) {
+    /** @param clinicalClock dates what is written down */
+    public Clearance(Staff staff, DaoRegistry daos, AccessSettings settings, Clock clinicalClock) {
         this.staff = staff;
-        this.records = records;
+        this.records = new StaffRecord(daos);
         this.settings = settings;
         this.clock = clinicalClock;
     }
@@ -55,17 +57,16 @@ public final class Clearance {
         if (person.isEmpty()) {
             return;
         }
+        Optional<MedicationRequest> unconfirmed =
+                orders(session).stream().filter(order -> !isConfirmed(order)).findFirst();
         if (settings.asksForSecondPerson()) {
-            orders(session).stream()
-                    .filter(order -> !isConfirmed(order))
-                    .findFirst()
-                    .ifPresent(order -> {
-                        throw Refusals.because("The session waits: nobody but its requester has confirmed "
-                                + References.of(order) + " as it is now. Somebody else does so from their own session:"
-                                + " POST " + References.of(order) + "/$confirm. Nothing of this request was stored.");
-                    });
+            unconfirmed.ifPresent(order -> {
+                throw Refusals.because("The session waits: nobody but its requester has confirmed "
+                        + References.of(order) + " as it is now. Somebody else does so from their own session:"
+                        + " POST " + References.of(order) + "/$confirm. Nothing of this request was stored.");
+            });
         }
-        records.once(provenance(session, person.get()));
+        records.once(provenance(session, person.get(), unconfirmed.isPresent()));
     }
 
     private boolean isConfirmed(MedicationRequest order) {
@@ -82,7 +83,7 @@ public final class Clearance {
                 .toList();
     }
 
-    private Provenance provenance(Encounter session, String person) {
+    private Provenance provenance(Encounter session, String person, boolean isUnconfirmed) {
         String target =
                 References.of(session) + "/_history/" + session.getIdElement().getVersionIdPart();
         Provenance provenance = new Provenance();
@@ -90,7 +91,7 @@ public final class Clearance {
         provenance.addTarget(new Reference(target));
         provenance.setRecorded(Date.from(clock.instant()));
         provenance.setActivity(new CodeableConcept()
-                .setText(settings.secondPersonIsOff() ? "Session cleared, " + NOT_DOUBLE_CHECKED : "Session cleared"));
+                .setText(isUnconfirmed ? "Session cleared, " + NOT_DOUBLE_CHECKED : "Session cleared"));
         provenance.addAgent().setType(new CodeableConcept(AUTHOR.copy())).setWho(new Reference(person));
         return provenance;
     }

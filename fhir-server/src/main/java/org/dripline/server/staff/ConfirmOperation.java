@@ -8,19 +8,19 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.Optional;
 import org.dripline.fhir.References;
-import org.dripline.fhir.SessionStates;
-import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.safety.Refusals;
-import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * {@code $confirm}: a second person confirms, from their own session, what another did. Whoever is signed in is who
- * confirms; nothing is sent but the address. Called again it gives the same Provenance.
+ * confirms; nothing is sent but the address. Called again it gives the same Provenance. What was seen discarded is
+ * confirmed in package {@code gate}, where it is worked out.
  */
 final class ConfirmOperation implements FhirOperation {
 
@@ -44,7 +44,7 @@ final class ConfirmOperation implements FhirOperation {
     public Provenance dose(@IdParam IdType id, RequestDetails request) {
         MedicationRequest order = records.byId(MedicationRequest.class, id.getIdPart())
                 .orElseThrow(() -> new ResourceNotFoundException(id));
-        String person = person(request);
+        String person = Confirmations.person(request);
         if (order.getStatus() != MedicationRequestStatus.ACTIVE) {
             throw Refusals.because("A dose is confirmed once its order is in force: this one is not active.");
         }
@@ -55,27 +55,34 @@ final class ConfirmOperation implements FhirOperation {
     }
 
     /**
-     * That what was left over of a session's drug was discarded before the caller's eyes. Whoever closes the session
-     * must be somebody else; see {@code $closeout}.
+     * That the dose of an administration, programmed or given, was checked independently; it holds for the version that
+     * is stored now.
      *
-     * @return the Provenance; 422 when it is no infusion session
+     * @return the Provenance; 422 when it gives no ketamine or no dose, does not say who gave it, or the caller gave it
      */
-    @Operation(name = "$confirm", type = Encounter.class)
-    public Provenance waste(@IdParam IdType id, RequestDetails request) {
-        Encounter session = records.byId(Encounter.class, id.getIdPart())
-                .filter(SessionStates::isSession)
-                .orElseThrow(() -> Refusals.because("There is no infusion session of this id."));
-        return records.once(Confirmations.ofWaste(References.of(session), person(request), clock.instant()));
+    @Operation(name = "$confirm", type = MedicationAdministration.class)
+    public Provenance given(@IdParam IdType id, RequestDetails request) {
+        MedicationAdministration given = records.byId(MedicationAdministration.class, id.getIdPart())
+                .orElseThrow(() -> new ResourceNotFoundException(id));
+        String person = Confirmations.person(request);
+        if (!Acts.isGiven(given)
+                || !given.getDosage().hasDose() && !given.getDosage().hasRate()) {
+            throw Refusals.because(
+                    "What is confirmed is the dose of ketamine or esketamine that runs or was given: this"
+                            + " says none (status, dosage).");
+        }
+        if (!given.hasPerformer()) {
+            throw Refusals.because("It does not say who gave it, so nobody can be told from them: add the performer.");
+        }
+        boolean own = given.getPerformer().stream()
+                .anyMatch(performer -> staff.person(performer.getActor()).equals(Optional.of(person)));
+        if (own) {
+            throw Refusals.because("Nobody confirms what they gave: somebody else does, from their own session.");
+        }
+        return records.once(Confirmations.ofDose(versionOf(given), person, clock.instant()));
     }
 
-    static String versionOf(MedicationRequest order) {
-        return References.of(order) + "/_history/" + order.getIdElement().getVersionIdPart();
-    }
-
-    private static String person(RequestDetails request) {
-        return Caller.of(request)
-                .flatMap(Staff::practitioner)
-                .orElseThrow(() -> Refusals.because("Nobody knows who you are in this record: an administrator gives"
-                        + " your user a Practitioner (--fhir-user), and then you can confirm."));
+    static String versionOf(Resource resource) {
+        return References.of(resource) + "/_history/" + resource.getIdElement().getVersionIdPart();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dripline.server.access.Role;
+import org.dripline.server.status.StartRefused;
 
 /** Who may do what: {@code role-table.csv}, or a clinic's own copy of it. */
 public final class RoleTable {
@@ -40,14 +41,23 @@ public final class RoleTable {
         }
     }
 
-    /** A clinic's own. */
+    /**
+     * A clinic's own.
+     *
+     * @throws StartRefused with a sentence: who may do what is not guessed from a table that cannot be read
+     */
     public static RoleTable of(Path file) {
         try {
             return of(Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException("dripline.access.role-table: " + file + " cannot be read.", e);
+            throw new StartRefused(
+                    "The table of roles " + file + " cannot be read: correct dripline.access.role-table, or remove it.",
+                    e);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("dripline.access.role-table: " + wrong.getMessage(), wrong);
+            throw new StartRefused(
+                    "The table of roles " + file + " (dripline.access.role-table) does not hold: " + wrong.getMessage()
+                            + " Every act and every role is in it; begin with a copy of the shipped one.",
+                    wrong);
         }
     }
 

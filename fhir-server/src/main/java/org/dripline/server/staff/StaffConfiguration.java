@@ -49,7 +49,7 @@ class StaffConfiguration {
 
     @Bean
     Clearance clearance(Staff staff, DaoRegistry daos, AccessSettings settings, Clock clinicalClock) {
-        return new Clearance(staff, new StaffRecord(daos), settings, clinicalClock);
+        return new Clearance(staff, daos, settings, clinicalClock);
     }
 
     @Bean

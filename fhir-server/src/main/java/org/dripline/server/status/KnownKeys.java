@@ -25,6 +25,7 @@ final class KnownKeys {
             "database.url",
             "database.username",
             "database.password",
+            "database.statement-timeout",
             "clock.origin",
             "clock.real-origin",
             "clock.speed");

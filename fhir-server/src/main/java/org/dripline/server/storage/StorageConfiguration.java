@@ -18,22 +18,34 @@ class StorageConfiguration {
     /** The FHIR server's connections; closed before the embedded PostgreSQL stops. */
     @Bean
     @Primary
-    HikariDataSource fhirDatabase(DatabaseAccess access) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("fhir");
-        pool.setJdbcUrl(access.url());
-        pool.setUsername(access.username());
-        pool.setPassword(access.password());
+    HikariDataSource fhirDatabase(DatabaseAccess access, DatabaseSettings settings) {
+        HikariConfig pool = pool("fhir", access);
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+        pool.setConnectionInitSql(
+                "set statement_timeout = " + settings.statementTimeout().toMillis());
         return new HikariDataSource(pool);
     }
 
+    private static HikariConfig pool(String name, DatabaseAccess access) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(access.url());
+        pool.setUsername(access.username());
+        pool.setPassword(access.password());
+        return pool;
+    }
+
     /** Whoever needs HAPI's tables asks for this bean, so they exist by then. */
-    @Bean(initMethod = "migrated")
-    FhirSchema fhirSchema(HikariDataSource fhirDatabase, ObjectProvider<EmbeddedPostgres> embedded) {
-        return new FhirSchema(fhirDatabase, embedded.getIfAvailable() != null);
+    @Bean
+    FhirSchema fhirSchema(DatabaseAccess access, ObjectProvider<EmbeddedPostgres> embedded) {
+        // A new index of a large table takes as long as it takes.
+        HikariConfig unhurried = pool("fhir-schema", access);
+        unhurried.setMaximumPoolSize(2);
+        try (HikariDataSource database = new HikariDataSource(unhurried)) {
+            return new FhirSchema(database, embedded.getIfAvailable() != null).migrated();
+        }
     }
 
     @Bean

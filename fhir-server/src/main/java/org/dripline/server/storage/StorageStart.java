@@ -65,7 +65,7 @@ public final class StorageStart implements ApplicationContextInitializer<Configu
                         environment,
                         new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
                 .bind("dripline.database", DatabaseSettings.class)
-                .orElseGet(() -> new DatabaseSettings(null, null, null));
+                .orElseGet(() -> new DatabaseSettings(null, null, null, Duration.ZERO));
     }
 
     private static DatabaseAccess external(DatabaseSettings settings, String url) {

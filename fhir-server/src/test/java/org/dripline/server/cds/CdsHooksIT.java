@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.dripline.server.ServerContext;
+import org.dripline.server.access.UsedTokens;
 import org.dripline.server.gate.GateProperties;
 import org.dripline.server.gate.ReadyRecord;
 import org.dripline.terminology.Codes;
@@ -430,7 +431,9 @@ class CdsHooksIT extends ServerContext {
 
         assertThat(new JdbcTemplate(database)
                         .queryForList(
-                                "select row_to_json(c)::text from cds.card c where id = ?::uuid", String.class, card))
+                                "select row_to_json(c)::text from access.cds_card c where id = ?::uuid",
+                                String.class,
+                                card))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .contains("\"outcome\":\"overridden\"", "\"reason\":\"managed\"", "\"rule\":\"mania\"")

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dripline.server.ServerContext;
@@ -82,6 +84,16 @@ class ConformanceIT extends ServerContext {
         HttpResponse<String> page = get("/swagger-ui/");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Dripline").doesNotContain("src=\"http", "href=\"https://");
+        String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+        Matcher word = Pattern.compile("script-src 'self' 'nonce-([A-Za-z0-9+/=]{24})';")
+                .matcher(policy);
+        assertThat(word.find()).as(policy).isTrue();
+        assertThat(policy).startsWith("default-src 'none'").contains("frame-ancestors 'none'");
+        assertThat(page.body())
+                .contains("<script nonce=\"" + word.group(1) + "\">")
+                .doesNotContain("<script>");
+        assertThat(get("/swagger-ui/").headers().firstValue("Content-Security-Policy"))
+                .isNotEqualTo(page.headers().firstValue("Content-Security-Policy"));
         assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(get("/api-docs?page=Observation").body()).contains("/Observation");
     }

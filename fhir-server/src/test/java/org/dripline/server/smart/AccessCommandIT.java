@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.dripline.server.authorization.AccessCommand;
+import org.dripline.server.staff.Act;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,81 @@ class AccessCommandIT extends SmartContext {
         assertThat(command(PASSWORD, "user", "password", "locked.command").code())
                 .isZero();
         assertThat(signsIn("locked.command", PASSWORD)).isTrue();
+    }
+
+    @Test
+    void aRoleThatIsGivenHoldsAtOnceUntilItIsTakenOrOver() {
+        String name = "granted.command";
+        assertThat(command(PASSWORD, "user", "add", name, "--fhir-user", "Practitioner/granted-1")
+                        .code())
+                .isZero();
+        String token = new AppFlow(this)
+                .scope("user/*.cruds")
+                .signedIn(name, PASSWORD)
+                .consented(null)
+                .token()
+                .get("access_token")
+                .asText();
+        call(
+                clinic().backend("system/*.cruds"),
+                "PUT",
+                "/Practitioner/granted-1",
+                "{\"resourceType\":\"Practitioner\",\"id\":\"granted-1\"}");
+        ClinicalActs acts = new ClinicalActs(this, "granted");
+        assertThat(acts.ordered(token).statusCode()).isEqualTo(403);
+
+        assertThat(command("", "user", "grant", name, "--role", "prescriber", "nurse"))
+                .isEqualTo(new Said(0, "Done.\n", ""));
+        HttpResponse<String> order = acts.ordered(token);
+        assertThat(order.statusCode()).as(order.body()).isBetween(200, 299);
+        assertThat(acts.tried(Act.CLEAR, token).get(0).statusCode()).isBetween(200, 299);
+
+        assertThat(command("", "user", "revoke", name, "--role", "prescriber").code())
+                .isZero();
+        assertThat(acts.tried(Act.SIGN, token).get(0).statusCode()).isEqualTo(403);
+        assertThat(command("", "user", "revoke", name, "--role", "prescriber").err())
+                .contains("was not given the role prescriber", "PractitionerRole");
+
+        // Given until yesterday it is over; another day takes the place of the first.
+        assertThat(command("", "user", "grant", name, "--role", "prescriber", "--until", "2026-01-01")
+                        .code())
+                .isZero();
+        assertThat(acts.tried(Act.SIGN, token).get(0).statusCode()).isEqualTo(403);
+        assertThat(command("", "user", "grant", name, "--role", "prescriber", "--until", "2099-01-01")
+                        .code())
+                .isZero();
+        assertThat(acts.tried(Act.SIGN, token).get(0).statusCode()).isBetween(200, 299);
+    }
+
+    @Test
+    void anAppWithKeysElsewhereIsLaunchedWithoutAQuestionWhereItIsTrusted() {
+        String id = "trusted-command";
+        assertThat(command(
+                                "",
+                                "app",
+                                "add",
+                                id,
+                                "--name",
+                                "Trusted app",
+                                "--keys-url",
+                                "https://keys-417.example.org/jwks",
+                                "--redirect",
+                                Clinic.REDIRECT,
+                                "--launch",
+                                "https://app-42.example.org/launch",
+                                "--scope",
+                                "openid",
+                                "user/*.rs",
+                                "--trusted")
+                        .code())
+                .isZero();
+        assertThat(listed("app", id)).isEqualTo(id + "\tTrusted app\tprivate_key_jwt\topenid user/*.rs");
+        assertThat(AppFlow.location(new AppFlow(this)
+                        .with("client_id", id)
+                        .scope("openid user/*.rs")
+                        .signedIn(Clinic.NURSE, Clinic.PASSWORD)
+                        .authorize()))
+                .startsWith(Clinic.REDIRECT + "?code=");
     }
 
     @Test
@@ -174,6 +251,16 @@ class AccessCommandIT extends SmartContext {
                 "user add fhir.command --fhir-user Nurse/1 | a password of some length | Practitioner/[id]",
                 "user password nobody.command | a password of some length | There is no nobody.command",
                 "user lock nobody.command | | There is no nobody.command",
+                "user grant nobody.command --role nurse | | There is no nobody.command",
+                "user grant nurse.synthetic | | Say which role",
+                "user grant nurse.synthetic --role surgeon | | There is no role surgeon",
+                "user grant nurse.synthetic --role patient | | Nobody is given the role patient",
+                "user grant nurse.synthetic --role acls-holder | | add --until",
+                "user grant nurse.synthetic --role nurse --until soon | | a date such as",
+                "user revoke nurse.synthetic --role nurse | | was not given the role nurse",
+                "user revoke nobody.command | | Say which role",
+                "user unlock nobody.command | | There is no nobody.command",
+                "app remove nothing-command | | There is no nothing-command",
                 "user greet nurse.synthetic | | user add NAME",
                 "user add | | user add NAME",
                 "app add x --name X --redirect https://x.example/cb --scope patient/*.rs | | Say how the app proves",

@@ -64,7 +64,7 @@ final class ClinicalActs {
             case CLEAR -> List.of(put(token, record.session("cleared")));
             case GIVE -> List.of(put(token, given()));
             case OVERRIDE -> List.of(put(token, overridden()));
-            case WITNESS -> List.of(confirmed(token, record.session));
+            case WITNESS -> List.of(confirmed(token, administered()));
             case SIGN ->
                 List.of(server.call(
                         token,
@@ -131,7 +131,30 @@ final class ClinicalActs {
         isOrdered = true;
     }
 
-    private MedicationAdministration given() {
+    /** How much of the session's drug somebody saw discarded. */
+    HttpResponse<String> wasteConfirmed(String token, String amount, String unit) {
+        return server.call(
+                token,
+                "POST",
+                "/" + record.session + "/$confirm",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"amount\",\"valueQuantity\":{\"value\":"
+                        + amount
+                        + ",\"unit\":\"" + unit + "\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"" + unit
+                        + "\"}}]}");
+    }
+
+    /** What a system charted: a dose that somebody of this clinic gave who is nobody of the roles. */
+    String administered() {
+        MedicationAdministration given = given();
+        given.setId("MedicationAdministration/" + record.id() + "-charted");
+        given.addPerformer().setActor(new Reference(ReadyRecord.PRESCRIBER));
+        given.getDosage().setDose(ReadyRecord.quantity("35", "mg"));
+        HttpResponse<String> stored = put(server.clinic().backend("system/*.cruds"), given);
+        assertThat(stored.statusCode()).as(stored.body()).isBetween(200, 299);
+        return "MedicationAdministration/" + record.id() + "-charted";
+    }
+
+    MedicationAdministration given() {
         MedicationAdministration given =
                 new MedicationAdministration().setStatus(MedicationAdministrationStatus.COMPLETED);
         given.setId("MedicationAdministration/" + record.id());

@@ -15,6 +15,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,16 +26,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
+import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Requests that are small to send and large to answer, or large, or many: refused, soon, and the server stays. */
 class HeavyRequestsIT extends SmartContext {
 
     private static final Duration IN_TIME = Duration.ofSeconds(2);
     private static final int LARGER_THAN_ANY_BODY = 33 * 1024 * 1024;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private OwnSchema accessSchema;
 
     static Stream<Arguments> bombs() {
         return Stream.of(
@@ -102,6 +115,36 @@ class HeavyRequestsIT extends SmartContext {
         } finally {
             inside.stop(0);
         }
+    }
+
+    /** A lock stands for the work of a large store: the database counts both. */
+    @Test
+    void aSearchThatTakesTooLongIsEndedWithASentence() throws SQLException {
+        String token = clinic().backend("system/*.cruds");
+        String search = "/RiskAssessment?probability=gt0.417";
+        try (Connection busy = database.getConnection()) {
+            busy.setAutoCommit(false);
+            try (Statement lock = busy.createStatement()) {
+                lock.execute("lock table hfj_spidx_number in access exclusive mode");
+            }
+            Instant began = Instant.now();
+            HttpResponse<String> answer = get(token, search);
+            assertThat(Duration.between(began, Instant.now())).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("took the database too long", "ask for less")
+                    .doesNotContain("hfj_", "0.417", "select");
+            busy.rollback();
+        }
+        assertThat(get(token, search).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theServersOwnTablesAndMigrationsAreNotHurried() throws SQLException {
+        assertThat(accessSchema.statements().queryForObject("show statement_timeout", String.class))
+                .isEqualTo("0");
+        assertThat(new JdbcTemplate(database).queryForObject("show statement_timeout", String.class))
+                .isEqualTo("4s");
     }
 
     @Test

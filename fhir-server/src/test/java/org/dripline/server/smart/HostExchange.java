@@ -52,6 +52,14 @@ final class HostExchange {
         form.put("client_assertion_type", Assertions.TYPE);
     }
 
+    /** A launch at the host whose access tokens open everybody, with what the host says of this one. */
+    static HostExchange wide(SmartContext server, String patient, Map<String, Object> said) {
+        HostExchange exchange = new HostExchange(server, patient);
+        Hosts.PLAYED.wideToken(exchange.access, said);
+        return exchange.with("host", Hosts.PLAYED.wideBase())
+                .claims(claims -> claims.issuer(Hosts.PLAYED.wideBase()).claim("fhirUser", null));
+    }
+
     static JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID("host-1");
     }

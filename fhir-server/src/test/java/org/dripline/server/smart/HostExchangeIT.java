@@ -9,11 +9,14 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.PlainJWT;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -245,6 +248,41 @@ class HostExchangeIT extends SmartContext {
     @MethodSource
     void refusedPatients(String patient, String error) {
         refused(new HostExchange(this, patient), error, 400);
+    }
+
+    @Test
+    void aTokenThatOpensEverybodyIsForThePatientOfItsLaunch() throws Exception {
+        Map<String, Object> said = Map.of(
+                "active",
+                true,
+                "scope",
+                "launch openid user/*.rs",
+                "client_id",
+                PlayedHost.CLIENT,
+                "patient",
+                "h-anna");
+        HostExchange another = HostExchange.wide(this, "h-bob", said);
+        assertThat(send(HttpRequest.newBuilder(URI.create(Hosts.PLAYED.wideBase() + "/Patient/h-bob"))
+                                .header("Authorization", "Bearer " + another.accessToken()))
+                        .statusCode())
+                .as("the host shows everybody")
+                .isEqualTo(200);
+        refused(another, "access_denied", 400);
+
+        HttpResponse<String> own = HostExchange.wide(this, "h-anna", said).send();
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(json(own).get("patient").asText()).isEqualTo("anna");
+
+        // A launch on nobody, such as one from the host's own menu; and a token that another app of the host was given.
+        Map<String, Object> onNobody = new HashMap<>(said);
+        onNobody.remove("patient");
+        refused(HostExchange.wide(this, "h-anna", onNobody), "access_denied", 400);
+        Map<String, Object> anotherApp = new HashMap<>(said);
+        anotherApp.put("client_id", "another-app");
+        refused(HostExchange.wide(this, "h-anna", anotherApp), "invalid_request", 400);
+        Map<String, Object> anotherPerson = new HashMap<>(said);
+        anotherPerson.put("sub", "sub-2");
+        refused(HostExchange.wide(this, "h-anna", anotherPerson), "invalid_request", 400);
     }
 
     /** What the host answers in place of the patient. */

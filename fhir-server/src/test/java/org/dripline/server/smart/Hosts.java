@@ -46,7 +46,13 @@ final class Hosts {
         registry.add(played + "client-id", () -> PlayedHost.CLIENT);
         registry.add(played + "identifier-systems", () -> "urn:mrn,urn:mrn-2,urn:visit,urn:staff");
         registry.add(played + "role-claims", () -> "groups");
+        registry.add(played + "patient-scopes-only", () -> "true");
         registry.add(played + "timeout", () -> "700ms");
+        String wide = "dripline.access.hosts[2].";
+        registry.add(wide + "fhir-base", PLAYED::wideBase);
+        registry.add(wide + "client-id", () -> PlayedHost.CLIENT);
+        registry.add(wide + "identifier-systems", () -> "urn:mrn,urn:staff");
+        registry.add(wide + "introspection.key-file", () -> keyFile(folder).toAbsolutePath());
         String strict = "dripline.access.hosts[1].";
         registry.add(strict + "fhir-base", STRICT::issuer);
         registry.add(strict + "client-id", () -> EhrSettings.APP_CLIENT_ID);

@@ -49,6 +49,7 @@ final class PlayedHost implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, String> patients = new ConcurrentHashMap<>();
     private final Map<String, String> opens = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> launchedOn = new ConcurrentHashMap<>();
     private final Map<String, Spoiled> spoiled = new ConcurrentHashMap<>();
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -77,6 +78,18 @@ final class PlayedHost implements AutoCloseable {
 
     String base() {
         return root() + "/fhir";
+    }
+
+    /**
+     * The FHIR base of a second host in the same place, which gives {@code user/} scopes and says whose launch it was.
+     */
+    String wideBase() {
+        return root() + "/wide";
+    }
+
+    /** From now on this access token of the second host opens every patient, and was given for what this says. */
+    void wideToken(String token, Map<String, Object> said) {
+        launchedOn.put(token, said);
     }
 
     /** Has a patient, with what stands between its id and its end. */
@@ -140,6 +153,24 @@ final class PlayedHost implements AutoCloseable {
             switch (path) {
                 case "/fhir/.well-known/smart-configuration" ->
                     reply(exchange, 200, json(Map.of("issuer", base(), "jwks_uri", root() + "/jwks")));
+                case "/wide/.well-known/smart-configuration" ->
+                    reply(
+                            exchange,
+                            200,
+                            json(Map.of(
+                                    "issuer",
+                                    wideBase(),
+                                    "jwks_uri",
+                                    root() + "/jwks",
+                                    "token_endpoint",
+                                    root() + "/token",
+                                    "introspection_endpoint",
+                                    root() + "/introspect")));
+                case "/introspect" -> {
+                    String token = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                            .getOrDefault("token", "");
+                    reply(exchange, 200, json(launchedOn.getOrDefault(token, Map.of("active", false))));
+                }
                 case "/jwks" -> reply(exchange, 200, json(new JWKSet(key).toJSONObject(true)));
                 case "/.well-known/openid-configuration" -> reply(exchange, 200, json(provider()));
                 case "/authorize" -> authorize(exchange);
@@ -160,6 +191,12 @@ final class PlayedHost implements AutoCloseable {
     private void shown(HttpExchange exchange, String path) throws IOException {
         String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                 .replace("Bearer ", "");
+        if (path.startsWith("/wide/")) {
+            String everybodys = patients.get(path.replace("/wide/Patient/", ""));
+            boolean known = launchedOn.containsKey(token) && everybodys != null;
+            reply(exchange, known ? 200 : 404, known ? everybodys.getBytes(StandardCharsets.UTF_8) : new byte[0]);
+            return;
+        }
         String patient = opens.get(token);
         if (patient == null) {
             reply(exchange, 401, new byte[0]);

@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dripline.server.signin.People;
+import org.dripline.server.staff.Act;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,40 @@ class ProviderSignInIT extends SmartContext {
     void refused(String name, Consumer<JWTClaimsSet.Builder> change) {
         Hosts.PLAYED.provided = change;
         requireRefused(new AppFlow(this));
+    }
+
+    @Test
+    void whatTheProviderSaysIsARoleHereAsLongAsItSaysSo() {
+        call(
+                clinic().backend("system/*.cruds"),
+                "PUT",
+                "/Practitioner/claimed-1",
+                "{\"resourceType\":\"Practitioner\",\"id\":\"claimed-1\",\"identifier\":[{\"system\":\"urn:staff\",\"value\":\"S-claimed\"}]}");
+        ClinicalActs acts = new ClinicalActs(this, "claimed");
+
+        assertThat(acts.ordered(tokenOfSomebodyIn("ward-417")).statusCode()).isEqualTo(403);
+        HttpResponse<String> order = acts.ordered(tokenOfSomebodyIn("ward-417", "grp-doctors-417"));
+        assertThat(order.statusCode()).as(order.body()).isBetween(200, 299);
+        assertThat(json(order).at("/requester/reference").asText()).isEqualTo("Practitioner/claimed-1");
+        // Prescriber by its other name, and the two roles are told apart.
+        String prescriber = tokenOfSomebodyIn("grp-prescribers-417");
+        assertThat(acts.tried(Act.OVERRIDE, prescriber).get(0).statusCode()).isBetween(200, 299);
+        String holder = tokenOfSomebodyIn("grp-acls-417");
+        assertThat(acts.tried(Act.OVERRIDE, holder).get(0).statusCode()).isEqualTo(403);
+        assertThat(acts.tried(Act.CLEAR, holder).get(0).statusCode()).isBetween(200, 299);
+        // The hospital took it away: from the next sign-in on, for the tokens of before, too.
+        tokenOfSomebodyIn("ward-417");
+        assertThat(acts.tried(Act.SIGN, prescriber).get(0).statusCode()).isEqualTo(403);
+    }
+
+    /** Signed in at the provider, which says these groups. */
+    private String tokenOfSomebodyIn(String... groups) {
+        Hosts.PLAYED.provided = claims -> claims.subject("person-claimed")
+                .claim("staff_number", "S-claimed")
+                .claim("groups", List.of(groups));
+        AppFlow flow = new AppFlow(this).scope("user/*.cruds");
+        there(flow);
+        return flow.consented(null).token().get("access_token").asText();
     }
 
     @Test

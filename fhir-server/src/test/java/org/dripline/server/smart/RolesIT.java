@@ -2,8 +2,14 @@
 package org.dripline.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +23,9 @@ import org.dripline.server.signin.Person;
 import org.dripline.server.staff.Act;
 import org.dripline.server.staff.GivenRoles;
 import org.dripline.server.staff.RoleTable;
+import org.dripline.server.status.StartFailures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +33,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Every cell of the table of roles, with a token of somebody who has that role and no other. */
 class RolesIT extends SmartContext {
 
-    private static final RoleTable TABLE = RoleTable.shipped();
+    /** The clinic's own. */
+    private static final RoleTable TABLE = RoleTable.of(SmartContext.roleTable());
 
     /** Not asked for at {@code /fhir}: the management port, and pages. */
     private static final Set<Act> ELSEWHERE = EnumSet.of(Act.REPLAY, Act.READ_AUDIT);
@@ -69,6 +78,46 @@ class RolesIT extends SmartContext {
                 assertThat(json(answer).at("/issue/0/diagnostics").asText()).isEqualTo(TABLE.needed(cell.act()));
             }
         }
+    }
+
+    @Test
+    void aClinicsOwnTableIsWhatHolds() {
+        assertThat(RoleTable.shipped().allows(Set.of(Role.ACLS_HOLDER), Act.EXPORT))
+                .isFalse();
+        assertThat(get(clinic().tokenOf(Role.ACLS_HOLDER), "/Patient/anna/$everything")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(clinic().tokenOf(Role.ADMINISTRATOR), "/Patient/anna/$everything")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aTableThatDoesNotHoldStopsTheStartWithASentence(@TempDir Path folder) throws Exception {
+        String table = Files.readString(roleTable());
+        Map<String, String> wrong = Map.of(
+                "There is no act orders.", table.replace("\norder,", "\norders,"),
+                "There is no row for sign.", table.replaceFirst("\nsign,[^\n]*", ""),
+                "neither yes nor -", table.replace("\nclear,-,", "\nclear,maybe,"),
+                "There are two rows for give.", table + "\ngive,yes,yes,yes,yes,-,-,-,x,y",
+                "The table is empty.", "");
+        int made = 0;
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            Path file = Files.writeString(folder.resolve("table-" + made++ + ".csv"), each.getValue());
+            assertThat(sentence(file)).contains(file.toString(), "dripline.access.role-table", each.getKey());
+        }
+        assertThat(sentence(folder.resolve("nowhere.csv"))).contains("nowhere.csv cannot be read");
+    }
+
+    /** What is printed where the product does not start for this table. */
+    private static String sentence(Path file) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Throwable failure = catchThrowable(() -> RoleTable.of(file));
+        StartFailures.print(
+                new IllegalStateException("a bean could not be made", failure),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        assertThat(printed.toString(StandardCharsets.UTF_8)).hasLineCount(1);
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test

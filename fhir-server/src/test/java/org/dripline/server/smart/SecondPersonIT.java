@@ -9,12 +9,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.dripline.server.access.Role;
+import org.dripline.server.gate.ReadyRecord;
 import org.dripline.server.staff.Act;
 import org.dripline.terminology.Codes;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,37 @@ class SecondPersonIT extends SmartContext {
     }
 
     @Test
+    void aDoseThatWasGivenIsCheckedBySomebodyElse() {
+        ClinicalActs acts = new ClinicalActs(this, "given-twice");
+        String nurse = clinic().tokenOf(Role.NURSE);
+        String prescriber = clinic().tokenOf(Role.PRESCRIBER);
+        MedicationAdministration given = acts.given();
+        String reference = "MedicationAdministration/" + acts.record.id();
+
+        assertStored(acts.put(nurse, given));
+        assertRefused(acts.confirmed(prescriber, reference), "the dose of ketamine");
+        given.getDosage().setDose(ReadyRecord.quantity("35", "mg"));
+        assertStored(acts.put(nurse, given));
+        assertRefused(acts.confirmed(prescriber, reference), "add the performer");
+        given.addPerformer().setActor(new Reference("PractitionerRole/nurse-1"));
+        assertStored(acts.put(nurse, given));
+        assertRefused(acts.confirmed(nurse, reference), "what they gave");
+
+        HttpResponse<String> check = acts.confirmed(prescriber, reference);
+        assertStored(check);
+        assertThat(json(check).at("/agent/0/type/coding/0/code").asText()).isEqualTo("verifier");
+        assertThat(json(check).at("/agent/0/who/reference").asText()).isEqualTo(PRESCRIBER);
+        assertThat(json(check).at("/target/0/reference").asText()).isEqualTo(reference + "/_history/3");
+
+        MedicationAdministration plain = acts.given();
+        plain.setId(reference + "-other");
+        plain.setMedication(new CodeableConcept().setText("Ondansetron, synthetic"));
+        plain.addPerformer().setActor(new Reference(NURSE));
+        assertStored(acts.put(nurse, plain));
+        assertRefused(acts.confirmed(prescriber, reference + "-other"), "the dose of ketamine");
+    }
+
+    @Test
     void nobodyWitnessesWhatTheyClose() {
         String prescriber = clinic().tokenOf(Role.PRESCRIBER);
         String nurse = clinic().tokenOf(Role.NURSE);
@@ -167,9 +202,30 @@ class SecondPersonIT extends SmartContext {
         assertRefused(closed(acts, prescriber, NURSE, null), "names somebody else");
         assertRefused(closed(acts, prescriber, PRESCRIBER, NURSE), "session of their own");
         assertRefused(closed(acts, prescriber, PRESCRIBER, null), "who saw the rest discarded");
-        assertStored(acts.confirmed(prescriber, acts.record.session));
-        assertRefused(closed(acts, prescriber, PRESCRIBER, null), "somebody else than who closes");
-        assertStored(acts.confirmed(nurse, acts.record.session));
+        assertStored(acts.wasteConfirmed(prescriber, "15", "mg"));
+        assertRefused(closed(acts, prescriber, PRESCRIBER, null), "else than who closes");
+
+        assertRefused(acts.confirmed(nurse, acts.record.session), "how much was discarded");
+        assertRefused(acts.wasteConfirmed(nurse, "15", "mL"), "how much was discarded");
+        assertRefused(acts.wasteConfirmed(nurse, "14.9", "mg"), "another amount");
+        assertRefused(acts.wasteConfirmed(nurse, "20", "mg"), "another amount");
+        HttpResponse<String> seen = acts.wasteConfirmed(nurse, "15.0", "mg");
+        assertStored(seen);
+        assertThat(json(seen).at("/extension/0/extension/0/valueQuantity/value").decimalValue())
+                .isEqualByComparingTo("15");
+        assertThat(json(acts.wasteConfirmed(nurse, "15", "mg")).at("/id").asText())
+                .as("once")
+                .isEqualTo(json(seen).at("/id").asText());
+
+        // What is on record afterwards is another rest: nobody saw that.
+        Observation more = acts.record.pump("complete", Codes.PumpEvent.COMPLETE, Duration.ofMinutes(40));
+        more.getComponent().stream()
+                .filter(part -> part.getCode().hasCoding(Codes.Systems.MDC, Codes.Mdc.VOLUME_DELIVERED_TOTAL))
+                .forEach(part -> part.setValue(ReadyRecord.quantity("34", "mL")));
+        assertStored(acts.put(backend, more));
+        assertRefused(closed(acts, prescriber, PRESCRIBER, null), "who saw the rest discarded");
+        assertRefused(acts.wasteConfirmed(nurse, "15", "mg"), "another amount");
+        assertStored(acts.wasteConfirmed(nurse, "16", "mg"));
         assertStored(closed(acts, prescriber, PRESCRIBER, null));
 
         var given = json(get(nurse, "/MedicationAdministration?context=" + acts.record.session))
@@ -179,7 +235,7 @@ class SecondPersonIT extends SmartContext {
                         .map(waste -> waste.toString()))
                 .singleElement()
                 .asString()
-                .contains("\"" + NURSE + "\"");
+                .contains("\"" + NURSE + "\"", "\"value\":16");
         assertThat(given.at("/performer/0/actor/reference").asText()).isEqualTo(PRESCRIBER);
     }
 

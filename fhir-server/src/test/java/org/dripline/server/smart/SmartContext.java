@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dripline.server.DriplineMain;
+import org.dripline.server.staff.RoleTable;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.storage.StorageStart;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -40,6 +43,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.access.lock-out.failures=3",
             "dripline.gate.contact=the charge nurse, synthetic",
             "dripline.access.sensitive.purposes.vitals-backend=TREAT",
+            "dripline.access.roles.prescriber=grp-prescribers-417,grp-doctors-417",
+            "dripline.access.roles.acls-holder=grp-acls-417",
+            // Nobody is a patient by what a provider says.
+            "dripline.access.roles.patient=grp-prescribers-417",
+            "dripline.database.statement-timeout=4s",
             // All tests come from one address.
             "dripline.limits.address.burst=100000"
         })
@@ -64,6 +72,7 @@ public abstract class SmartContext {
     @DynamicPropertySource
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
+        properties.add("dripline.access.role-table", SmartContext::roleTable);
         Hosts.trusted(properties, dataFolder());
     }
 
@@ -77,6 +86,24 @@ public abstract class SmartContext {
             }
         }
         return folder;
+    }
+
+    /** This clinic's own table: as shipped, but that whoever holds advanced life support takes records out. */
+    static synchronized Path roleTable() {
+        Path file = dataFolder().resolve("role-table.csv");
+        if (!Files.exists(file)) {
+            try (InputStream shipped = Objects.requireNonNull(RoleTable.class.getResourceAsStream("role-table.csv"))) {
+                String table = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+                String own = table.replace("\nexport,yes,yes,-,", "\nexport,yes,yes,yes,");
+                if (own.equals(table)) {
+                    throw new IllegalStateException("the shipped row of export is another");
+                }
+                Files.writeString(file, own);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return file;
     }
 
     /** The data folder of this server. */

@@ -46,6 +46,7 @@ class SmartLaunchIT extends SmartContext {
         String statement =
                 send(HttpRequest.newBuilder(URI.create(base() + "/metadata"))).body();
         assertThat(statement).contains("SMART-on-FHIR", issuer() + "/oauth2/authorize", issuer() + "/oauth2/token");
+        assertThat(statement).as("an origin is listed").containsPattern("\"cors\"\\s*:\\s*true");
     }
 
     @Test

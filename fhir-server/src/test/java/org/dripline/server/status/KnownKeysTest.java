@@ -30,6 +30,7 @@ class KnownKeysTest {
                 "dripline.routes.mllp.port",
                 "dripline.app.hosts[0].issuer",
                 "dripline.cds-hooks.clients[0].issuer",
+                "dripline.database.statement-timeout",
                 "dripline.gate.contact",
                 "dripline.audit.seal-every",
                 "dripline.session-screen.read-every",
