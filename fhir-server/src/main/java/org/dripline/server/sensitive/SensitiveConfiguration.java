@@ -7,6 +7,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Withholding;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -42,7 +43,7 @@ class SensitiveConfiguration {
                 sensitiveLabels,
                 new ConsentDirectives(daos, clinicalClock),
                 breakGlass,
-                staff,
+                new TreatingStaff(staff),
                 settings.sensitive(),
                 daos,
                 dataSource);
@@ -51,6 +52,11 @@ class SensitiveConfiguration {
     @Bean
     SensitiveGate sensitiveGate(Disclosure disclosure, SensitiveLabels sensitiveLabels) {
         return new SensitiveGate(disclosure, sensitiveLabels);
+    }
+
+    @Bean
+    Withholding withholding(Disclosure disclosure) {
+        return new LabelledRecord(disclosure);
     }
 
     /** Before the store itself, since the server's own work is the program's, too. */
