@@ -6,12 +6,14 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.dripline.conformance.Artefacts;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.CdsEndpoint.AppLaunch;
 import org.dripline.server.cds.CdsEndpoint.OverrideReasons;
 import org.dripline.server.gate.OrderReview;
 import org.dripline.server.safety.WholeSearch;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,11 @@ class CdsConfiguration {
     @DependsOn("usedTokens")
     CardLedger cardLedger(DataSource database, Clock clinicalClock) {
         return new CardLedger(new JdbcTemplate(database), clinicalClock);
+    }
+
+    @Bean
+    CdsTrail cdsTrail(ObjectProvider<AuditTrail> trail) {
+        return new CdsTrail(trail);
     }
 
     @Bean

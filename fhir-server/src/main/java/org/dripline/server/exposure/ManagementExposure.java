@@ -3,6 +3,7 @@ package org.dripline.server.exposure;
 
 import java.nio.file.Path;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -24,9 +25,10 @@ class ManagementExposure {
 
     @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    FilterRegistrationBean<ManagementToken> managementToken(@Value("${dripline.data-dir:./data}") Path dataDirectory) {
+    FilterRegistrationBean<ManagementToken> managementToken(
+            @Value("${dripline.data-dir:./data}") Path dataDirectory, AuditTrail trail) {
         FilterRegistrationBean<ManagementToken> filter =
-                new FilterRegistrationBean<>(new ManagementToken(dataDirectory));
+                new FilterRegistrationBean<>(new ManagementToken(dataDirectory, trail));
         filter.addUrlPatterns("/*");
         filter.setOrder(Integer.MIN_VALUE + 2);
         return filter;

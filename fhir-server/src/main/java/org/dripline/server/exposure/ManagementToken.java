@@ -13,8 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
+import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuditTrail.Asked;
+import org.dripline.server.access.AuditTrail.Entry;
+import org.dripline.server.access.AuditTrail.Kind;
 import org.dripline.server.access.OwnerOnlyFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The management port says what arrived and lets it be played again: it answers who shows the token of the file
@@ -28,12 +34,24 @@ final class ManagementToken extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String SCHEME = "Bearer ";
+    private static final String JOURNAL = "/actuator/journal";
+    private static final List<String> RECORDED = List.of(JOURNAL, "/actuator/outbox");
+
+    /**
+     * Header: whom a program at the management port asks for. The token says only that somebody of the machine asks.
+     */
+    static final String ON_BEHALF_OF = "X-On-Behalf-Of";
+
+    private static final int LONGEST_NAME = 100;
     private static final Set<String> HEALTH =
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
     private final byte[] token;
+    private final transient AuditTrail trail;
 
-    ManagementToken(Path dataDirectory) {
+    /** @param trail where what is asked for is recorded */
+    ManagementToken(Path dataDirectory, AuditTrail trail) {
+        this.trail = trail;
         this.token = tokenIn(dataDirectory.resolve(FILE)).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -56,16 +74,68 @@ final class ManagementToken extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isHealthForThisMachine(request) || isShown(request)) {
+        if (isHealthForThisMachine(request)) {
             chain.doFilter(request, response);
             return;
         }
+        if (isShown(request)) {
+            record(request);
+            chain.doFilter(request, response);
+            return;
+        }
+        trail.write(new Entry(
+                Kind.REFUSAL,
+                HttpServletResponse.SC_UNAUTHORIZED,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Asked.detail("management port")));
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", "Bearer realm=\"management\"");
         response.setContentType("application/json;charset=UTF-8");
         response.getOutputStream()
                 .write(("{\"error\":\"Show the token of the file " + FILE + " in the data folder as a bearer token.\"}")
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What became of messages is shown, and messages are played again, only once it is on record that somebody asked.
+     * Metrics tell of nobody, and are asked for every few seconds.
+     */
+    private void record(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (RECORDED.stream().noneMatch(path::startsWith)) {
+            return;
+        }
+        boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        Kind kind = reads ? Kind.READ : path.startsWith(JOURNAL) ? Kind.REPLAY : Kind.OPERATION;
+        String said = said(request.getHeader(ON_BEHALF_OF));
+        trail.write(new Entry(
+                kind,
+                HttpServletResponse.SC_OK,
+                FILE,
+                null,
+                List.of(),
+                null,
+                null,
+                new Asked(
+                        reads ? "R" : "E",
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        "asked at the management port: " + request.getMethod() + " " + path
+                                + (said.isEmpty() ? "" : "; said to be for " + said))));
+    }
+
+    /** A name, as far as one can be read: nobody has proved it. */
+    private static String said(@Nullable String header) {
+        String name = header == null
+                ? ""
+                : header.replaceAll("[^\\p{L}\\p{N}@._ -]", "").strip();
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     private static boolean isHealthForThisMachine(HttpServletRequest request) throws IOException {

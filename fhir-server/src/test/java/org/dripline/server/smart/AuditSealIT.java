@@ -2,13 +2,18 @@
 package org.dripline.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.dripline.server.audit.AuditCommand;
@@ -94,6 +99,49 @@ class AuditSealIT extends SmartContext {
         sealing.forEach(CompletableFuture::join);
         seals.seal();
         assertThat(verified()).contains("agree").contains("not sealed yet");
+        assertSealedOnce();
+    }
+
+    /** As the database sees the death of the process between rows and their seal; another one goes on. */
+    @Test
+    void aSealWhoseConnectionEndsIsMadeByTheNextOnceAndWhole() throws Exception {
+        String token = clinic().backendOnce("system/*.cruds");
+        seals.seal();
+        get(token, "/Patient/anna");
+        accessSchema
+                .statements()
+                .execute("create function access.at_seal() returns trigger language plpgsql as $$ begin"
+                        + " perform pg_sleep(20); return new; end $$");
+        CompletableFuture<Integer> dies;
+        try {
+            withoutTriggers("create trigger at_seal after insert on audit_seal for each row"
+                    + " execute function access.at_seal()");
+            dies = CompletableFuture.supplyAsync(seals::seal);
+            await().atMost(Duration.ofSeconds(10)).until(() -> ended() > 0);
+            assertThatThrownBy(() -> dies.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        } finally {
+            accessSchema.statements().execute("drop trigger if exists at_seal on audit_seal");
+            accessSchema.statements().execute("drop function access.at_seal()");
+        }
+        get(token, "/Patient/bob");
+        assertThat(verified()).as("what was not sealed is whole").contains("agree");
+
+        assertThat(seals.seal()).isPositive();
+        assertThat(verified()).contains("agree");
+        assertSealedOnce();
+    }
+
+    private int ended() {
+        Integer ended = accessSchema
+                .statements()
+                .queryForObject(
+                        "select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where pid <> pg_backend_pid() and wait_event = 'PgSleep') ended",
+                        Integer.class);
+        return ended == null ? 0 : ended;
+    }
+
+    private void assertSealedOnce() {
         Map<String, Object> sums = accessSchema
                 .statements()
                 .queryForMap(

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dripline.server.DriplineMain;
+import org.dripline.server.cds.CallingEhr;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.storage.StorageStart;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -38,7 +39,6 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.access.mode=smart",
             "dripline.access.allowed-origins=https://app-42.example.org",
             "dripline.access.lock-out.failures=3",
-            "dripline.gate.contact=the charge nurse, synthetic",
             "dripline.access.sensitive.purposes.vitals-backend=TREAT",
             // All tests come from one address.
             "dripline.limits.address.burst=100000"
@@ -65,6 +65,7 @@ public abstract class SmartContext {
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
         Hosts.trusted(properties, dataFolder());
+        CallingEhr.running().settings((name, value) -> properties.add(name, () -> value));
     }
 
     private static synchronized String freshFolder() {
