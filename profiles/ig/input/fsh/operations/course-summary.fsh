@@ -350,3 +350,32 @@ Description: "Whether treatment with ketamine helps: response by instrument, rel
 * parameter[=].part[=].max = "1"
 * parameter[=].part[=].documentation = "Code of the value, or type of the resource"
 * parameter[=].part[=].type = #string
+* parameter[+].name = #withheld
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].documentation = "Something of this answer rests on record that is withheld from the caller, and is not told"
+* parameter[=].part[+].name = #what
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "Which parameter of this operation stands back, such as figure or finding"
+* parameter[=].part[=].type = #code
+* parameter[=].part[+].name = #code
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "The name of a figure; a finding's would tell it"
+* parameter[=].part[=].type = #code
+* parameter[=].part[+].name = #grade
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "Of findings: the gravest of those that are withheld"
+* parameter[=].part[=].type = #code
+* parameter[=].part[+].name = #words
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "That it is withheld, and whom to ask"
+* parameter[=].part[=].type = #string

@@ -48,8 +48,11 @@ public final class AuditTrail implements AutoCloseable {
         REPLAY,
         EXPORT,
         SIGN_IN,
+        SIGN_OUT,
         LAUNCH,
         TOKEN,
+        /** An app gave a token back before its end. */
+        REVOCATION,
         /** A host's token was traded for one of ours. */
         EXCHANGE,
         /** Somebody opened what is withheld, and said why. */

@@ -34,7 +34,7 @@ final class AuditCodes {
     static String type(Kind kind) {
         return switch (kind) {
             case READ, SEARCH, WRITE, OPERATION, OVERRIDE, MESSAGE, REPLAY, BREAK_GLASS, REFUSAL -> REST;
-            case SIGN_IN, LAUNCH, TOKEN, EXCHANGE -> USER_AUTHENTICATION;
+            case SIGN_IN, SIGN_OUT, LAUNCH, TOKEN, REVOCATION, EXCHANGE -> USER_AUTHENTICATION;
             case EXPORT -> EXPORT;
         };
     }
@@ -59,8 +59,10 @@ final class AuditCodes {
             case REPLAY -> "Message read again";
             case EXPORT -> "Export";
             case SIGN_IN -> "Sign-in";
+            case SIGN_OUT -> "Sign-out";
             case LAUNCH -> "Launch";
             case TOKEN -> "Token";
+            case REVOCATION -> "Token given back";
             case EXCHANGE -> "Token exchange";
             case BREAK_GLASS -> "Break-glass";
             case REFUSAL -> "Refusal";

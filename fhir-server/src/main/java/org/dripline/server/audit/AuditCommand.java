@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.dripline.server.access.AccessTables;
 import org.dripline.server.status.StartRefused;
@@ -16,8 +17,9 @@ import org.dripline.server.storage.RunningDatabase;
 public final class AuditCommand {
 
     private static final String HELP = """
-            audit verify [--expect HASH] [--data DIR]    holds every sealed row against its seal
+            audit verify [--expect HASH] [--after SEAL:HASH] [--data DIR]    holds every sealed row against its seal
                 --expect: a hash that the log told of must still be in the chain
+                --after: the last seal of those that were exported and taken out; verifies what is left
                 --data: default ./data; another database is taken from DRIPLINE_DATABASE_URL, _USERNAME, _PASSWORD
             """;
 
@@ -33,6 +35,7 @@ public final class AuditCommand {
         Deque<String> words = new ArrayDeque<>(Arrays.asList(arguments));
         words.poll();
         String expected = "";
+        String after = "";
         String data = "./data";
         if (!"verify".equals(words.poll())) {
             err.println(HELP);
@@ -41,15 +44,24 @@ public final class AuditCommand {
         while (!words.isEmpty()) {
             String option = words.poll();
             String value = words.poll();
-            if (value == null || !option.equals("--expect") && !option.equals("--data")) {
+            if (value == null) {
                 err.println(HELP);
                 return 1;
             }
-            if (option.equals("--expect")) {
-                expected = value.toLowerCase(Locale.ROOT);
-            } else {
-                data = value;
+            switch (option) {
+                case "--expect" -> expected = value.toLowerCase(Locale.ROOT);
+                case "--after" -> after = value.toLowerCase(Locale.ROOT);
+                case "--data" -> data = value;
+                default -> {
+                    err.println(HELP);
+                    return 1;
+                }
             }
+        }
+        if (!after.isEmpty() && !after.matches("[1-9][0-9]{0,17}:[0-9a-f]{64}")) {
+            err.println(
+                    "--after takes a seal as the log shows it: its number, a colon, and the 64 characters of hash=.");
+            return 1;
         }
         if (!expected.isEmpty() && !expected.matches("[0-9a-f]{64}")) {
             err.println("--expect takes the 64 characters that the log shows as hash=.");
@@ -60,16 +72,22 @@ public final class AuditCommand {
                 System.getenv("DRIPLINE_DATABASE_URL"),
                 System.getenv("DRIPLINE_DATABASE_USERNAME"),
                 System.getenv("DRIPLINE_DATABASE_PASSWORD")))) {
-            return verify(new AuditSealing(schema), expected, out);
+            return verify(new AuditSealing(schema), expected, after, out);
         } catch (StartRefused refused) {
             err.println(refused.getMessage());
             return 1;
         }
     }
 
-    static int verify(AuditSealing seals, String expected, PrintStream out) {
-        AuditSealing.Verdict verdict = seals.verify();
-        out.println(verdict.seals() + " seals over " + verdict.rows() + " rows agree."
+    private static int verify(AuditSealing seals, String expected, String after, PrintStream out) {
+        int colon = after.indexOf(':');
+        AuditSealing.Verdict verdict = colon < 0
+                ? seals.verify()
+                : seals.verifyAfter(
+                        Long.parseLong(after.substring(0, colon)),
+                        HexFormat.of().parseHex(after.substring(colon + 1)));
+        String since = colon < 0 ? "" : " after seal " + after.substring(0, colon);
+        out.println(verdict.seals() + " seals" + since + " over " + verdict.rows() + " rows agree."
                 + (verdict.hash().isEmpty() ? "" : " Hash of the last: " + verdict.hash()));
         verdict.broken().forEach(out::println);
         if (verdict.broken().isEmpty()) {

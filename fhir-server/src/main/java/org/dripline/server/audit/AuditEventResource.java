@@ -41,7 +41,7 @@ final class AuditEventResource implements OwnResource {
     @Read
     public AuditEvent read(@IdParam IdType id, ServletRequestDetails request) {
         AuditQuery one = AuditQuery.of(Map.of("_id", new String[] {id.getIdPart()}));
-        return table.page(one).rows().stream()
+        return table.events(one).events().stream()
                 .findFirst()
                 .map(new AuditEvents(request.getFhirServerBase())::of)
                 .orElseThrow(() -> new ResourceNotFoundException(id));
@@ -51,17 +51,17 @@ final class AuditEventResource implements OwnResource {
     @Search(allowUnknownParams = true)
     public Bundle search(@RawParam @Nullable Map<String, List<String>> byName, ServletRequestDetails request) {
         AuditQuery query = AuditQuery.of(request.getParameters());
-        AuditTable.Page page = table.page(query);
+        AuditTable.Events page = table.events(query);
         AuditEvents events = new AuditEvents(request.getFhirServerBase());
         Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
         bundle.getMeta().setLastUpdated(new Date());
         String self = request.getFhirServerBase() + "/" + TYPE;
         bundle.addLink().setRelation("self").setUrl(link(self, query, ""));
         if (page.more()) {
-            String last = Long.toString(page.rows().get(page.rows().size() - 1).id());
+            String last = page.events().get(page.events().size() - 1).id();
             bundle.addLink().setRelation("next").setUrl(link(self, query, last));
         }
-        for (AuditRow row : page.rows()) {
+        for (AuditRowOfPatient row : page.events()) {
             bundle.addEntry()
                     .setFullUrl(self + "/" + row.id())
                     .setResource(events.of(row))

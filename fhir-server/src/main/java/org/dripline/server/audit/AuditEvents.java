@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row as an AuditEvent (profile dripline-audit-event). Source: IHE ITI, Basic Audit Log Patterns 1.1: who takes which
- * role in a read, a query, a create, an update or a delete, and which entities each has. One row is one AuditEvent,
- * also where a search showed several patients; then it follows the pattern without a patient, with each as an entity.
+ * role in a read, a query, a create, an update or a delete, and which entities each has. One row is one AuditEvent;
+ * where it is about several patients, one for each of them.
  */
 final class AuditEvents {
 
@@ -44,10 +44,11 @@ final class AuditEvents {
         this.base = base;
     }
 
-    AuditEvent of(AuditRow row) {
+    AuditEvent of(AuditRowOfPatient one) {
+        AuditRow row = one.row();
         Kind kind = row.kindOfRow();
         AuditEvent event = new AuditEvent();
-        event.setId(Long.toString(row.id()));
+        event.setId(one.id());
         event.getMeta().addProfile(PROFILE).setLastUpdated(Date.from(row.at()));
         event.setType(new Coding(
                 AuditCodes.type(kind).equals(AuditCodes.REST) ? AuditCodes.EVENT_TYPES : AuditCodes.DCM,
@@ -65,8 +66,8 @@ final class AuditEvents {
         event.getSource()
                 .addType(new Coding(
                         "http://terminology.hl7.org/CodeSystem/security-source-type", "4", "Application Server"));
-        entities(event, row, kind);
-        pattern(event, row, kind);
+        entities(event, one, kind);
+        pattern(event, one, kind);
         return event;
     }
 
@@ -78,6 +79,8 @@ final class AuditEvents {
         }
         if (kind == Kind.SIGN_IN) {
             event.addSubtype(new Coding(AuditCodes.DCM, "110122", "Login"));
+        } else if (kind == Kind.SIGN_OUT) {
+            event.addSubtype(new Coding(AuditCodes.DCM, "110123", "Logout"));
         } else if (kind == Kind.BREAK_GLASS) {
             event.addSubtype(new Coding(AuditCodes.DCM, "110127", "Emergency Override Started"));
         }
@@ -122,7 +125,8 @@ final class AuditEvents {
         }
     }
 
-    private void entities(AuditEvent event, AuditRow row, Kind kind) {
+    private void entities(AuditEvent event, AuditRowOfPatient one, Kind kind) {
+        AuditRow row = one.row();
         if (row.requestId() != null) {
             AuditEventEntityComponent request = event.addEntity();
             request.setType(new Coding(BALP + "CodeSystem/BasicAuditEntityType", "XrequestId", null));
@@ -142,7 +146,7 @@ final class AuditEvents {
                     .setQuery((operation + (operation.isEmpty() || query.isEmpty() ? "" : " ") + query)
                             .getBytes(StandardCharsets.UTF_8));
         }
-        row.patients().forEach(patient -> {
+        one.patients().forEach(patient -> {
             AuditEventEntityComponent person = event.addEntity();
             person.setType(new Coding(ENTITY_TYPES, "1", "Person"));
             person.setRole(new Coding(ENTITY_ROLES, "1", "Patient"));
@@ -161,10 +165,11 @@ final class AuditEvents {
     }
 
     /** The pattern of BALP that the event follows in full, where there is one. */
-    private static void pattern(AuditEvent event, AuditRow row, Kind kind) {
+    private static void pattern(AuditEvent event, AuditRowOfPatient one, Kind kind) {
+        AuditRow row = one.row();
         String name = !row.wentWell() || row.client() == null ? null : pattern(row, kind);
         if (name != null) {
-            String patient = row.patients().size() == 1 ? "Patient" : "";
+            String patient = one.patient() != null ? "Patient" : "";
             event.getMeta().addProfile(BALP + "StructureDefinition/IHE.BasicAudit." + patient + name);
         }
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dripline.server.access.AuditTrail.Kind;
@@ -28,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * row. Names of the parameters are FHIR R4's of AuditEvent.
  *
  * @param where a condition of SQL; its values are in {@code values}
+ * @param eventWhere the same for {@link AuditRowOfPatient}, which leaves out the events of a row that are about others
  * @param count of one page
  * @param asked what was asked, by name, without {@link #BEFORE}; for the link to the next page
  */
-record AuditQuery(String where, List<Object> values, int count, Map<String, List<String>> asked) {
+record AuditQuery(
+        String where,
+        List<Object> values,
+        String eventWhere,
+        List<Object> eventValues,
+        int count,
+        Map<String, List<String>> asked) {
 
     /** Parameter of a link to the next page: the row after which it begins. */
     static final String BEFORE = "_before";
@@ -58,9 +66,12 @@ record AuditQuery(String where, List<Object> values, int count, Map<String, List
     private static final Set<String> ANSWER = Set.of("_format", "_pretty", "_elements", "_summary", COUNT, BEFORE);
 
     private static final Pattern ROW = Pattern.compile("[0-9]{1,18}");
+    /** Id of an AuditEvent: of the row, and the number among its patients where there are several. */
+    private static final Pattern EVENT = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,6}))?");
 
     AuditQuery {
         values = List.copyOf(values);
+        eventValues = List.copyOf(eventValues);
     }
 
     /**
@@ -71,6 +82,8 @@ record AuditQuery(String where, List<Object> values, int count, Map<String, List
     static AuditQuery of(Map<String, String[]> parameters) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
+        List<String> ofEvents = new ArrayList<>();
+        List<Object> eventValues = new ArrayList<>();
         Map<String, List<String>> asked = new TreeMap<>();
         int count = USUAL_COUNT;
         for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
@@ -85,16 +98,62 @@ record AuditQuery(String where, List<Object> values, int count, Map<String, List
                 if (name.equals(COUNT)) {
                     count = (int) Math.min(LARGEST_COUNT, Math.max(1, number(COUNT, value)));
                 } else if (name.equals(BEFORE)) {
-                    conditions.add("id < ?");
-                    values.add(number(BEFORE, value));
+                    before(value, conditions, values, ofEvents, eventValues);
                 } else if (name.equals("_sort")) {
                     requireNewestFirst(value);
                 } else if (!ANSWER.contains(name)) {
                     conditions.add(condition(name, value, values));
+                    ofEvent(name, value, ofEvents, eventValues);
                 }
             }
         }
-        return new AuditQuery(String.join(" and ", conditions), values, count, asked);
+        String where = String.join(" and ", conditions);
+        List<Object> both = new ArrayList<>(values);
+        both.addAll(eventValues);
+        ofEvents.add(0, where);
+        return new AuditQuery(where, values, String.join(" and ", ofEvents), both, count, asked);
+    }
+
+    /** After a row, or after one of the events of a row. */
+    private static void before(
+            String value,
+            List<String> conditions,
+            List<Object> values,
+            List<String> ofEvents,
+            List<Object> eventValues) {
+        Matcher one = EVENT.matcher(value);
+        if (!one.matches()) {
+            throw new InvalidRequestException(BEFORE + " is the id of an event.");
+        }
+        long row = Long.parseLong(one.group(1));
+        if (one.group(2) == null) {
+            conditions.add("id < ?");
+            values.add(row);
+            return;
+        }
+        conditions.add("id <= ?");
+        values.add(row);
+        ofEvents.add("(id < ? or " + AuditRowOfPatient.NUMBER + " > ?)");
+        eventValues.add(row);
+        eventValues.add(Integer.parseInt(one.group(2)));
+    }
+
+    /** Whoever asks about one patient, or for one event, is not told of the others of the same row. */
+    private static void ofEvent(String name, String value, List<String> ofEvents, List<Object> eventValues) {
+        List<String> any = Arrays.stream(value.split(",")).map(String::strip).toList();
+        if (name.equals("patient")
+                || name.equals("entity") && any.stream().allMatch(one -> one.matches("(.*/)?Patient/[^/]+"))) {
+            ofEvents.add("(one.patient = any (string_to_array(?, ' ')) or cardinality(patients) = 0)");
+            eventValues.add(any.stream()
+                    .map(one -> one.substring(one.lastIndexOf('/') + 1))
+                    .collect(Collectors.joining(" ")));
+        } else if (name.equals("_id") && value.indexOf(',') < 0) {
+            Matcher one = EVENT.matcher(value);
+            if (one.matches()) {
+                ofEvents.add(AuditRowOfPatient.NUMBER + " = ?");
+                eventValues.add(one.group(2) == null ? 0 : Integer.parseInt(one.group(2)));
+            }
+        }
     }
 
     private static String condition(String name, String value, List<Object> values) {
@@ -116,7 +175,8 @@ record AuditQuery(String where, List<Object> values, int count, Map<String, List
         switch (name) {
             case "_id" -> {
                 // Another server's id is none of ours: found nowhere, not wrong.
-                values.add(ROW.matcher(value).matches() ? Long.parseLong(value) : -1L);
+                Matcher event = EVENT.matcher(value);
+                values.add(event.matches() ? Long.parseLong(event.group(1)) : -1L);
                 return "id = ?";
             }
             case "patient" -> {

@@ -127,16 +127,30 @@ public final class AuditSealing {
 
     /** Reads every sealed row, a batch at a time. */
     Verdict verify() {
+        return verifyAfter(null);
+    }
+
+    /**
+     * The same for what is left where the oldest seals and their rows were taken out on purpose: whoever did so has
+     * kept number and hash of the last of them.
+     */
+    Verdict verifyAfter(long seal, byte[] hash) {
+        AuditSeal first = next(seal);
+        long lastRow = first == null ? 0 : first.firstRow() - 1;
+        return verifyAfter(new AuditSeal(seal, Instant.EPOCH, 0, lastRow, 0, NOTHING, NOTHING, hash));
+    }
+
+    private Verdict verifyAfter(@Nullable AuditSeal gone) {
         long rows = 0;
-        @Nullable AuditSeal before = null;
+        @Nullable AuditSeal before = gone;
         while (true) {
             AuditSeal seal = next(before == null ? 0 : before.id());
             if (seal == null) {
-                return new Verdict(number(before), rows, hex(before), unsealed(before), List.of());
+                return new Verdict(number(before) - number(gone), rows, hex(before), unsealed(before), List.of());
             }
             List<String> broken = problems(seal, before);
             if (!broken.isEmpty()) {
-                return new Verdict(number(before), rows, hex(before), unsealed(null), broken);
+                return new Verdict(number(before) - number(gone), rows, hex(before), unsealed(null), broken);
             }
             rows += seal.rowCount();
             before = seal;

@@ -46,17 +46,37 @@ final class AuditTable {
                 .findFirst();
     }
 
-    /** Every row that matches, newest first, a few at a time: as many as there are, in little memory. */
-    void each(AuditQuery query, Consumer<AuditRow> taker) {
+    /**
+     * One page of events.
+     *
+     * @param events newest first, those of a row in the order of its patients
+     * @param more whether older ones match, too
+     */
+    record Events(List<AuditRowOfPatient> events, boolean more) {}
+
+    Events events(AuditQuery query) {
+        List<Object> values = new ArrayList<>(query.eventValues());
+        values.add(query.count() + 1);
+        List<AuditRowOfPatient> events = schema.statements()
+                .query(
+                        AuditRowOfPatient.SELECT + query.eventWhere() + AuditRowOfPatient.ORDER + " limit ?",
+                        (row, number) -> AuditRowOfPatient.of(row),
+                        values.toArray());
+        boolean more = events.size() > query.count();
+        return new Events(more ? events.subList(0, query.count()) : events, more);
+    }
+
+    /** Every event that matches, newest first, a few at a time: as many as there are, in little memory. */
+    void each(AuditQuery query, Consumer<AuditRowOfPatient> taker) {
         // Only inside a transaction does PostgreSQL's driver fetch rows a few at a time.
         schema.transactions().executeWithoutResult(status -> {
             JdbcTemplate few = new JdbcTemplate(schema.statements().getDataSource());
             few.setFetchSize(FETCHED_AT_ONCE);
-            RowCallbackHandler each = row -> taker.accept(AuditRow.of(row));
+            RowCallbackHandler each = row -> taker.accept(AuditRowOfPatient.of(row));
             few.query(
-                    SELECT + query.where() + " order by id desc",
+                    AuditRowOfPatient.SELECT + query.eventWhere() + AuditRowOfPatient.ORDER,
                     each,
-                    query.values().toArray());
+                    query.eventValues().toArray());
         });
     }
 }

@@ -43,6 +43,7 @@ final class AuthorizationServer {
     private final PatientPicker patients;
     private final HostLaunchTokens exchange;
     private final TokenRefusal refusal;
+    private final RevocationRecord revocation;
 
     AuthorizationServer(
             Clients clients,
@@ -65,6 +66,7 @@ final class AuthorizationServer {
         this.patients = patients;
         this.exchange = exchange;
         this.refusal = new TokenRefusal(trail);
+        this.revocation = new RevocationRecord(authorizations, trail);
     }
 
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
@@ -104,6 +106,14 @@ final class AuthorizationServer {
                                             providers.add(0, exchange.provider());
                                             providers.forEach(this::configure);
                                         }))
+                                .tokenRevocationEndpoint(back -> back.revocationRequestConverters(
+                                                converters -> converters.add(0, refusal::remember))
+                                        .authenticationProviders(
+                                                providers -> providers.replaceAll(revocation::recording))
+                                        .errorResponseHandler(refusal))
+                                .tokenIntrospectionEndpoint(asked -> asked.introspectionRequestConverters(
+                                                converters -> converters.add(0, refusal::remember))
+                                        .errorResponseHandler(refusal))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(discovery ->
                                         discovery.providerConfigurationCustomizer(
                                                 document -> document.claims(claims -> List.of(

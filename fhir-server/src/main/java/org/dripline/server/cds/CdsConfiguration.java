@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import org.dripline.conformance.Artefacts;
+import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.UsedTokens;
 import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.CdsEndpoint.AppLaunch;
@@ -13,6 +14,7 @@ import org.dripline.server.gate.OrderReview;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.storage.OwnSchema;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,11 @@ class CdsConfiguration {
     @Bean
     CardLedger cardLedger(OwnSchema accessSchema, Clock clinicalClock) {
         return new CardLedger(accessSchema.statements(), clinicalClock);
+    }
+
+    @Bean
+    CdsTrail cdsTrail(ObjectProvider<AuditTrail> trail) {
+        return new CdsTrail(trail);
     }
 
     @Bean

@@ -36,6 +36,9 @@ final class CdsEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(CdsEndpoint.class);
     private static final String ROOT = "/cds-services";
+    /** Attribute of a request: the issuer that has proved to be calling. */
+    private static final String CALLER = CdsEndpoint.class.getName();
+
     private static final int MOST_FEEDBACK = 100;
     private static final Set<String> OUTCOMES = Set.of("accepted", "overridden");
 
@@ -43,6 +46,7 @@ final class CdsEndpoint {
     private final CallerTokens tokens;
     private final OrderCards orders;
     private final CardLedger ledger;
+    private final CdsTrail trail;
     private final List<Coding> overrideReasons;
     private final boolean app;
     private final String contact;
@@ -53,6 +57,7 @@ final class CdsEndpoint {
             CallerTokens tokens,
             OrderCards orders,
             CardLedger ledger,
+            CdsTrail trail,
             OverrideReasons overrideReasons,
             AppLaunch app,
             GateProperties gate,
@@ -61,6 +66,7 @@ final class CdsEndpoint {
         this.tokens = tokens;
         this.orders = orders;
         this.ledger = ledger;
+        this.trail = trail;
         this.overrideReasons = overrideReasons.all();
         this.app = app.isOn();
         this.contact = gate.contact();
@@ -122,7 +128,8 @@ final class CdsEndpoint {
                     + " (dripline.cds-hooks.clients.fhir-servers); nothing was asked of it.");
         }
         Cards cards = new Cards(overrideReasons, app ? base(request) + "/app/launch" : null);
-        List<Made> made = orders.of(service, context, client, cards);
+        List<String> patients = orders.patients(service, context, client);
+        List<Made> made = orders.of(service, context, patients, cards);
         if (!client.showsFindings() && !made.isEmpty()) {
             made = List.of(cards.hold(
                     made.stream().anyMatch(each -> each.card().indicator().equals(Card.CRITICAL)), contact));
@@ -134,6 +141,7 @@ final class CdsEndpoint {
                     each.rule(),
                     each.card().indicator());
         }
+        trail.answered(client.issuer(), service.hook(), patients);
         log.info("cds answered service={} cards={}", service.hook(), made.size());
         return new Answer(made.stream()
                 .map(Made::card)
@@ -145,7 +153,7 @@ final class CdsEndpoint {
     ResponseEntity<Void> feedback(@PathVariable String id, HttpServletRequest request) {
         HookService service = service(id);
         String address = address(request, service);
-        caller(request, List.of(address, address + "/feedback"));
+        Client client = caller(request, List.of(address, address + "/feedback"));
         Feedback feedback = HookContext.read(body(request), Feedback.class);
         List<Feedback.Entry> entries = feedback.feedback();
         if (entries == null || entries.isEmpty() || entries.size() > MOST_FEEDBACK) {
@@ -157,6 +165,7 @@ final class CdsEndpoint {
                 service,
                 String.valueOf(entry.outcome()),
                 reason(entry.overrideReason())));
+        trail.answered(client.issuer(), service.hook() + "/feedback", List.of());
         log.info("cds feedback service={} entries={}", service.hook(), entries.size());
         return ResponseEntity.ok().build();
     }
@@ -187,7 +196,8 @@ final class CdsEndpoint {
     }
 
     @ExceptionHandler(CdsRefusal.class)
-    ResponseEntity<Problem> refused(CdsRefusal refusal) {
+    ResponseEntity<Problem> refused(CdsRefusal refusal, HttpServletRequest request) {
+        trail.refused(request.getAttribute(CALLER) instanceof String issuer ? issuer : null, refusal.status());
         log.info("cds refused status={}", refusal.status());
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.status());
         if (refusal.status() == 401) {
@@ -201,7 +211,9 @@ final class CdsEndpoint {
     }
 
     private Client caller(HttpServletRequest request, List<String> audiences) {
-        return tokens.caller(request.getHeader(HttpHeaders.AUTHORIZATION), audiences);
+        Client client = tokens.caller(request.getHeader(HttpHeaders.AUTHORIZATION), audiences);
+        request.setAttribute(CALLER, client.issuer());
+        return client;
     }
 
     private byte[] body(HttpServletRequest request) {

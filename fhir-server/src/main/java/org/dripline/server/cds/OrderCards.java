@@ -33,13 +33,12 @@ final class OrderCards {
         this.shared = shared;
     }
 
-    List<Made> of(HookService service, HookContext context, Client client, Cards cards) {
+    List<Made> of(HookService service, HookContext context, List<String> ours, Cards cards) {
         List<Draft> drafts = context.drafts();
         boolean ketamine = drafts.stream().anyMatch(OrderCards::isKetamine);
-        if (service.isOfOrders() && drafts.isEmpty()) {
+        if (isAboutNothing(service, context)) {
             return List.of();
         }
-        List<String> ours = shared.ours(patients.of(context, client), client);
         List<Made> made = new ArrayList<>();
         Optional<String> patient = ours.size() == 1 ? Optional.of(ours.get(0)) : Optional.empty();
         for (Draft draft : drafts) {
@@ -57,6 +56,15 @@ final class OrderCards {
             made.addAll(judged(service, patient.get(), context, ketamine, cards));
         }
         return made;
+    }
+
+    /** Logical ids of the patients here whom the caller's patient may be; none where there is nothing to look at. */
+    List<String> patients(HookService service, HookContext context, Client client) {
+        return isAboutNothing(service, context) ? List.of() : shared.ours(patients.of(context, client), client);
+    }
+
+    private static boolean isAboutNothing(HookService service, HookContext context) {
+        return service.isOfOrders() && context.drafts().isEmpty();
     }
 
     private static boolean isKetamine(Draft draft) {

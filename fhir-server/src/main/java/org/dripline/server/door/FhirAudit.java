@@ -178,7 +178,7 @@ final class FhirAudit implements FhirInterceptor {
     private void write(
             ServletRequestDetails request, Kind kind, int outcome, ConcernedPatients patients, List<String> resources) {
         AccessGrant grant = FhirGate.knownGrantOf(request.getServletRequest());
-        boolean searches = kind == Kind.SEARCH || kind == Kind.OPERATION || kind == Kind.REFUSAL;
+        boolean searches = kind == Kind.SEARCH || kind == Kind.OPERATION || kind == Kind.EXPORT || kind == Kind.REFUSAL;
         awaitRow(request);
         AuditTrail.Row row = trail.begin(new Entry(
                 kind,
@@ -212,6 +212,14 @@ final class FhirAudit implements FhirInterceptor {
             case SEARCH_TYPE, SEARCH_SYSTEM, GET_PAGE -> Kind.SEARCH;
             case TRANSACTION -> RequestedInteraction.readsOnly(request) ? Kind.READ : Kind.WRITE;
             case CREATE, UPDATE, PATCH, DELETE, META_ADD, META_DELETE -> Kind.WRITE;
+            default -> operation(String.valueOf(request.getOperation()));
+        };
+    }
+
+    private static Kind operation(String name) {
+        return switch (name) {
+            case "$everything" -> Kind.EXPORT;
+            case "$break-glass" -> Kind.BREAK_GLASS;
             default -> Kind.OPERATION;
         };
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope;
@@ -27,6 +28,7 @@ final class SearchRules {
 
     private static final Set<String> CLOSED =
             Set.of("_filter", "_query", "_list", "_text", "_content", "_contained", "_getpages");
+    private static final Pattern PATIENT = Pattern.compile("(Patient/)?[A-Za-z0-9.-]{1,64}");
     private static final Set<String> INCLUDES = Set.of("_include", "_revinclude");
 
     private final Permissions permissions;
@@ -51,8 +53,12 @@ final class SearchRules {
     Map<String, String[]> checked(AccessGrant grant, String type, Map<String, String[]> asked) {
         Map<String, String[]> narrowed = within(grant, type, asked);
         // Of who did what nothing is labelled, and it is searched by parameters of its own.
-        if (!type.equals(AuditAccess.TYPE) && disclosure.narrows(grant)) {
-            add(narrowed, "_security:not", disclosure.withheldLabels());
+        String withheld = type.equals(AuditAccess.TYPE)
+                ? ""
+                : disclosure.withheldLabels(
+                        grant, patients(boundary.parameter(type).orElse(""), narrowed));
+        if (!withheld.isEmpty()) {
+            add(narrowed, "_security:not", withheld);
         }
         return narrowed;
     }
@@ -76,10 +82,30 @@ final class SearchRules {
         Map<String, String[]> narrowed = within(grant, type, asked);
         boolean changed = narrowed.entrySet().stream()
                 .anyMatch(parameter -> !Arrays.equals(parameter.getValue(), asked.get(parameter.getKey())));
+        String parameter = boundary.parameter(type).orElse("");
         if (changed) {
             throw Refused.because("This condition must be on the launch's patient: add "
-                    + boundary.parameter(type).orElse("its patient") + ".");
+                    + (parameter.isEmpty() ? "its patient" : parameter) + ".");
         }
+        if (disclosure.withholds(grant, type, parameter, patients(parameter, asked))) {
+            throw Refused.because("Part of what this condition would be held against is withheld from this token."
+                    + " Write by id, name in the condition a patient of whom nothing is withheld, or ask "
+                    + disclosure.contact() + ".");
+        }
+    }
+
+    /** Ids of those to whose records a search or condition keeps itself; empty when it reaches everybody's. */
+    private static Set<String> patients(String parameter, Map<String, String[]> asked) {
+        String name = parameter.equals("patient") && !asked.containsKey(parameter) ? "subject" : parameter;
+        String[] values = asked.getOrDefault(name, new String[0]);
+        String[] any = values.length == 0 ? values : values[values.length - 1].split(",");
+        boolean named =
+                Arrays.stream(any).allMatch(value -> PATIENT.matcher(value).matches());
+        return named
+                ? Arrays.stream(any)
+                        .map(value -> value.substring(value.lastIndexOf('/') + 1))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private void check(AccessGrant grant, String type, String name) {
@@ -136,7 +162,11 @@ final class SearchRules {
 
     private void goThrough(AccessGrant grant, String from, String to) {
         permissions.require(grant, to, Interaction.SEARCH);
-        if (disclosure.withholds(grant, to, boundary.parameter(to).orElse(""))) {
+        String patient = grant.patient();
+        boolean within = patient != null && grant.isPatientOnly();
+        Set<String> patients = within ? Set.of(patient) : Set.of();
+        if (!to.equals("Patient")
+                && disclosure.withholds(grant, to, boundary.parameter(to).orElse(""), patients)) {
             throw Refused.because("Part of what this search goes through is withheld from this token: search " + to
                     + " itself, or ask " + disclosure.contact() + ".");
         }

@@ -19,12 +19,14 @@ final class AddressLimit extends HttpFilter {
 
     private final transient Pace asked;
     private final transient Pace refused;
+    private final transient HeldRecord record;
 
     /**
      * @param asked of requests at sign-in and token endpoints
      * @param refused of requests below {@code /fhir} without a good token
      */
-    AddressLimit(Pace asked, Pace refused) {
+    AddressLimit(Pace asked, Pace refused, HeldRecord record) {
+        this.record = record;
         this.asked = asked;
         this.refused = refused;
     }
@@ -36,6 +38,7 @@ final class AddressLimit extends HttpFilter {
         boolean fhir = request.getRequestURI().startsWith("/fhir/");
         long seconds = fhir ? refused.wait(address) : asked.take(address);
         if (seconds > 0) {
+            record.held(request, null);
             TooMany.requests(response, seconds);
             return;
         }

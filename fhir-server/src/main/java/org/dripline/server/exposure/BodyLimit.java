@@ -20,9 +20,11 @@ final class BodyLimit extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final long most;
+    private final transient HeldRecord record;
 
     /** @param most bytes */
-    BodyLimit(long most) {
+    BodyLimit(long most, HeldRecord record) {
+        this.record = record;
         this.most = most;
     }
 
@@ -30,6 +32,7 @@ final class BodyLimit extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getContentLengthLong() > most) {
+            record.tooLarge();
             TooMany.bytes(response, most);
             return;
         }

@@ -18,10 +18,12 @@ final class ClientLimit extends HttpFilter {
     private static final Set<String> OURS = Set.of("dripline-routes", "dripline-app");
 
     private final transient Pace pace;
+    private final transient HeldRecord record;
     private final transient Supplier<Optional<String>> client;
 
     /** @param client the app whose token the request under way shows */
-    ClientLimit(Pace pace, Supplier<Optional<String>> client) {
+    ClientLimit(Pace pace, Supplier<Optional<String>> client, HeldRecord record) {
+        this.record = record;
         this.pace = pace;
         this.client = client;
     }
@@ -32,6 +34,7 @@ final class ClientLimit extends HttpFilter {
         long seconds =
                 client.get().filter(id -> !OURS.contains(id)).map(pace::take).orElse(0L);
         if (seconds > 0) {
+            record.held(request, client.get().orElse(null));
             TooMany.requests(response, seconds);
             return;
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.AuditTrail;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -54,10 +55,18 @@ class ExposureConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    FilterRegistrationBean<AddressLimit> addressLimit(LimitSettings limits) {
+    HeldRecord heldRecord(AuditTrail trail) {
+        return new HeldRecord(trail);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    FilterRegistrationBean<AddressLimit> addressLimit(LimitSettings limits, HeldRecord heldRecord) {
         return filter(
                 new AddressLimit(
-                        new Pace(limits.address(), System::nanoTime), new Pace(limits.refused(), System::nanoTime)),
+                        new Pace(limits.address(), System::nanoTime),
+                        new Pace(limits.refused(), System::nanoTime),
+                        heldRecord),
                 FIRST + 2,
                 FHIR,
                 "/oauth2/*",
@@ -67,16 +76,18 @@ class ExposureConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    FilterRegistrationBean<BodyLimit> bodyLimit(LimitSettings limits) {
-        return filter(new BodyLimit(limits.body().toBytes()), FIRST + 3, FHIR);
+    FilterRegistrationBean<BodyLimit> bodyLimit(LimitSettings limits, HeldRecord heldRecord) {
+        return filter(new BodyLimit(limits.body().toBytes(), heldRecord), FIRST + 3, FHIR);
     }
 
     /** After Spring Security, which knows the token. */
     @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    FilterRegistrationBean<ClientLimit> clientLimit(LimitSettings limits) {
+    FilterRegistrationBean<ClientLimit> clientLimit(LimitSettings limits, HeldRecord heldRecord) {
         return filter(
-                new ClientLimit(new Pace(limits.client(), System::nanoTime), ExposureConfiguration::client), 0, FHIR);
+                new ClientLimit(new Pace(limits.client(), System::nanoTime), ExposureConfiguration::client, heldRecord),
+                0,
+                FHIR);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Refusals for what is too fast or too large, as an OperationOutcome. */
 final class TooMany {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    static final int TOO_MANY_REQUESTS = 429;
 
     private TooMany() {}
 

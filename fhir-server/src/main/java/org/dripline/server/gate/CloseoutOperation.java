@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import org.dripline.protocol.Protocol;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Withholding;
 import org.dripline.server.safety.Refusals;
 import org.dripline.server.staff.Confirmations;
 import org.dripline.terminology.Codes;
@@ -51,6 +53,7 @@ final class CloseoutOperation implements FhirOperation {
     private final ProtocolsInForce protocols;
     private final IFhirSystemDao<Bundle, ?> system;
     private final AccessSettings access;
+    private final Withholding withholding;
     private final Clock clock;
 
     CloseoutOperation(
@@ -58,8 +61,10 @@ final class CloseoutOperation implements FhirOperation {
             ProtocolsInForce protocols,
             IFhirSystemDao<Bundle, ?> system,
             AccessSettings access,
+            Withholding withholding,
             Clock clock) {
         this.access = access;
+        this.withholding = withholding;
         this.records = records;
         this.protocols = protocols;
         this.system = system;
@@ -81,7 +86,8 @@ final class CloseoutOperation implements FhirOperation {
             @IdParam IdType id,
             @OperationParam(name = "practitioner", min = 1, max = 1) @Nullable Reference practitioner,
             @OperationParam(name = "witness", max = 1) @Nullable Reference witness,
-            @OperationParam(name = "stopReason", max = 1) @Nullable CodeableConcept stopReason) {
+            @OperationParam(name = "stopReason", max = 1) @Nullable CodeableConcept stopReason,
+            RequestDetails request) {
         Encounter encounter =
                 records.byId(Encounter.class, id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
         String who = practitioner == null ? "" : References.of(practitioner);
@@ -114,7 +120,9 @@ final class CloseoutOperation implements FhirOperation {
             }
             throw Refusals.because(reasons);
         }
-        return written(encounter, outcome.resources());
+        InheritedLabels labels = InheritedLabels.of(record);
+        outcome.resources().forEach(labels::onto);
+        return written(encounter, outcome.resources(), request);
     }
 
     /** Somebody else than who closes, who saw what the record says is left; null when nobody has confirmed that. */
@@ -140,7 +148,8 @@ final class CloseoutOperation implements FhirOperation {
                 .orElse(null);
     }
 
-    private Bundle written(Encounter encounter, List<Resource> resources) {
+    /** Written whole; answered is what the caller is shown of it. */
+    private Bundle written(Encounter encounter, List<Resource> resources, RequestDetails request) {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         for (Resource resource : resources) {
             if (resource instanceof Provenance provenance) {
@@ -157,7 +166,9 @@ final class CloseoutOperation implements FhirOperation {
         }
         system.transaction(new SystemRequestDetails(), transaction);
         Bundle answer = new Bundle().setType(BundleType.COLLECTION);
-        resources.forEach(resource -> answer.addEntry().setResource(resource));
+        withholding
+                .shown(request, resources)
+                .forEach(resource -> answer.addEntry().setResource(resource));
         return answer;
     }
 

@@ -4,6 +4,7 @@ package org.dripline.server.gate;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.dripline.gate.Finding;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Withholding;
 import org.dripline.server.safety.PlanRules;
 import org.dripline.server.safety.Refusals;
 import org.dripline.session.InfusionOrder;
@@ -49,8 +51,10 @@ final class DoseCheckOperation implements FhirOperation {
 
     private final PatientRecord records;
     private final ProtocolsInForce protocols;
+    private final Withholding withholding;
 
-    DoseCheckOperation(PatientRecord records, ProtocolsInForce protocols) {
+    DoseCheckOperation(PatientRecord records, ProtocolsInForce protocols, Withholding withholding) {
+        this.withholding = withholding;
         this.records = records;
         this.protocols = protocols;
     }
@@ -74,12 +78,13 @@ final class DoseCheckOperation implements FhirOperation {
             @OperationParam(name = "concentration", max = 1) @Nullable Quantity concentration,
             @OperationParam(name = "rate", max = 1) @Nullable Quantity rate,
             @OperationParam(name = "volume", max = 1) @Nullable Quantity volume,
-            @OperationParam(name = "bolus", max = 1) @Nullable Quantity bolus) {
+            @OperationParam(name = "bolus", max = 1) @Nullable Quantity bolus,
+            RequestDetails request) {
         String id = order == null ? null : order.getReferenceElement().getIdPart();
         if (id == null) {
             throw Refusals.because("Name the infusion order to be compared, as “order”.");
         }
-        return compare(id, protocol, pump(weight, concentration, rate, volume, bolus));
+        return compare(stored(id, request), protocol, pump(weight, concentration, rate, volume, bolus));
     }
 
     /** The same, called on the order. */
@@ -91,13 +96,19 @@ final class DoseCheckOperation implements FhirOperation {
             @OperationParam(name = "concentration", max = 1) @Nullable Quantity concentration,
             @OperationParam(name = "rate", max = 1) @Nullable Quantity rate,
             @OperationParam(name = "volume", max = 1) @Nullable Quantity volume,
-            @OperationParam(name = "bolus", max = 1) @Nullable Quantity bolus) {
-        return compare(id.getIdPart(), protocol, pump(weight, concentration, rate, volume, bolus));
+            @OperationParam(name = "bolus", max = 1) @Nullable Quantity bolus,
+            RequestDetails request) {
+        return compare(stored(id.getIdPart(), request), protocol, pump(weight, concentration, rate, volume, bolus));
     }
 
-    private Parameters compare(String id, @Nullable CanonicalType protocol, DoseCheck.Pump pump) {
-        MedicationRequest stored = records.byId(MedicationRequest.class, id)
+    /** An order that is withheld from the caller is not there. */
+    private MedicationRequest stored(String id, RequestDetails request) {
+        return records.byId(MedicationRequest.class, id)
+                .filter(order -> !withholding.shown(request, List.of(order)).isEmpty())
                 .orElseThrow(() -> new ResourceNotFoundException(new IdType("MedicationRequest", id)));
+    }
+
+    private Parameters compare(MedicationRequest stored, @Nullable CanonicalType protocol, DoseCheck.Pump pump) {
         ProtocolInForce inForce = protocol == null ? ofOrder(stored) : protocols.of(Optional.of(protocol.getValue()));
         List<Difference> differences = PlanRules.isEsketamineOrder(stored)
                 ? OrderReview.byNose(stored, inForce.protocol())

@@ -14,6 +14,7 @@ import org.dripline.server.access.AccessSettings;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.rest.Sight;
+import org.dripline.server.rest.Withholding;
 import org.hl7.fhir.r4.model.Bundle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -54,8 +55,9 @@ class GateConfiguration {
     }
 
     @Bean
-    FhirOperation doseCheckOperation(PatientRecord records, ProtocolsInForce protocols) {
-        return new DoseCheckOperation(records, protocols);
+    FhirOperation doseCheckOperation(
+            PatientRecord records, ProtocolsInForce protocols, ObjectProvider<Withholding> withholding) {
+        return new DoseCheckOperation(records, protocols, withholding.getIfAvailable(() -> Withholding.NOTHING));
     }
 
     @Bean
@@ -64,8 +66,15 @@ class GateConfiguration {
             ProtocolsInForce protocols,
             IFhirSystemDao<Bundle, ?> system,
             AccessSettings access,
+            ObjectProvider<Withholding> withholding,
             Clock clinicalClock) {
-        return new CloseoutOperation(records, protocols, system, access, clinicalClock);
+        return new CloseoutOperation(
+                records,
+                protocols,
+                system,
+                access,
+                withholding.getIfAvailable(() -> Withholding.NOTHING),
+                clinicalClock);
     }
 
     /** Where it is known who is who. */

@@ -18,15 +18,16 @@ import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
+import org.dripline.server.access.ScopeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The management port says what arrived, and has it read again, dismissed or sent. It is read with the
- * {@link ManagementToken}, by monitoring and from the machine; what changes something takes somebody who is known, and
- * has a row in the audit before it is done. Health, which says up or down and no more, is answered to this machine
- * without anything.
+ * {@link ManagementToken}, by monitoring and from the machine; what changes something takes somebody who is known.
+ * Refusals, and what is asked of messages, have a row in the audit before they are answered or done. Health, which says
+ * up or down and no more, is answered to this machine without anything.
  */
 final class ManagementDoor extends HttpFilter {
 
@@ -34,6 +35,12 @@ final class ManagementDoor extends HttpFilter {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    /** What tells of people's messages; metrics tell of nobody, and are asked for every few seconds. */
+    private static final List<String> MESSAGES = List.of("/actuator/journal", "/actuator/outbox");
+    /** The shared token says no more. */
+    private static final AccessGrant SOMEBODY_OF_THIS_MACHINE =
+            new AccessGrant(ManagementToken.FILE, null, null, ScopeSet.of(List.of()), null);
+
     private static final Set<String> HEALTH =
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
@@ -62,11 +69,15 @@ final class ManagementDoor extends HttpFilter {
                 refuse(response, 403, "Who changes something is known: " + HOW);
                 return;
             }
+            if (MESSAGES.stream().anyMatch(request.getRequestURI()::startsWith)) {
+                record(request, response, SOMEBODY_OF_THIS_MACHINE, 200);
+            }
             chain.doFilter(request, response);
             return;
         }
         Optional<AccessGrant> grant = known(request, shown, changes);
         if (grant.isEmpty()) {
+            record(request, response, null, 401);
             response.addHeader("WWW-Authenticate", "Bearer realm=\"management\"");
             response.addHeader("WWW-Authenticate", "Basic realm=\"management\"");
             refuse(
@@ -77,7 +88,7 @@ final class ManagementDoor extends HttpFilter {
             return;
         }
         boolean may = operators.may(grant.get());
-        if (changes || !may) {
+        if (changes || !may || MESSAGES.stream().anyMatch(request.getRequestURI()::startsWith)) {
             record(request, response, grant.get(), may ? 200 : 403);
         }
         if (!may) {
@@ -124,7 +135,7 @@ final class ManagementDoor extends HttpFilter {
     private void record(
             HttpServletRequest request, HttpServletResponse response, @Nullable AccessGrant grant, int outcome) {
         Entry entry = new Entry(
-                outcome == 200 ? Kind.REPLAY : Kind.REFUSAL,
+                outcome != 200 ? Kind.REFUSAL : READS.contains(request.getMethod()) ? Kind.READ : Kind.REPLAY,
                 outcome,
                 grant == null || grant.clientId().isEmpty() ? null : grant.clientId(),
                 grant == null ? null : grant.username(),

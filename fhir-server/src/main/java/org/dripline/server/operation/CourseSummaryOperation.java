@@ -47,10 +47,17 @@ final class CourseSummaryOperation implements FhirOperation {
     private final StoredRecord record;
     private final ProtocolsInForce protocols;
     private final SuicideForms suicideForms;
+    private final CallersSummary callers;
     private final Clock clock;
     private final Instruments instruments = Instruments.shipped();
 
-    CourseSummaryOperation(StoredRecord record, ProtocolsInForce protocols, SuicideForms suicideForms, Clock clock) {
+    CourseSummaryOperation(
+            StoredRecord record,
+            ProtocolsInForce protocols,
+            SuicideForms suicideForms,
+            CallersSummary callers,
+            Clock clock) {
+        this.callers = callers;
         this.record = record;
         this.protocols = protocols;
         this.suicideForms = suicideForms;
@@ -75,13 +82,15 @@ final class CourseSummaryOperation implements FhirOperation {
             RequestDetails request) {
         record.read(Patient.class, id, request);
         String patient = "Patient/" + id.getIdPart();
-        CourseResources.Reading reading = new CourseResources.Reader(suicideForms, protocols::named, zone(timezone))
-                .read(record.together(() -> resources(patient)));
+        CourseResources.Reader reader = new CourseResources.Reader(suicideForms, protocols::named, zone(timezone));
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
-        return new CourseParameters(EVERY_RECORD)
-                .of(patient, reading.course(), reading.course().summaryAt(now), reading.issues());
+        return callers.of(request, record.together(() -> resources(patient)), resources -> {
+            CourseResources.Reading reading = reader.read(resources);
+            return new CourseParameters(EVERY_RECORD)
+                    .of(patient, reading.course(), reading.course().summaryAt(now), reading.issues());
+        });
     }
 
     private List<Resource> resources(String patient) {

@@ -39,8 +39,20 @@ final class NasalSummary {
         this.clock = clock;
     }
 
+    /** All that is known of a session beside its Encounter. */
+    List<Resource> record(Encounter encounter) {
+        String reference = References.of(encounter);
+        List<Resource> resources = new ArrayList<>();
+        resources.addAll(
+                record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference));
+        resources.addAll(record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference));
+        resources.addAll(
+                record.referringTo(QuestionnaireResponse.class, QuestionnaireResponse.SP_ENCOUNTER, reference));
+        return resources;
+    }
+
     /** @param wanted codes of figures; empty for all, with findings and what is missing */
-    Parameters of(Encounter encounter, Instant now, Set<String> wanted) {
+    Parameters of(Encounter encounter, List<Resource> resources, Instant now, Set<String> wanted) {
         String reference = References.of(encounter);
         Optional<SessionProtocol> named = SessionProtocol.of(encounter);
         String canonical = named.map(SessionProtocol::canonical).orElse(Canonicals.ESKETAMINE_PROTOCOL);
@@ -48,12 +60,6 @@ final class NasalSummary {
                 .named(canonical)
                 .orElseThrow(() -> Refusals.because("There is no protocol " + canonical + " on this server."));
         boolean signed = named.map(SessionProtocol::wasSigned).orElse(false);
-        List<Resource> resources = new ArrayList<>();
-        resources.addAll(
-                record.referringTo(MedicationAdministration.class, MedicationAdministration.SP_CONTEXT, reference));
-        resources.addAll(record.referringTo(Observation.class, Observation.SP_ENCOUNTER, reference));
-        resources.addAll(
-                record.referringTo(QuestionnaireResponse.class, QuestionnaireResponse.SP_ENCOUNTER, reference));
         NasalReview review =
                 NasalReview.of(NasalResources.read(encounter, resources, clock.getZone()), protocol, signed, now);
         FigureParameters answer = new FigureParameters(Integer.MAX_VALUE)

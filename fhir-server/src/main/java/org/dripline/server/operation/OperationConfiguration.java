@@ -12,6 +12,8 @@ import org.dripline.gate.GateRule;
 import org.dripline.server.gate.ShownCards;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Withholding;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,12 +26,20 @@ class OperationConfiguration {
         return new StoredRecord(daos, transactions);
     }
 
+    /** Where nothing says what is withheld from a caller, access is open. */
     @Bean
-    FhirOperation sessionSummaryOperation(StoredRecord record, ProtocolsInForce protocols, Clock clinicalClock) {
+    CallersSummary callersSummary(ObjectProvider<Withholding> withholding) {
+        return new CallersSummary(withholding.getIfAvailable(() -> Withholding.NOTHING));
+    }
+
+    @Bean
+    FhirOperation sessionSummaryOperation(
+            StoredRecord record, ProtocolsInForce protocols, CallersSummary callersSummary, Clock clinicalClock) {
         return new SessionSummaryOperation(
                 record,
                 new SummedSessions(record, protocols, clinicalClock),
                 new NasalSummary(record, protocols, clinicalClock),
+                callersSummary,
                 clinicalClock);
     }
 
@@ -46,8 +56,12 @@ class OperationConfiguration {
 
     @Bean
     FhirOperation courseSummaryOperation(
-            FhirContext fhir, StoredRecord record, ProtocolsInForce protocols, Clock clinicalClock) {
-        return new CourseSummaryOperation(record, protocols, SuicideForms.shipped(fhir), clinicalClock);
+            FhirContext fhir,
+            StoredRecord record,
+            ProtocolsInForce protocols,
+            CallersSummary callersSummary,
+            Clock clinicalClock) {
+        return new CourseSummaryOperation(record, protocols, SuicideForms.shipped(fhir), callersSummary, clinicalClock);
     }
 
     @Bean

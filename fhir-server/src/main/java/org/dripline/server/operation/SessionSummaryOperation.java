@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,12 @@ final class SessionSummaryOperation implements FhirOperation {
     private final StoredRecord record;
     private final SummedSessions sessions;
     private final NasalSummary nasal;
+    private final CallersSummary callers;
     private final Clock clock;
 
-    SessionSummaryOperation(StoredRecord record, SummedSessions sessions, NasalSummary nasal, Clock clock) {
+    SessionSummaryOperation(
+            StoredRecord record, SummedSessions sessions, NasalSummary nasal, CallersSummary callers, Clock clock) {
+        this.callers = callers;
         this.record = record;
         this.sessions = sessions;
         this.nasal = nasal;
@@ -57,15 +61,19 @@ final class SessionSummaryOperation implements FhirOperation {
             @OperationParam(name = "figure") @Nullable List<CodeType> figures,
             RequestDetails request) {
         Encounter encounter = record.read(Encounter.class, id, request);
-        String reference = "Encounter/" + id.getIdPart();
         Instant now = at == null || at.getValue() == null
                 ? clock.instant()
                 : at.getValue().toInstant();
         Set<String> wanted = codes(figures);
         if (NasalResources.isNasal(encounter)) {
-            return nasal.of(encounter, now, wanted);
+            return callers.of(request, nasal.record(encounter), record -> nasal.of(encounter, record, now, wanted));
         }
-        SummedSessions.Summed summed = sessions.at(encounter, now)
+        return callers.of(request, sessions.record(encounter), record -> summedUp(encounter, record, now, wanted));
+    }
+
+    private Parameters summedUp(Encounter encounter, List<Resource> resources, Instant now, Set<String> wanted) {
+        String reference = "Encounter/" + encounter.getIdElement().getIdPart();
+        SummedSessions.Summed summed = sessions.of(encounter, resources, now)
                 .orElseThrow(() -> Refusals.because(reference + " is no infusion session: no order, no pump report and"
                         + " no vital sign refers to it."));
         SessionSummary summary = summed.summary();

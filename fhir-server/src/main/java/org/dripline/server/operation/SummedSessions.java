@@ -57,8 +57,17 @@ final class SummedSessions {
 
     /** The session at a moment; empty when nothing that makes a session refers to the Encounter. */
     Optional<Summed> at(Encounter encounter, Instant now) {
-        String reference = "Encounter/" + encounter.getIdElement().getIdPart();
-        List<Resource> resources = record.together(() -> resources(encounter, reference));
+        return of(encounter, record(encounter), now);
+    }
+
+    /** All that is known of a session, the Encounter among it. */
+    List<Resource> record(Encounter encounter) {
+        return record.together(() ->
+                resources(encounter, "Encounter/" + encounter.getIdElement().getIdPart()));
+    }
+
+    /** What a record adds up to; empty when nothing in it makes a session. */
+    Optional<Summed> of(Encounter encounter, List<Resource> resources, Instant now) {
         Optional<SessionProtocol> named = SessionProtocol.of(encounter);
         SessionLimits limits = named.flatMap(each -> protocols
                         .named(each.canonical())

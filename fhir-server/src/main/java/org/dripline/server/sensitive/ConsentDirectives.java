@@ -6,7 +6,6 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.dripline.server.safety.WholeSearch;
@@ -33,10 +32,10 @@ final class ConsentDirectives {
         this.clock = clinicalClock;
     }
 
-    /** Whether a patient's consent covers all of these labels for any of these purposes (codes of v3-ActReason). */
-    boolean cover(String patient, Set<String> purposes, Collection<Label> labels) {
+    /** Which of these labels a patient's consent does not cover for any of these purposes (codes of v3-ActReason). */
+    List<Label> uncovered(String patient, Set<String> purposes, List<Label> labels) {
         if (purposes.isEmpty()) {
-            return false;
+            return labels;
         }
         List<ProvisionComponent> provisions = search
                 .all(
@@ -51,8 +50,9 @@ final class ConsentDirectives {
                         provision.getPurpose().stream().map(Coding::getCode).anyMatch(purposes::contains))
                 .toList();
         return labels.stream()
-                .allMatch(label -> isTold(provisions, ConsentProvisionType.PERMIT, label)
-                        && !isTold(provisions, ConsentProvisionType.DENY, label));
+                .filter(label -> !isTold(provisions, ConsentProvisionType.PERMIT, label)
+                        || isTold(provisions, ConsentProvisionType.DENY, label))
+                .toList();
     }
 
     private static boolean isTold(List<ProvisionComponent> provisions, ConsentProvisionType type, Label label) {

@@ -4,12 +4,14 @@ package org.dripline.server.sensitive;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,11 +19,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
-import org.dripline.server.access.Role;
 import org.dripline.server.sensitive.SensitiveLabels.Label;
-import org.dripline.server.staff.Staff;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Who sees what is labelled: the patient; this product's own parts; the staff of the program whose records they are; an
- * app with a purpose of use that the patient's consent covers; and, for a while, whoever broke the glass.
+ * Who sees what is labelled: the patient; this product's own parts, where they work by themselves and for nobody; the
+ * staff of the program whose records they are; an app with a purpose of use that the patient's consent covers; and, for
+ * a while, whoever broke the glass.
  */
 public final class Disclosure {
 
@@ -44,14 +46,23 @@ public final class Disclosure {
         NONE
     }
 
+    /**
+     * What they do by themselves is the product's; what they do for a person is held against what that person may see.
+     */
     private static final Set<String> OWN_PARTS = Set.of("dripline-routes", "dripline-app");
-    private static final Set<Role> TREATING = EnumSet.of(Role.NURSE, Role.PRESCRIBER, Role.ACLS_HOLDER);
+    /** Code of v3-ActReason. */
+    private static final String TREATMENT = "TREAT";
+
+    /** Elements by which a resource says whose it is. */
+    private static final List<String> OWNERS =
+            List.of("subject", "patient", "for", "beneficiary", "individual", "securityContext");
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final SensitiveLabels labels;
     private final ConsentDirectives consents;
     private final BreakGlass breakGlass;
-    private final Staff staff;
+    private final TreatingStaff treating;
     private final AccessSettings.Sensitive settings;
     private final String contact;
     private final DaoRegistry daos;
@@ -63,7 +74,7 @@ public final class Disclosure {
             SensitiveLabels labels,
             ConsentDirectives consents,
             BreakGlass breakGlass,
-            Staff staff,
+            TreatingStaff treating,
             AccessSettings.Sensitive settings,
             String contact,
             DaoRegistry daos,
@@ -72,21 +83,16 @@ public final class Disclosure {
         this.labels = labels;
         this.consents = consents;
         this.breakGlass = breakGlass;
-        this.staff = staff;
+        this.treating = treating;
         this.settings = settings;
         this.contact = contact;
         this.store = new JdbcTemplate(store);
+        this.inUse = settings.part2Program();
     }
 
-    /** Whether searches of this holder leave out what is labelled. */
+    /** Whether something that is labelled is withheld from this holder, in searches and in what is worked out. */
     public boolean narrows(AccessGrant grant) {
-        if (!isInUse()) {
-            return false;
-        }
-        String patient = grant.patient();
-        return patient == null
-                ? !isForOwnEyes(grant, null, labels.all())
-                : ground(grant, patient, labels.all()) == Ground.NONE;
+        return !withheld(grant, grant.isPatientOnly() ? grant.patient() : null).isEmpty();
     }
 
     /** Whom to ask for what is withheld. */
@@ -95,20 +101,28 @@ public final class Disclosure {
     }
 
     /**
-     * Whether a search that goes through a type could tell something of what is withheld.
+     * Whether something of a type is withheld from this holder: of these patients, or of anybody when none is named.
      *
-     * @param parameter that keeps a search on it within a patient; empty when there is none
+     * @param parameter that keeps a search on the type within a patient; empty when there is none
+     * @param patients logical ids
      */
-    public boolean withholds(AccessGrant grant, String type, String parameter) {
-        if (type.equals("Patient") || !narrows(grant)) {
+    public boolean withholds(AccessGrant grant, String type, String parameter, Collection<String> patients) {
+        List<Label> withheld = withheld(grant, only(patients));
+        if (withheld.isEmpty()) {
             return false;
         }
         TokenOrListParam any = new TokenOrListParam();
-        labels.all().forEach(label -> any.add(new TokenParam(label.system(), label.code())));
+        withheld.forEach(label -> any.add(new TokenParam(label.system(), label.code())));
         SearchParameterMap map = SearchParameterMap.newSynchronous().add("_security", any);
         map.setLoadSynchronousUpTo(1);
-        if (grant.patient() != null && grant.isPatientOnly() && !parameter.isEmpty()) {
-            map.add(parameter, new ReferenceParam("Patient/" + grant.patient()));
+        if (parameter.equals("_id") && !patients.isEmpty()) {
+            TokenOrListParam ids = new TokenOrListParam();
+            patients.forEach(ids::add);
+            map.add(parameter, ids);
+        } else if (!parameter.isEmpty() && !patients.isEmpty()) {
+            ReferenceOrListParam theirs = new ReferenceOrListParam();
+            patients.forEach(patient -> theirs.add(new ReferenceParam("Patient/" + patient)));
+            map.add(parameter, theirs);
         }
         return !daos.getResourceDao(type)
                 .search(map, new SystemRequestDetails())
@@ -121,9 +135,18 @@ public final class Disclosure {
         return daos.getResourceDao(type).read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
     }
 
-    /** What a narrowed search must not match: a value of {@code _security:not}. */
-    public String withheldLabels() {
-        return labels.asTokens();
+    /**
+     * What a search of this holder must not match, a value of {@code _security:not}; empty when nothing.
+     *
+     * @param patients logical ids of those whose records it keeps itself to; empty when it reaches everybody's
+     */
+    public String withheldLabels(AccessGrant grant, Collection<String> patients) {
+        return SensitiveLabels.asTokens(withheld(grant, only(patients)));
+    }
+
+    /** Consents and emergencies are one patient's. */
+    private static @Nullable String only(Collection<String> patients) {
+        return patients.size() == 1 ? patients.iterator().next() : null;
     }
 
     /** Whether a resource may be shown to this holder, as far as labels go. */
@@ -141,20 +164,62 @@ public final class Disclosure {
         if (isForOwnEyes(grant, patient, carried)) {
             return Ground.OWN;
         }
-        Set<String> purposes = settings.purposes().getOrDefault(grant.clientId(), Set.of());
-        if (!patient.isEmpty() && consents.cover(patient, purposes, carried)) {
+        if (!patient.isEmpty()
+                && consents.uncovered(patient, purposes(grant), carried).isEmpty()) {
             return Ground.CONSENT;
         }
-        String username = grant.username();
-        return username != null && breakGlass.isOpen(username, patient) ? Ground.EMERGENCY : Ground.NONE;
+        return isEmergency(grant, patient) ? Ground.EMERGENCY : Ground.NONE;
+    }
+
+    /**
+     * The labels under which something is kept from this holder.
+     *
+     * @param patient whose record it is about; null when it may be anybody's
+     */
+    private List<Label> withheld(AccessGrant grant, @Nullable String patient) {
+        if (!isInUse()) {
+            return List.of();
+        }
+        List<Label> notOwn = labels.all().stream()
+                .filter(label -> !isForOwnEyes(grant, patient, List.of(label)))
+                .toList();
+        if (patient == null || notOwn.isEmpty()) {
+            return notOwn;
+        }
+        List<Label> rest = consents.uncovered(patient, purposes(grant), notOwn);
+        return rest.isEmpty() || isEmergency(grant, patient) ? List.of() : rest;
     }
 
     private boolean isForOwnEyes(AccessGrant grant, @Nullable String patient, List<Label> carried) {
-        return OWN_PARTS.contains(grant.clientId())
+        return grant.username() == null && OWN_PARTS.contains(grant.clientId())
                 || patient != null && ("Patient/" + patient).equals(grant.fhirUser())
-                || settings.part2Program()
-                        && carried.stream().allMatch(Label::isPart2)
-                        && staff.roles(grant).stream().anyMatch(TREATING::contains);
+                || settings.part2Program() && carried.stream().allMatch(Label::isPart2) && treating.includes(grant);
+    }
+
+    /**
+     * What an app asks for. The product's own app treats patients, and asks for that when who uses it does; a
+     * registered app asks for what it was registered for, whoever uses it.
+     */
+    private Set<String> purposes(AccessGrant grant) {
+        Set<String> registered = settings.purposes().getOrDefault(grant.clientId(), Set.of());
+        if (!OWN_PARTS.contains(grant.clientId()) || !treating.includes(grant)) {
+            return registered;
+        }
+        Set<String> all = new HashSet<>(registered);
+        all.add(TREATMENT);
+        return all;
+    }
+
+    private boolean isEmergency(AccessGrant grant, String patient) {
+        String username = grant.username();
+        return username != null && breakGlass.isOpen(username, patient);
+    }
+
+    /** The first label of all counts at once. */
+    void notice(IBaseResource stored) {
+        if (!inUse && !labels.on(stored).isEmpty()) {
+            inUse = true;
+        }
     }
 
     /** Labels are rare: until the first is stored, nobody's request costs more than this look, once a second. */
@@ -177,11 +242,16 @@ public final class Disclosure {
             return patient.getIdElement().getIdPart();
         }
         return resource instanceof Resource other
-                ? Stream.of("subject", "patient", "for", "beneficiary")
-                        .map(other::getNamedProperty)
-                        .filter(Objects::nonNull)
-                        .map(Property::getValues)
-                        .flatMap(List::stream)
+                ? Stream.concat(
+                                OWNERS.stream()
+                                        .map(other::getNamedProperty)
+                                        .filter(Objects::nonNull)
+                                        .map(Property::getValues)
+                                        .flatMap(List::stream),
+                                other instanceof Appointment visit
+                                        ? visit.getParticipant().stream()
+                                                .map(Appointment.AppointmentParticipantComponent::getActor)
+                                        : Stream.empty())
                         .filter(Reference.class::isInstance)
                         .map(value -> ((Reference) value).getReferenceElement())
                         .filter(target -> "Patient".equals(target.getResourceType()))

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.gate.GateProperties;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Withholding;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -44,7 +45,7 @@ class SensitiveConfiguration {
                 sensitiveLabels,
                 new ConsentDirectives(daos, clinicalClock),
                 breakGlass,
-                staff,
+                new TreatingStaff(staff),
                 settings.sensitive(),
                 gate.contact(),
                 daos,
@@ -54,6 +55,11 @@ class SensitiveConfiguration {
     @Bean
     SensitiveGate sensitiveGate(Disclosure disclosure, SensitiveLabels sensitiveLabels) {
         return new SensitiveGate(disclosure, sensitiveLabels);
+    }
+
+    @Bean
+    Withholding withholding(Disclosure disclosure) {
+        return new LabelledRecord(disclosure);
     }
 
     /** Before the store itself, since the server's own work is the program's, too. */

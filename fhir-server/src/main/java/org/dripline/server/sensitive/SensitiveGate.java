@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.sensitive;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -9,13 +10,17 @@ import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.FhirTerser;
 import java.util.Optional;
+import java.util.Set;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirInterceptor;
 import org.dripline.server.sensitive.Disclosure.Ground;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -48,6 +53,7 @@ final class SensitiveGate implements FhirInterceptor {
 
     private final Disclosure disclosure;
     private final SensitiveLabels labels;
+    private final FhirTerser terser = FhirContext.forR4Cached().newTerser();
 
     SensitiveGate(Disclosure disclosure, SensitiveLabels labels) {
         this.disclosure = disclosure;
@@ -91,8 +97,16 @@ final class SensitiveGate implements FhirInterceptor {
         }
     }
 
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = BEFORE_THE_CHECKS)
+    public void created(IBaseResource resource, RequestDetails request) {
+        disclosure.notice(resource);
+        requireNoSearchFor(request, resource);
+    }
+
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = BEFORE_THE_CHECKS)
     public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        disclosure.notice(resource);
+        requireNoSearchFor(request, resource);
         if (before != null) {
             requireSeen(request, before);
         }
@@ -116,9 +130,47 @@ final class SensitiveGate implements FhirInterceptor {
         if (request.getRestOperationType() == RestOperationTypeEnum.META && request.getId() != null) {
             requireSeen(request, disclosure.stored(request.getResourceName(), request.getId()));
         }
+        // HAPI resolves those of a transaction before anything of it is stored.
+        if (request.getResource() instanceof Bundle bundle) {
+            bundle.getEntry().forEach(entry -> requireNoSearchFor(request, entry.getResource()));
+        }
+        if (request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
+            requireThere(request);
+        }
         if (takesAway) {
             throw new ForbiddenOperationException("A label of the source is not taken away with a token.");
         }
+    }
+
+    /** What an operation is called on is there for whoever is shown it; a Patient is, who is not told of in words. */
+    private void requireThere(ServletRequestDetails request) {
+        Optional<AccessGrant> caller = Caller.of(request);
+        if (caller.isEmpty() || "Patient".equals(request.getResourceName()) || !disclosure.narrows(caller.get())) {
+            return;
+        }
+        if (!disclosure.shows(caller.get(), disclosure.stored(request.getResourceName(), request.getId()))) {
+            throw new ResourceNotFoundException(request.getId());
+        }
+    }
+
+    /** A reference may be written as a search (FHIR R4, http.html#trules), and would tell whether it found anything. */
+    private void requireNoSearchFor(RequestDetails request, @Nullable IBaseResource resource) {
+        Optional<AccessGrant> caller = Caller.of(request).filter(disclosure::narrows);
+        if (caller.isEmpty() || resource == null) {
+            return;
+        }
+        terser.getAllResourceReferences(resource).stream()
+                .map(found -> found.getResourceReference().getReferenceElement().getValue())
+                .filter(reference -> reference != null && reference.indexOf('?') > 0)
+                .map(reference -> reference.substring(0, reference.indexOf('?')))
+                .distinct()
+                .filter(type -> disclosure.withholds(caller.get(), type, "", Set.of()))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new ForbiddenOperationException("Part of what a reference by search would be held against is"
+                            + " withheld from this token. Name the " + type + " by its id, or ask "
+                            + disclosure.contact() + ".");
+                });
     }
 
     private void requireSeen(RequestDetails request, IBaseResource stored) {

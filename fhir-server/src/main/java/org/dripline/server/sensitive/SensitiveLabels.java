@@ -67,7 +67,7 @@ public final class SensitiveLabels {
     }
 
     /** For the search parameter {@code _security:not}: any of them. */
-    String asTokens() {
+    static String asTokens(List<Label> labels) {
         return labels.stream().map(label -> label.system() + "|" + label.code()).collect(Collectors.joining(","));
     }
 }

@@ -4,15 +4,19 @@ package org.dripline.server.signin;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.AuditTrail.Entry;
+import org.dripline.server.access.AuditTrail.Kind;
 import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.access.SignInProvider;
 import org.dripline.server.host.SharedIdentifiers;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.storage.OwnSchema;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -105,12 +110,20 @@ class SignInConfiguration {
                         .authenticated())
                 .authenticationProvider(check)
                 .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, person) -> signedOut(trail, person))
+                        .logoutSuccessUrl("/sign-in?left"))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         // A page brings its own; this is for what is none.
                         .contentSecurityPolicy(content -> content.policyDirectives(
                                 "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
                 .build();
+    }
+
+    private static void signedOut(AuditTrail trail, @Nullable Authentication person) {
+        if (person != null) {
+            trail.write(new Entry(Kind.SIGN_OUT, 200, null, person.getName(), List.of(), null, null));
+        }
     }
 
     /** The first person, where nobody is there yet: the password is in a file, and in no log. */

@@ -32,7 +32,7 @@ public final class CallingEhr {
 
     public static final String NUMBERS = "urn:oid:2.999.71";
 
-    static final String ISSUER = "https://cds-host.test/full";
+    public static final String ISSUER = "https://cds-host.test/full";
     static final String OF_1_1 = "https://cds-host.test/one-point-one";
     static final String TOLD_LITTLE = "https://cds-host.test/told-little";
     static final String MAY_FETCH = "https://cds-host.test/may-fetch";
@@ -86,7 +86,7 @@ public final class CallingEhr {
         set.accept("dripline.gate.contact", "the charge nurse, synthetic");
     }
 
-    String fhir() {
+    public String fhir() {
         return url() + "/fhir";
     }
 
@@ -122,7 +122,7 @@ public final class CallingEhr {
         }
     }
 
-    String token(String issuer, String audience) {
+    public String token(String issuer, String audience) {
         return signed(header().build(), claims(issuer, audience).build(), key);
     }
 

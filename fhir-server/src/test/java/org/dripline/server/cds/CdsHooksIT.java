@@ -75,6 +75,9 @@ class CdsHooksIT extends ServerContext {
     @Autowired
     private CardLedger ledger;
 
+    @Autowired
+    private CdsTrail trail;
+
     @Test
     @DisplayName("Discovery lists what is on; what is off is not there")
     void discoveryListsWhatIsOn() throws Exception {
@@ -349,6 +352,7 @@ class CdsHooksIT extends ServerContext {
                 callers,
                 orders,
                 ledger,
+                trail,
                 new CdsEndpoint.OverrideReasons(List.of()),
                 new CdsEndpoint.AppLaunch(true),
                 new GateProperties("the clinic"),

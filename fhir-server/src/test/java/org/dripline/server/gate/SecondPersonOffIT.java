@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.dripline.server.access.AccessSettings.SecondPerson;
 import org.dripline.server.access.Role;
 import org.dripline.server.access.ScopeSet;
 import org.dripline.server.protocol.ProtocolsInForce;
+import org.dripline.server.rest.Withholding;
 import org.dripline.server.smart.Clinic;
 import org.dripline.server.smart.SmartContext;
 import org.dripline.server.staff.Clearance;
@@ -85,8 +87,8 @@ class SecondPersonOffIT extends SmartContext {
         discharged.setStatus(Encounter.EncounterStatus.FINISHED);
         discharged.getPeriod().setEnd(Date.from(record.now.plus(Duration.ofMinutes(70))));
         put(clinic().tokenOf(Role.NURSE), discharged);
-        new CloseoutOperation(records, protocols, system, off(), clinicalClock)
-                .close(new IdType(record.session), new Reference(PRESCRIBER), null, null);
+        new CloseoutOperation(records, protocols, system, off(), Withholding.NOTHING, clinicalClock)
+                .close(new IdType(record.session), new Reference(PRESCRIBER), null, null, new SystemRequestDetails());
         assertThat(get(prescriber, "/MedicationAdministration?context=" + record.session)
                         .body())
                 .contains("dripline-waste", UNCHECKED)

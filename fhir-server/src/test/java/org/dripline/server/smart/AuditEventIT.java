@@ -104,6 +104,46 @@ class AuditEventIT extends SmartContext {
     }
 
     @Test
+    void eachPatientOfOneSearchHasAnEventOfTheirOwn() {
+        String token = auditor();
+        get(clinic().backendOnce("system/*.cruds"), "/Patient?_id=anna,bob");
+        long row = accessSchema
+                .statements()
+                .queryForObject("select max(id) from audit where patients = '{anna,bob}'", Long.class);
+        String after = "_count=1&_before=";
+        AuditEvent annas = found(token, after + (row + 1)).get(0);
+        AuditEvent bobs = found(token, after + row + "-1").get(0);
+        assertThat(List.of(annas, bobs)).allSatisfy(event -> {
+            assertThat(profiles(event)).contains(BALP + "PatientQuery");
+            assertThat(problems(event)).isEmpty();
+        });
+        assertThat(List.of(annas, bobs))
+                .extracting(AuditEventIT::patients)
+                .containsExactly(List.of("anna"), List.of("bob"));
+        for (String whose : List.of("patient=bob", "entity=Patient/bob")) {
+            assertThat(found(token, whose + "&" + after + (row + 1)).get(0).getId())
+                    .isEqualTo(bobs.getId());
+        }
+        Bundle page = FHIR.newJsonParser()
+                .parseResource(
+                        Bundle.class,
+                        get(token, "/AuditEvent?" + after + (row + 1)).body());
+        assertThat(page.getLink("next").getUrl()).endsWith("_before=" + row + "-1");
+        assertThat(json(get(token, "/AuditEvent/" + row + "-2")).at("/id").asText())
+                .isEqualTo(row + "-2");
+        assertThat(get(token, "/AuditEvent/" + row).statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> patients(AuditEvent event) {
+        return event.getEntity().stream()
+                .map(entity -> String.valueOf(entity.getWhat().getReference()))
+                .filter(reference -> reference.startsWith("Patient/"))
+                .map(reference -> reference.substring("Patient/".length()))
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void everyParameterFindsWhatItNamesAndNothingElse() {
         String token = auditor();
         String anna = clinic().token("launch/patient patient/*.cruds", "anna");

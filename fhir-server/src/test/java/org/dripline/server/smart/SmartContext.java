@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dripline.server.DriplineMain;
+import org.dripline.server.cds.CallingEhr;
 import org.dripline.server.staff.RoleTable;
 import org.dripline.server.status.StartChecks;
 import org.dripline.server.storage.StorageStart;
@@ -41,7 +42,6 @@ import org.springframework.test.context.DynamicPropertySource;
             "dripline.access.mode=smart",
             "dripline.access.allowed-origins=https://app-42.example.org",
             "dripline.access.lock-out.failures=3",
-            "dripline.gate.contact=the charge nurse, synthetic",
             "dripline.access.sensitive.purposes.vitals-backend=TREAT",
             "dripline.access.roles.prescriber=grp-prescribers-417,grp-doctors-417",
             "dripline.access.roles.acls-holder=grp-acls-417",
@@ -74,6 +74,7 @@ public abstract class SmartContext {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
         properties.add("dripline.access.role-table", SmartContext::roleTable);
         Hosts.trusted(properties, dataFolder());
+        CallingEhr.running().settings((name, value) -> properties.add(name, () -> value));
     }
 
     private static synchronized String freshFolder() {

@@ -86,6 +86,9 @@ class SmartProductE2E {
             assertThat(patient(second)).as("all that came of it ended").isEqualTo(401);
             aMessageBecomesValuesThatOnlyATokenReads();
             product.stop();
+            product.with("--dripline.access.sensitive.part-2-program=true").start();
+            itsStaffSeeWhatAProgramChartsAndNobodyElse();
+            product.stop();
             assertThat(product.log())
                     .doesNotContain(secrets.get("management-token").strip());
         }
@@ -127,6 +130,36 @@ class SmartProductE2E {
                                 .PUT(HttpRequest.BodyPublishers.ofString(patient)))
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    /** From the day the clinic is a program under 42 CFR Part 2. */
+    private void itsStaffSeeWhatAProgramChartsAndNobodyElse() throws Exception {
+        String stored =
+                "{\"resourceType\":\"Observation\",\"id\":\"of-the-program\",\"status\":\"final\",\"code\":{\"text\":"
+                        + "\"x\"},\"subject\":{\"reference\":\"Patient/p-smart\"},\"valueString\":\"program-only\"}";
+        String address = "/Observation/of-the-program";
+        assertThat(SmartContext.send(fhir(address, token())
+                                .header("Content-Type", "application/fhir+json")
+                                .PUT(HttpRequest.BodyPublishers.ofString(stored)))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(SmartContext.send(fhir(address, token())).statusCode())
+                .as("a backend service, though it stored it")
+                .isEqualTo(404);
+        String person = flow().consented("p-smart").token().get("access_token").asText();
+        assertThat(SmartContext.send(fhir(address, person)).statusCode())
+                .as("a person without a role")
+                .isEqualTo(404);
+        command("", "user", "grant", Clinic.NURSE, "--role", "nurse");
+        String search = "/Observation?patient=p-smart&_count=200";
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(SmartContext.send(fhir(search, person)).body())
+                                .contains("program-only", "42CFRPart2"));
+        assertThat(SmartContext.send(fhir(search, token())).body())
+                .contains("\"Bundle\"")
+                .doesNotContain("program-only");
+        aMessageBecomesValuesThatOnlyATokenReads();
     }
 
     private void aMessageBecomesValuesThatOnlyATokenReads() throws Exception {

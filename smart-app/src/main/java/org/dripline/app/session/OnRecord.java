@@ -2,6 +2,7 @@
 package org.dripline.app.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -98,12 +99,27 @@ record OnRecord(Grade grade, String words, @Nullable Instant since, String passe
                 : severity == DetectedIssueSeverity.MODERATE ? Grade.MODERATE : Grade.LOW;
     }
 
-    /** What {@code $session-summary} found, without what it only counts. */
+    /**
+     * What {@code $session-summary} found, without what it only counts; and, once, that a part of the record is
+     * withheld from whoever looks at this, of the gravest weight of what is.
+     */
     static List<OnRecord> findings(Parameters summary) {
+        List<OnRecord> findings = new ArrayList<>();
+        named(summary, "finding").forEach(finding -> finding(finding).ifPresent(findings::add));
+        named(summary, "withheld")
+                .min(Comparator.comparing(withheld -> !part(withheld, "grade").equals("high")))
+                .map(withheld -> new OnRecord(
+                        part(withheld, "grade").equals("high") ? Grade.HIGH : Grade.MODERATE,
+                        part(withheld, "words"),
+                        null,
+                        ""))
+                .ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Stream<ParametersParameterComponent> named(Parameters summary, String name) {
         return summary.getParameter().stream()
-                .filter(parameter -> parameter.getName().equals("finding"))
-                .flatMap(finding -> finding(finding).stream())
-                .toList();
+                .filter(parameter -> parameter.getName().equals(name));
     }
 
     private static Optional<OnRecord> finding(ParametersParameterComponent finding) {

@@ -67,6 +67,25 @@ class OnRecordTest {
     }
 
     @Test
+    @DisplayName("What is withheld from whoever looks at the page is said once, as gravely as it is")
+    void whatIsWithheldIsSaidOnce() {
+        Parameters summary = new Parameters();
+        for (String grade : new String[] {"", "high", "info"}) {
+            Parameters.ParametersParameterComponent withheld =
+                    summary.addParameter().setName("withheld");
+            withheld.addPart().setName("words").setValue(new StringType("Withheld. Whom to ask: synthetic."));
+            if (!grade.isEmpty()) {
+                withheld.addPart().setName("grade").setValue(new CodeType(grade));
+            }
+        }
+
+        assertThat(OnRecord.findings(summary)).singleElement().satisfies(line -> {
+            assertThat(line.grade()).isEqualTo(OnRecord.Grade.HIGH);
+            assertThat(line.words()).contains("Whom to ask");
+        });
+    }
+
+    @Test
     @DisplayName("The page says grade, words and since when, and escapes what was recorded")
     void onThePage() {
         SessionPage bare = SessionPage.of(SampleSessions.at(SampleSessions.UNEVENTFUL, 25), Screens.ZONE, null);
