@@ -42,6 +42,8 @@ public final class RoutesBeside implements AutoCloseable {
         List<String> own = List.of(
                 "--spring.autoconfigure.exclude=" + String.join(",", NOT_OF_THE_ROUTES),
                 "--dripline.app.enabled=false",
+                // The server's settings are on this classpath, too, but not the server.
+                "--dripline.access.mode=open",
                 "--dripline.routes.enabled=true",
                 "--dripline.routes.mllp.port=" + mllpPort,
                 "--dripline.routes.journal.url=" + environment.getProperty("dripline.routes.journal.url"),

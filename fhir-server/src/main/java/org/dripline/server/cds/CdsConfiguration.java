@@ -10,6 +10,7 @@ import org.dripline.server.access.UsedTokens;
 import org.dripline.server.cds.Card.Coding;
 import org.dripline.server.cds.CdsEndpoint.AppLaunch;
 import org.dripline.server.cds.CdsEndpoint.OverrideReasons;
+import org.dripline.server.gate.GateProperties;
 import org.dripline.server.gate.OrderReview;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.storage.OwnSchema;
@@ -41,9 +42,12 @@ class CdsConfiguration {
     }
 
     @Bean
-    OrderCards orderCards(OrderReview review, CdsHooksProperties properties, DaoRegistry daos) {
+    OrderCards orderCards(OrderReview review, CdsHooksProperties properties, DaoRegistry daos, GateProperties gate) {
         return new OrderCards(
-                review, new CallersPatient(properties.timeout()), new SharedPatient(new WholeSearch(daos)));
+                review,
+                new CallersPatient(properties.timeout()),
+                new SharedPatient(new WholeSearch(daos)),
+                gate.contact());
     }
 
     @Bean

@@ -4,15 +4,16 @@ package org.dripline.server.cds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dripline.fhir.KetamineOrders;
 import org.dripline.gate.DoseCheck.Difference;
 import org.dripline.gate.Finding;
-import org.dripline.gate.GateReport;
 import org.dripline.gate.Stage;
 import org.dripline.server.cds.Cards.Made;
 import org.dripline.server.cds.CdsHooksProperties.Client;
 import org.dripline.server.cds.HookContext.Draft;
 import org.dripline.server.gate.OrderReview;
+import org.dripline.server.gate.OrderReview.Reviewed;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -26,11 +27,14 @@ final class OrderCards {
     private final OrderReview review;
     private final CallersPatient patients;
     private final SharedPatient shared;
+    private final String contact;
 
-    OrderCards(OrderReview review, CallersPatient patients, SharedPatient shared) {
+    /** @param contact whom to ask about what a host is not told */
+    OrderCards(OrderReview review, CallersPatient patients, SharedPatient shared, String contact) {
         this.review = review;
         this.patients = patients;
         this.shared = shared;
+        this.contact = contact;
     }
 
     List<Made> of(HookService service, HookContext context, List<String> ours, Cards cards) {
@@ -86,15 +90,22 @@ final class OrderCards {
         List<MedicationRequest> drafts =
                 context.drafts().stream().map(Draft::order).toList();
         Stage stage = service == HookService.ENCOUNTER_START ? Stage.SESSION : Stage.ORDER;
-        Optional<GateReport> report = review.judged(patient, stage, drafts, context.knownThere());
-        if (report.isEmpty()) {
+        Optional<Reviewed> reviewed = review.judged(patient, stage, drafts, context.knownThere());
+        if (reviewed.isEmpty()) {
             return List.of();
         }
         boolean whole = ketamine || !service.isOfOrders();
-        List<Finding> findings = report.get().findings().stream()
-                .filter(finding -> whole || restsOnADraft(finding, drafts))
-                .toList();
-        return cards.of(report.get(), findings);
+        Predicate<Finding> counts = finding -> whole || restsOnADraft(finding, drafts);
+        List<Made> made = new ArrayList<>(cards.of(
+                reviewed.get().report(),
+                reviewed.get().told().stream().filter(counts).toList()));
+        reviewed.get().withheld().stream()
+                .filter(counts)
+                .filter(Finding::stands)
+                .map(Finding::weight)
+                .min(Enum::compareTo)
+                .ifPresent(gravest -> made.add(cards.hold(gravest == Finding.Weight.HARD_STOP, contact)));
+        return made;
     }
 
     private static boolean restsOnADraft(Finding finding, List<MedicationRequest> drafts) {

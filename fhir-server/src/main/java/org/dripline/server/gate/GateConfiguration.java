@@ -13,6 +13,7 @@ import org.dripline.gate.Gate;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Outside;
 import org.dripline.server.rest.Sight;
 import org.dripline.server.rest.Withholding;
 import org.hl7.fhir.r4.model.Bundle;
@@ -39,8 +40,9 @@ class GateConfiguration {
     }
 
     @Bean
-    OrderReview orderReview(Judge judge, PatientRecord records, ProtocolsInForce protocols) {
-        return new OrderReview(judge, records, protocols);
+    OrderReview orderReview(
+            Judge judge, PatientRecord records, ProtocolsInForce protocols, ObjectProvider<Outside> outside) {
+        return new OrderReview(judge, records, protocols, outside.getIfAvailable(() -> Outside.WHOLE));
     }
 
     /** Where nothing says what a caller may see, access is open. */

@@ -3,8 +3,10 @@ package org.dripline.server.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dripline.dosing.Dose;
 import org.dripline.fhir.Canonicals;
 import org.dripline.fhir.KetamineOrders;
@@ -14,12 +16,14 @@ import org.dripline.fhir.SessionResources;
 import org.dripline.fhir.SessionStates;
 import org.dripline.gate.DoseCheck;
 import org.dripline.gate.DoseCheck.Difference;
+import org.dripline.gate.Finding;
 import org.dripline.gate.GateReport;
 import org.dripline.gate.NasalDoseCheck;
 import org.dripline.gate.Stage;
 import org.dripline.protocol.Protocol;
 import org.dripline.server.protocol.ProtocolInForce;
 import org.dripline.server.protocol.ProtocolsInForce;
+import org.dripline.server.rest.Outside;
 import org.dripline.server.safety.PlanRules;
 import org.dripline.session.InfusionOrder;
 import org.dripline.session.SessionLimits;
@@ -42,8 +46,10 @@ public final class OrderReview {
     private final Judge judge;
     private final PatientRecord records;
     private final ProtocolsInForce protocols;
+    private final Outside outside;
 
-    OrderReview(Judge judge, PatientRecord records, ProtocolsInForce protocols) {
+    OrderReview(Judge judge, PatientRecord records, ProtocolsInForce protocols, Outside outside) {
+        this.outside = outside;
         this.judge = judge;
         this.records = records;
         this.protocols = protocols;
@@ -74,7 +80,7 @@ public final class OrderReview {
      * @param elsewhere what another record knows, likewise; what ours holds already, by code, is left out
      * @return empty when there is no such patient
      */
-    public Optional<GateReport> judged(
+    public Optional<Reviewed> judged(
             String patientId, Stage stage, List<MedicationRequest> drafts, List<? extends Resource> elsewhere) {
         Optional<Encounter> open = openSession(patientId, drafts);
         String session =
@@ -85,7 +91,33 @@ public final class OrderReview {
                     beside.addAll(drafts);
                     return beside;
                 })
-                .map(Judge.Judged::report);
+                .map(this::parted);
+    }
+
+    /** By what is stored here and kept back; what the caller sent along it knows. */
+    private Reviewed parted(Judge.Judged judged) {
+        Set<String> kept = judged.record().stream()
+                .filter(resource -> !outside.shows(resource))
+                .map(References::of)
+                .collect(Collectors.toSet());
+        Map<Boolean, List<Finding>> withheld = judged.report().findings().stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> finding.evidence().stream().anyMatch(kept::contains)));
+        return new Reviewed(
+                judged.report(), withheld.getOrDefault(false, List.of()), withheld.getOrDefault(true, List.of()));
+    }
+
+    /**
+     * What was judged, parted for another server.
+     *
+     * @param told findings in the order of the report
+     * @param withheld likewise: that there is a hold is all that may be told of them
+     */
+    public record Reviewed(GateReport report, List<Finding> told, List<Finding> withheld) {
+        public Reviewed {
+            told = List.copyOf(told);
+            withheld = List.copyOf(withheld);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.gate.GateProperties;
 import org.dripline.server.rest.FhirOperation;
+import org.dripline.server.rest.Outside;
 import org.dripline.server.rest.Withholding;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
@@ -24,6 +25,11 @@ class SensitiveConfiguration {
     @Bean
     SensitiveLabels sensitiveLabels() {
         return SensitiveLabels.shipped();
+    }
+
+    @Bean
+    Outside outside(SensitiveLabels sensitiveLabels) {
+        return resource -> sensitiveLabels.on(resource).isEmpty();
     }
 
     @Bean

@@ -13,6 +13,8 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.FhirTerser;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.dripline.server.access.AccessGrant;
@@ -39,6 +41,9 @@ final class SensitiveGate implements FhirInterceptor {
             "Disclosed on the patient's consent. Federal rules (42 CFR Part 2) forbid to pass it on"
                     + " or to use it in proceedings against the patient, unless the consent or those rules allow it.";
 
+    /** Attribute of a servlet request: the resources it wrote, each itself. */
+    private static final String WRITTEN = SensitiveGate.class.getName() + ".written";
+
     static final String HEADER = "Disclosure-Notice";
 
     private static final Coding NO_REDISCLOSURE = new Coding(
@@ -64,7 +69,8 @@ final class SensitiveGate implements FhirInterceptor {
     public void found(RequestDetails request, IPreResourceAccessDetails found) {
         Optional<AccessGrant> caller = Caller.of(request);
         for (int i = 0; caller.isPresent() && i < found.size(); i++) {
-            if (disclosure.ground(caller.get(), found.getResource(i)) == Ground.NONE) {
+            IBaseResource resource = found.getResource(i);
+            if (!isWrittenHere(request, resource) && disclosure.ground(caller.get(), resource) == Ground.NONE) {
                 found.setDontReturnResourceAtIndex(i);
             }
         }
@@ -75,7 +81,7 @@ final class SensitiveGate implements FhirInterceptor {
         Optional<AccessGrant> caller = Caller.of(request);
         for (int i = 0; caller.isPresent() && i < shown.size(); i++) {
             IBaseResource resource = shown.getResource(i);
-            if (resource != null) {
+            if (resource != null && !isWrittenHere(request, resource)) {
                 show(caller.get(), request, shown, i, resource);
             }
         }
@@ -101,6 +107,7 @@ final class SensitiveGate implements FhirInterceptor {
     public void created(IBaseResource resource, RequestDetails request) {
         disclosure.notice(resource);
         requireNoSearchFor(request, resource);
+        written(request, resource);
     }
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = BEFORE_THE_CHECKS)
@@ -109,6 +116,29 @@ final class SensitiveGate implements FhirInterceptor {
         requireNoSearchFor(request, resource);
         if (before != null) {
             requireSeen(request, before);
+        }
+        written(request, resource);
+    }
+
+    /**
+     * HAPI shows a transaction what it has just written before it is complete, and completes what it is shown: who
+     * writes something knows it, and taken away here it would be lost.
+     */
+    private static boolean isWrittenHere(RequestDetails request, IBaseResource resource) {
+        return request instanceof ServletRequestDetails web
+                && web.getServletRequest().getAttribute(WRITTEN) instanceof Set<?> written
+                && written.contains(resource);
+    }
+
+    private static void written(RequestDetails request, IBaseResource resource) {
+        if (request instanceof ServletRequestDetails web) {
+            @SuppressWarnings("unchecked") // nobody else knows the attribute
+            Set<Object> written = (Set<Object>) web.getServletRequest().getAttribute(WRITTEN);
+            if (written == null) {
+                written = Collections.newSetFromMap(new IdentityHashMap<>());
+                web.getServletRequest().setAttribute(WRITTEN, written);
+            }
+            written.add(resource);
         }
     }
 

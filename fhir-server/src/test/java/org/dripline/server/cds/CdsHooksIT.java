@@ -445,7 +445,7 @@ class CdsHooksIT extends ServerContext {
     }
 
     /** The draft as the host has it: its own ids, its own patient. */
-    private static MedicationRequest theirs(ReadyRecord record) {
+    static MedicationRequest theirs(ReadyRecord record) {
         MedicationRequest draft = record.order(MedicationRequestStatus.DRAFT);
         draft.setId("MedicationRequest/host-draft");
         draft.setSubject(new Reference("Patient/host-417"));
@@ -470,7 +470,7 @@ class CdsHooksIT extends ServerContext {
         return patient;
     }
 
-    private static ObjectNode body(String hook, String number, Resource... drafts) {
+    static ObjectNode body(String hook, String number, Resource... drafts) {
         ObjectNode body = JSON.createObjectNode();
         body.put("hook", hook).put("hookInstance", UUID.randomUUID().toString());
         ObjectNode context = body.putObject("context");

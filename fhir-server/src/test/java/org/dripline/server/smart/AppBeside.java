@@ -39,6 +39,8 @@ final class AppBeside implements AutoCloseable {
                 "--server.port=" + Hosts.APP_PORT,
                 "--management.server.port=0",
                 "--dripline.routes.enabled=false",
+                // The server's settings are on this classpath, too, but not the server.
+                "--dripline.access.mode=open",
                 "--dripline.app.enabled=true",
                 "--dripline.data-dir=" + Hosts.keyFile(serverFolder).getParent(),
                 "--dripline.session-screen.zone=UTC",

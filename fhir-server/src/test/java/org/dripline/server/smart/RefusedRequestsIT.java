@@ -199,6 +199,7 @@ class RefusedRequestsIT extends SmartContext {
                         "update oauth2_authorization set access_token_issued_at = now() - interval '2 hours',"
                                 + " access_token_expires_at = now() - interval '1 hour' where access_token_value = ?",
                         Hash.of(token));
+        awaitEnd(token);
         return token;
     }
 

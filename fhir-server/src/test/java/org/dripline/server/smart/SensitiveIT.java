@@ -3,6 +3,10 @@ package org.dripline.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -10,6 +14,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.dripline.server.access.Role;
 import org.dripline.server.storage.OwnSchema;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.IdType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +37,9 @@ class SensitiveIT extends SmartContext {
     @Autowired
     private OwnSchema accessSchema;
 
+    @Autowired
+    private DaoRegistry daos;
+
     @BeforeEach
     void aRecordWithOneNote() {
         if (stored) {
@@ -50,6 +59,38 @@ class SensitiveIT extends SmartContext {
                 "'code':{'coding':[{'system':'http://hl7.org/fhir/sid/icd-10-cm','code':'F10.20'}]},"
                         + "'subject':{'reference':'Patient/sensitive'}");
         stored = true;
+    }
+
+    /** HAPI completes a transaction with what it is shown of it: what is withheld from the writer must not be lost. */
+    @Test
+    void whatIsWrittenTogetherIsStoredWholeThoughItsWriterDoesNotSeeIt() {
+        String backend = clinic().backend("system/*.cruds");
+        String note = """
+                {"resourceType":"Bundle","type":"transaction","entry":[
+                 {"request":{"method":"PUT","url":"Patient/sensitive-sent"},"resource":
+                  {"resourceType":"Patient","id":"sensitive-sent","name":[{"family":"Synthetic-sent"}]}},
+                 {"request":{"method":"PUT","url":"Condition/sensitive-sent"},"resource":
+                  {"resourceType":"Condition","id":"sensitive-sent","code":{"text":"withheld-7731"},
+                   "meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"42CFRPart2"}]},
+                   "subject":{"reference":"Patient/sensitive-sent"}}}]}""";
+        HttpResponse<String> sent = call(backend, "POST", "/", note);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+
+        Condition kept = (Condition) daos.getResourceDao("Condition")
+                .read(new IdType("Condition/sensitive-sent"), new SystemRequestDetails());
+        assertThat(kept.getCode().getText()).isEqualTo(WORD);
+        assertThat(kept.getMeta().getSecurity())
+                .singleElement()
+                .satisfies(label -> assertThat(label.getCode()).isEqualTo("42CFRPart2"));
+        assertThat(daos.getResourceDao("Condition")
+                        .search(
+                                SearchParameterMap.newSynchronous(
+                                        "patient", new ReferenceParam("Patient/sensitive-sent")),
+                                new SystemRequestDetails())
+                        .size())
+                .as("found by its patient")
+                .isOne();
+        assertThat(get(backend, "/Condition/sensitive-sent").statusCode()).isIn(403, 404);
     }
 
     @Test

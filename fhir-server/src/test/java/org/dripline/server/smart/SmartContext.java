@@ -15,9 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.dripline.server.DriplineMain;
 import org.dripline.server.cds.CallingEhr;
 import org.dripline.server.staff.RoleTable;
@@ -75,6 +77,14 @@ public abstract class SmartContext {
         properties.add("dripline.access.role-table", SmartContext::roleTable);
         Hosts.trusted(properties, dataFolder());
         CallingEhr.running().settings((name, value) -> properties.add(name, () -> value));
+    }
+
+    /** What another node or a command ended is known here within a second; a busy machine may take another one. */
+    protected void awaitEnd(String token) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> get(token, "/Patient/anna").statusCode() == 401);
     }
 
     private static synchronized String freshFolder() {

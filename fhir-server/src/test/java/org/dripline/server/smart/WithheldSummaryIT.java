@@ -39,7 +39,7 @@ class WithheldSummaryIT extends SmartContext {
         assertThat(figure(told, "baseline-systolic")).hasSize(1);
         assertThat(told.toString()).doesNotContain("-complete\"");
         assertThat(named(told, "withheld").map(JsonNode::toString))
-                .anyMatch(one -> one.contains("\"delivered\"") && one.contains("the privacy officer of this clinic"))
+                .anyMatch(one -> one.contains("\"delivered\"") && one.contains("the charge nurse, synthetic"))
                 .anyMatch(one -> one.contains("\"segment\""));
         assertThat(json(get(nurse, summary + "?figure=delivered")).toString()).doesNotContain("valueQuantity");
         String course =
@@ -66,7 +66,7 @@ class WithheldSummaryIT extends SmartContext {
         discharged.setStatus(Encounter.EncounterStatus.FINISHED);
         discharged.getPeriod().setEnd(Date.from(acts.record.now.plus(Duration.ofMinutes(70))));
         stored(acts.put(backend, discharged));
-        stored(acts.confirmed(clinic().tokenOf(Role.NURSE), acts.record.session));
+        stored(acts.wasteConfirmed(clinic().tokenOf(Role.NURSE), "15", "mg"));
 
         HttpResponse<String> closed = call(
                 prescriber,
