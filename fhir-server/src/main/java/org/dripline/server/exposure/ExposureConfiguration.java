@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -55,7 +56,7 @@ class ExposureConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
-    HeldRecord heldRecord(AuditTrail trail) {
+    HeldRecord heldRecord(ObjectProvider<AuditTrail> trail) {
         return new HeldRecord(trail);
     }
 

@@ -12,6 +12,7 @@ import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The rows of the audit for what was refused before anybody looked at it. That an address or app was held is one row a
@@ -22,10 +23,11 @@ final class HeldRecord {
     private static final Duration ONCE = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
 
-    private final AuditTrail trail;
+    private final ObjectProvider<AuditTrail> trail;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    HeldRecord(AuditTrail trail) {
+    /** @param trail there once anything can be held: a web server alone has none */
+    HeldRecord(ObjectProvider<AuditTrail> trail) {
         this.trail = trail;
     }
 
@@ -51,6 +53,7 @@ final class HeldRecord {
     }
 
     private void write(int status, @Nullable String client, String detail) {
-        trail.write(new Entry(Kind.REFUSAL, status, client, null, List.of(), null, null, Asked.detail(detail)));
+        trail.getObject()
+                .write(new Entry(Kind.REFUSAL, status, client, null, List.of(), null, null, Asked.detail(detail)));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,8 @@ import org.springframework.core.env.Environment;
  * Every scenario through the running product: devices over MLLP, all else as FHIR writes, on the clinical clock; every
  * expected number, issue, refusal and resource, no issue above info that its file does not list, and no exception.
  */
+@ResourceLock("server")
+@ResourceLock("smart-server") // what is refused there on purpose stands in the log that is listened to here
 class ScenariosIT extends ServerContext {
 
     private static @Nullable RoutesBeside routes;

@@ -13,12 +13,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.dripline.server.access.Role;
 import org.dripline.server.authorization.Clients;
 import org.dripline.server.authorization.SmartClient;
@@ -59,7 +62,13 @@ public final class Clinic {
     private static final Map<Integer, Clinic> MADE = new ConcurrentHashMap<>();
 
     private final SmartContext server;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    /** A service's token lives for five minutes, and the tests of one server take longer. */
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(2);
+
+    private final Map<String, Given> tokens = new ConcurrentHashMap<>();
+
+    private record Given(String token, Instant at) {}
+
     public final RSAKey rsa;
     public final ECKey ec;
 
@@ -262,19 +271,31 @@ public final class Clinic {
         return answer.get("access_token").asText();
     }
 
-    /** The same, asked for once for each scope. */
+    /** The same, asked for again when it has grown old. */
     public String backendOnce(String scope) {
-        return tokens.computeIfAbsent(scope, this::backend);
+        return once(scope, () -> backend(scope));
     }
 
-    /** A token of the public app for the nurse with these scopes on a patient; asked for once for each. */
+    private String once(String what, Supplier<String> ask) {
+        return tokens.compute(
+                        what,
+                        (key, given) ->
+                                given != null && given.at().plus(ASKED_AGAIN).isAfter(Instant.now())
+                                        ? given
+                                        : new Given(ask.get(), Instant.now()))
+                .token();
+    }
+
+    /**
+     * A token of the public app for the nurse with these scopes on a patient; asked for again when it has grown old.
+     */
     public String token(String scope, @Nullable String patient) {
         return token(NURSE, scope, patient);
     }
 
     /** Likewise for somebody else of the clinic. */
     public String token(String username, String scope, @Nullable String patient) {
-        return tokens.computeIfAbsent(username + "|" + scope + "|" + patient, key -> {
+        return once(username + "|" + scope + "|" + patient, () -> {
             AppFlow flow = new AppFlow(server).scope(scope);
             return flow.signedIn(username, PASSWORD)
                     .consented(patient)
