@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
@@ -44,6 +45,9 @@ final class ManagementDoor extends HttpFilter {
     private static final Set<String> HEALTH =
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
+    private static final String HOW = "show name and password (Basic), or an access token with the scope"
+            + " user/MessageHeader.ru, of somebody who has a role for it.";
+
     private final transient ManagementToken token;
     private final transient Operators operators;
     private final transient AuditTrail trail;
@@ -69,7 +73,7 @@ final class ManagementDoor extends HttpFilter {
                 refuse(response, 403, "Who changes something is known: " + HOW);
                 return;
             }
-            if (MESSAGES.stream().anyMatch(request.getRequestURI()::startsWith)) {
+            if (isAboutMessages(request)) {
                 record(request, response, SOMEBODY_OF_THIS_MACHINE, 200);
             }
             chain.doFilter(request, response);
@@ -88,7 +92,7 @@ final class ManagementDoor extends HttpFilter {
             return;
         }
         boolean may = operators.may(grant.get());
-        if (changes || !may || MESSAGES.stream().anyMatch(request.getRequestURI()::startsWith)) {
+        if (changes || !may || isAboutMessages(request)) {
             record(request, response, grant.get(), may ? 200 : 403);
         }
         if (!may) {
@@ -98,8 +102,10 @@ final class ManagementDoor extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    private static final String HOW = "show name and password (Basic), or an access token with the scope"
-            + " user/MessageHeader.ru, of somebody who has a role for it.";
+    /** By the path that is served: as it was written, it may hide in escapes. */
+    private static boolean isAboutMessages(HttpServletRequest request) {
+        return MESSAGES.stream().anyMatch(request.getServletPath()::startsWith);
+    }
 
     private static boolean isHealthForThisMachine(HttpServletRequest request) throws IOException {
         return HEALTH.contains(request.getRequestURI())
@@ -151,7 +157,7 @@ final class ManagementDoor extends HttpFilter {
 
     /** A row says from where; no Spring controller has been reached yet that would say it. */
     private static <T> T inContext(
-            HttpServletRequest request, @Nullable HttpServletResponse response, java.util.function.Supplier<T> work) {
+            HttpServletRequest request, @Nullable HttpServletResponse response, Supplier<T> work) {
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
         try {
             return work.get();

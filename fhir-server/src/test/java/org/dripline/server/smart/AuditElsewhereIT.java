@@ -139,6 +139,7 @@ class AuditElsewhereIT extends SmartContext {
         managed("GET", "/actuator", token);
         managed("GET", "/actuator/journal/x", "guessed");
         managed("GET", "/actuator/journal/x", token);
+        managed("GET", "/actuator/%6aournal/x", token);
         managed("POST", "/actuator/journal/7", token);
         assertThat(rows.all())
                 .extracting(
@@ -150,6 +151,7 @@ class AuditElsewhereIT extends SmartContext {
                 .containsExactly(
                         tuple("REFUSAL", 401, null, null, "GET /actuator/journal/x"),
                         tuple("READ", 200, "management-token", null, "GET /actuator/journal/x"),
+                        tuple("READ", 200, "management-token", null, "GET /actuator/%6aournal/x"),
                         tuple("REFUSAL", 403, null, null, "POST /actuator/journal/7"));
     }
 
