@@ -3,7 +3,6 @@ package org.dripline.server.access;
 
 import org.dripline.server.storage.OwnSchema;
 import org.dripline.server.storage.OwnSchemas;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,7 +28,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     AuditTrail auditTrail(OwnSchema accessSchema) {
         return new AuditTrail(accessSchema);
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * {@code dripline.access.*}: who may reach the record.
@@ -47,11 +48,8 @@ public record AccessSettings(
         @DefaultValue("required") SecondPerson secondPerson,
         @DefaultValue Sensitive sensitive) {
 
-    /** The condition under which every bean of access exists: {@code @ConditionalOnProperty(name, havingValue)}. */
-    public static final String MODE = "dripline.access.mode";
-
-    /** Value of {@link #MODE}. */
-    public static final String SMART = "smart";
+    /** Key of {@link #mode}. */
+    private static final String MODE = "dripline.access.mode";
 
     public AccessSettings {
         keySetOrigins = List.copyOf(keySetOrigins);
@@ -65,6 +63,14 @@ public record AccessSettings(
             throw new IllegalArgumentException(
                     "dripline.access.issuer must be an address without a path, such as https://dripline.clinic.example");
         }
+    }
+
+    /**
+     * Whether requests are authorized, for those who ask before settings are bound: always, unless {@code open} is
+     * said. A missing setting is the safe one, also for those who bring an {@code application.yml} of their own.
+     */
+    public static boolean asksForTokens(PropertyResolver environment) {
+        return !Mode.OPEN.name().equalsIgnoreCase(environment.getProperty(MODE));
     }
 
     /** Whether requests are authorized. */
@@ -107,12 +113,12 @@ public record AccessSettings(
 
     /** Whether a second person is asked for: only where requests are authorized is it known who is who. */
     public boolean asksForSecondPerson() {
-        return mode == Mode.SMART && secondPerson == SecondPerson.REQUIRED;
+        return mode != Mode.OPEN && secondPerson == SecondPerson.REQUIRED;
     }
 
     /** Whether the record says that no second person was asked for. */
     public boolean secondPersonIsOff() {
-        return mode == Mode.SMART && secondPerson == SecondPerson.OFF;
+        return mode != Mode.OPEN && secondPerson == SecondPerson.OFF;
     }
 
     /**

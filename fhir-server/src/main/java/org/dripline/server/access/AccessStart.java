@@ -21,7 +21,7 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        if (!AccessSettings.SMART.equalsIgnoreCase(environment.getProperty(AccessSettings.MODE, ""))) {
+        if (!AccessSettings.asksForTokens(environment)) {
             return;
         }
         Path data = Path.of(environment.getProperty("dripline.data-dir", "./data"));

@@ -26,11 +26,11 @@ import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.PageTemplate;
 import org.dripline.server.signin.Pages;
 import org.dripline.server.staff.AuditReaders;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +39,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The audit for a person's eyes, and as a file. Whoever looks is in it, too. */
 @RestController
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 final class AuditPage {
 
     private static final String PATH = "/audit";

@@ -9,6 +9,7 @@ import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.UsedTokens;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.host.HostDirectory;
 import org.dripline.server.host.HostLaunches;
 import org.dripline.server.host.SharedIdentifiers;
@@ -17,7 +18,6 @@ import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +36,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** The parts of the authorization server. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 class AuthorizationConfiguration {
 
     @Bean

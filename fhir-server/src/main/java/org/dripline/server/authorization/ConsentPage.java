@@ -6,12 +6,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.ScopeSet;
 import org.dripline.server.access.SmartScope.Level;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.PageTemplate;
 import org.dripline.server.signin.Pages;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -31,7 +30,7 @@ import org.springframework.web.server.ResponseStatusException;
  * was not opened from a chart. What is asked is read from the request that is kept here, never from the address.
  */
 @RestController
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 final class ConsentPage {
 
     static final String PATH = "/oauth2/consent";

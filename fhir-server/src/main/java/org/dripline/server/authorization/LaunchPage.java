@@ -6,12 +6,11 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.PageTemplate;
 import org.dripline.server.signin.Pages;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -27,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The {@code launch} it gives is for that app and that person, once.
  */
 @RestController
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 final class LaunchPage {
 
     private static final String PATH = "/launch";

@@ -2,8 +2,7 @@
 package org.dripline.server.authorization;
 
 import java.util.Map;
-import org.dripline.server.access.AccessSettings;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
  * those of the design tokens.
  */
 @RestController
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 final class StylePage {
 
     static final String PATH = "/smart-style.json";

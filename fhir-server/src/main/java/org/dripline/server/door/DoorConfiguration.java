@@ -8,9 +8,9 @@ import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import javax.sql.DataSource;
-import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuthorizationChanges;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.Sight;
 import org.dripline.server.sensitive.Disclosure;
 import org.dripline.server.staff.AuditReaders;
@@ -18,7 +18,6 @@ import org.dripline.server.staff.Authorship;
 import org.dripline.server.staff.Clearance;
 import org.dripline.server.staff.Staff;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,7 +31,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** The door to the record: a token before anything, then what it allows. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 class DoorConfiguration {
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
 import org.dripline.server.access.AuditTrail;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,19 +50,19 @@ class ExposureConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     FilterRegistrationBean<CorsFilter> webApps(AccessSettings access) {
         return filter(new CorsFilter(origins(access)), FIRST + 1, "/*");
     }
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     HeldRecord heldRecord(ObjectProvider<AuditTrail> trail) {
         return new HeldRecord(trail);
     }
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     FilterRegistrationBean<AddressLimit> addressLimit(LimitSettings limits, HeldRecord heldRecord) {
         return filter(
                 new AddressLimit(
@@ -76,14 +77,14 @@ class ExposureConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     FilterRegistrationBean<BodyLimit> bodyLimit(LimitSettings limits, HeldRecord heldRecord) {
         return filter(new BodyLimit(limits.body().toBytes(), heldRecord), FIRST + 3, FHIR);
     }
 
     /** After Spring Security, which knows the token. */
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     FilterRegistrationBean<ClientLimit> clientLimit(LimitSettings limits, HeldRecord heldRecord) {
         return filter(
                 new ClientLimit(new Pace(limits.client(), System::nanoTime), ExposureConfiguration::client, heldRecord),

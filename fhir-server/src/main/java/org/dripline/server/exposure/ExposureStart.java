@@ -47,7 +47,7 @@ public final class ExposureStart implements ApplicationContextInitializer<Config
      * Arguments of a process are shown to everybody on its machine; so is what is kept of them in a shell's history.
      */
     private static void refuseSpokenSecrets(ConfigurableEnvironment environment) {
-        if (isSmart(environment)
+        if (AccessSettings.asksForTokens(environment)
                 && environment.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)
                         instanceof EnumerablePropertySource<?> arguments) {
             for (String key : arguments.getPropertyNames()) {
@@ -58,10 +58,6 @@ public final class ExposureStart implements ApplicationContextInitializer<Config
                 }
             }
         }
-    }
-
-    private static boolean isSmart(ConfigurableEnvironment environment) {
-        return AccessSettings.SMART.equalsIgnoreCase(environment.getProperty(AccessSettings.MODE, ""));
     }
 
     private static List<Listener> listeners(ConfigurableEnvironment environment, Binder binder) {
@@ -90,7 +86,7 @@ public final class ExposureStart implements ApplicationContextInitializer<Config
 
     private static void check(Listener wide, ExposureSettings settings, ConfigurableEnvironment environment) {
         String beginning = "Others could reach Dripline at " + wide.addressKey() + ", which is " + wide.shown() + ": ";
-        if (!isSmart(environment)) {
+        if (!AccessSettings.asksForTokens(environment)) {
             throw new StartRefused(beginning + "without dripline.access.mode=smart it asks nobody who they are, so it"
                     + " listens on this machine only. Set that, or the address to 127.0.0.1.");
         }

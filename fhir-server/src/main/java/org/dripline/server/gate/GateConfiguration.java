@@ -11,6 +11,7 @@ import org.dripline.fhir.GateRuleFile;
 import org.dripline.fhir.SuicideForms;
 import org.dripline.gate.Gate;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.protocol.ProtocolsInForce;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.rest.Outside;
@@ -19,7 +20,6 @@ import org.dripline.server.rest.Withholding;
 import org.hl7.fhir.r4.model.Bundle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,7 +81,7 @@ class GateConfiguration {
 
     /** Where it is known who is who. */
     @Bean
-    @ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+    @WhereTokensAreAsked
     FhirOperation wasteConfirmation(PatientRecord records, ProtocolsInForce protocols, Clock clinicalClock) {
         return new WasteConfirmation(records, protocols, clinicalClock);
     }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.gate.GateProperties;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.rest.Outside;
@@ -13,13 +14,12 @@ import org.dripline.server.rest.Withholding;
 import org.dripline.server.staff.Staff;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What is withheld, where requests are authorized. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 class SensitiveConfiguration {
 
     @Bean

@@ -13,6 +13,7 @@ import org.dripline.server.access.AuditTrail.Kind;
 import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.access.SignInProvider;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.host.SharedIdentifiers;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.storage.OwnSchema;
@@ -38,7 +39,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** People, their sign-in page, and the browser session it begins. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 class SignInConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SignInConfiguration.class);

@@ -4,8 +4,8 @@ package org.dripline.server.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.PageTemplate;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where people type name and password. One sentence for every refusal, so that it tells nobody which names exist. */
 @RestController
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 final class SignInPage {
 
     private static final String WRONG =

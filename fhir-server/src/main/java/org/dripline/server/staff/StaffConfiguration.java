@@ -4,16 +4,16 @@ package org.dripline.server.staff;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.WhereTokensAreAsked;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.signin.People;
 import org.dripline.server.storage.OwnSchema;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Roles and acts, where requests are authorized. Validity is judged by the clinical clock. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = AccessSettings.MODE, havingValue = AccessSettings.SMART)
+@WhereTokensAreAsked
 class StaffConfiguration {
 
     @Bean

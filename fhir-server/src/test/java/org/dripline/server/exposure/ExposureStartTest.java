@@ -21,6 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 class ExposureStartTest {
 
     private static final String SMART = "dripline.access.mode=smart";
+    private static final String OPEN = "dripline.access.mode=open";
     private static final String TLS = "server.ssl.bundle=web";
     private static final String PROXY = "dripline.exposure.behind-tls-proxy=true";
     private static final String PROXIES = "dripline.exposure.trusted-proxies=10.1.2.3";
@@ -31,13 +32,15 @@ class ExposureStartTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "server.address=0.0.0.0 | dripline.access.mode=smart",
+                "server.address=0.0.0.0 " + OPEN + " | dripline.access.mode=smart",
                 "server.address= | which means every address",
-                "server.address=10.0.0.7 | dripline.access.mode=smart",
-                "management.server.address=0.0.0.0 | dripline.access.mode=smart",
-                "dripline.routes.mllp.address=0.0.0.0 | dripline.access.mode=smart",
+                "server.address=10.0.0.7 " + OPEN + " | dripline.access.mode=smart",
+                "management.server.address=0.0.0.0 " + OPEN + " | dripline.access.mode=smart",
+                "dripline.routes.mllp.address=0.0.0.0 " + OPEN + " | dripline.access.mode=smart",
                 "dripline.routes.mllp.listeners.ward.address=0.0.0.0 | listeners.ward.address",
                 "server.address=0.0.0.0 " + SMART + " | server.ssl.bundle",
+                "server.address=0.0.0.0 | server.ssl.bundle",
+                "server.address=0.0.0.0 dripline.access.mode= | server.ssl.bundle",
                 "server.address=0.0.0.0 " + SMART + " " + PROXY + " | dripline.exposure.trusted-proxies",
                 "server.address=0.0.0.0 " + SMART + " " + TLS + " | dripline.exposure.encrypted-volume=true",
                 "server.address=0.0.0.0 " + SMART + " " + TLS + " " + VOLUME + " | dripline.access.issuer",
