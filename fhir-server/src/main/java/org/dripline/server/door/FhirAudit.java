@@ -6,14 +6,18 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
@@ -24,6 +28,7 @@ import org.hl7.fhir.instance.model.api.IBaseBinary;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +41,17 @@ final class FhirAudit implements FhirInterceptor {
     private static final String WRITTEN = FhirAudit.class.getName();
     /** Attribute of a request: its row that is on its way. */
     private static final String ROW = WRITTEN + ".row";
+    /** Attribute of a request: the patients in the row that set out before the answer was there. */
+    private static final String TOLD = WRITTEN + ".told";
+    /** What they find is shown once, and is all that they answer. */
+    private static final Set<RestOperationTypeEnum> SHOWN_AS_FOUND =
+            EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.SEARCH_TYPE);
     /** After the gate has let the answer pass. */
     private static final int AFTER_THE_GATE = 1000;
     /** Before anything may refuse, so that a refusal can say what was asked. */
     private static final int BEFORE_THE_GATE = -1000;
+
+    private static final int NOT_MODIFIED = 304;
 
     private final AuditTrail trail;
     private final DaoRegistry daos;
@@ -59,6 +71,35 @@ final class FhirAudit implements FhirInterceptor {
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = BEFORE_THE_GATE)
     public void read(ServletRequestDetails request) {
         RequestedInteraction.note(request);
+    }
+
+    /**
+     * What a read or a search found and the gate lets pass: its row sets out while HAPI ends its transaction and makes
+     * the answer.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = AFTER_THE_GATE)
+    public void shown(RequestDetails request, IPreResourceShowDetails shown) {
+        if (request instanceof ServletRequestDetails web
+                && !(request instanceof ServletSubRequestDetails)
+                && SHOWN_AS_FOUND.contains(request.getRestOperationType())) {
+            Bundle found = resources(shown);
+            // Where all is withheld, what is answered is told when it is known.
+            if (found.hasEntry() && isFirst(web)) {
+                ConcernedPatients patients = concerned(web, found);
+                web.getServletRequest().setAttribute(TOLD, patients.ids());
+                write(web, kind(web), 200, patients, List.of());
+            }
+        }
+    }
+
+    private static Bundle resources(IPreResourceShowDetails shown) {
+        Bundle all = new Bundle();
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.getResource(i) instanceof Resource resource) {
+                all.addEntry().setResource(resource);
+            }
+        }
+        return all;
     }
 
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = AFTER_THE_GATE)
@@ -87,10 +128,13 @@ final class FhirAudit implements FhirInterceptor {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
-        if (request instanceof ServletRequestDetails web && isFirst(web)) {
-            RequestedInteraction.note(web);
+        if (request instanceof ServletRequestDetails web) {
             int outcome = failure instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
-            write(web, Kind.REFUSAL, outcome, concerned(web, null), List.of());
+            // What was read and then could not be told has both rows; that it has not changed is an answer.
+            if (isFirst(web) || web.getServletRequest().getAttribute(ROW) != null && outcome != NOT_MODIFIED) {
+                RequestedInteraction.note(web);
+                write(web, Kind.REFUSAL, outcome, concerned(web, null), List.of());
+            }
             awaitRow(web);
         }
         return null;
@@ -105,6 +149,7 @@ final class FhirAudit implements FhirInterceptor {
 
     private void answered(ServletRequestDetails request, @Nullable IBaseResource answer) {
         if (!isFirst(request)) {
+            alsoTold(request, answer);
             return;
         }
         ConcernedPatients patients = concerned(request, answer);
@@ -118,6 +163,16 @@ final class FhirAudit implements FhirInterceptor {
         }
         if (answer instanceof Bundle bundle && bundle.getType() == Bundle.BundleType.BATCHRESPONSE) {
             refusedEntries(request, bundle);
+        }
+    }
+
+    /** An answer that was found in parts: whoever the first one did not name. */
+    private void alsoTold(ServletRequestDetails request, @Nullable IBaseResource answer) {
+        if (answer instanceof Bundle && request.getServletRequest().getAttribute(TOLD) instanceof Set<?> told) {
+            ConcernedPatients patients = concerned(request, answer);
+            if (!told.containsAll(patients.ids())) {
+                write(request, kind(request), 200, patients, List.of());
+            }
         }
     }
 

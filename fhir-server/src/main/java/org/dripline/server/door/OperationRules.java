@@ -129,10 +129,18 @@ final class OperationRules {
         boolean bound = rule.needs().stream().anyMatch(need -> grant.isBound(need.type(), need.interaction()))
                 || grant.isPatientOnly();
         for (Need need : rule.needs()) {
-            permissions.require(grant, need.type(), need.interaction());
+            if (rule.judged()) {
+                permissions.require(grant, need.type(), need.interaction());
+            } else {
+                permissions.requireWhole(grant, need.type(), need.interaction());
+            }
+        }
+        if (operation.equals("$merge") && grant.username() != null) {
+            throw Refused.because("Charts are merged by the hospital's registration, which tells it in a message (ADT"
+                    + " A40): ask there.");
         }
         if (ON_WHAT_IS_READ.contains(operation) && type != null && id != null) {
-            permissions.require(grant, type, Interaction.READ);
+            permissions.requireWhole(grant, type, Interaction.READ);
             if (grant.isBound(type, Interaction.READ)
                     && !boundary.isWithin(type, id, Objects.requireNonNull(grant.patient()))) {
                 throw Refused.because("This is not in the record of the launch's patient.");

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Provenance;
@@ -60,6 +61,9 @@ final class PatientBoundary {
 
     private static final List<String> PREFERRED = List.of("patient", "subject", "beneficiary", "individual");
 
+    /** From one whose owner is told by another to that other: they may lead in a circle. */
+    private static final int MOST_STEPS = 4;
+
     private record Owner(String element, String parameter) {}
 
     private final FhirContext fhir;
@@ -93,6 +97,10 @@ final class PatientBoundary {
 
     /** Whether a resource is in the record of this patient, or everybody's. */
     boolean contains(IBaseResource resource, String patient) {
+        return contains(resource, patient, MOST_STEPS);
+    }
+
+    private boolean contains(IBaseResource resource, String patient, int steps) {
         String type = fhir.getResourceType(resource);
         if (SHARED.contains(type)) {
             return true;
@@ -101,7 +109,7 @@ final class PatientBoundary {
             return patient.equals(resource.getIdElement().getIdPart());
         }
         if (resource instanceof Binary binary) {
-            return binary.hasSecurityContext() && isWithin(binary.getSecurityContext(), patient);
+            return steps > 0 && isOf(binary.getSecurityContext(), patient, steps - 1);
         }
         if (mentionsAnother(resource, patient)) {
             return false;
@@ -111,8 +119,9 @@ final class PatientBoundary {
                     .anyMatch(owner -> isPatient(owner, patient));
         }
         if (resource instanceof Provenance provenance) {
-            return provenance.hasTarget()
-                    && provenance.getTarget().stream().allMatch(target -> isWithin(target, patient));
+            return steps > 0
+                    && provenance.getTarget().stream().anyMatch(Reference::hasReference)
+                    && provenance.getTarget().stream().allMatch(target -> isWithin(target, patient, steps - 1));
         }
         return compartment(type).findAny().isPresent()
                 && terser.isSourceInCompartmentForTarget("Patient", resource, new IdType("Patient", patient));
@@ -120,16 +129,26 @@ final class PatientBoundary {
 
     /**
      * Whether everything that a resource points to may be pointed to from this patient's record: the patient, what is
-     * within the record, what is everybody's. What is not stored is part of the same request, or refused by the store.
+     * within the record, what is everybody's; attachments, too. What is not stored is part of the same request, or
+     * refused by the store.
      */
     boolean pointsOnlyWithin(IBaseResource resource, String patient) {
         return terser.getAllResourceReferences(resource).stream()
-                .map(found -> found.getResourceReference())
-                .allMatch(reference -> isWithin(reference, patient));
+                        .map(found -> found.getResourceReference())
+                        .allMatch(reference -> isWithin(reference, patient))
+                && terser.getAllPopulatedChildElementsOfType(resource, Attachment.class).stream()
+                        .filter(Attachment::hasUrl)
+                        .map(attachment -> new IdType(attachment.getUrl()))
+                        .filter(content -> "Binary".equals(content.getResourceType()) && content.hasIdPart())
+                        .allMatch(content -> isWithin(content.getResourceType(), content.getIdPart(), patient));
     }
 
     /** Whether a reference leads to what is in the record of this patient, or everybody's, or is not stored. */
     boolean isWithin(IBaseReference reference, String patient) {
+        return isWithin(reference, patient, MOST_STEPS);
+    }
+
+    private boolean isWithin(IBaseReference reference, String patient, int steps) {
         IIdType target = reference.getReferenceElement();
         String text = target == null || target.getValue() == null ? "" : target.getValue();
         if (text.isEmpty() || text.startsWith("#") || text.startsWith("urn:")) {
@@ -138,22 +157,43 @@ final class PatientBoundary {
         if (text.indexOf('?') >= 0 || target.getResourceType() == null || target.getIdPart() == null) {
             return false;
         }
-        return isWithin(target.getResourceType(), target.getIdPart(), patient);
+        return isWithin(target.getResourceType(), target.getIdPart(), patient, steps);
     }
 
     /** Whether the stored resource of this type and id is in the record of this patient, everybody's, or not there. */
     boolean isWithin(String type, String id, String patient) {
+        return isWithin(type, id, patient, MOST_STEPS);
+    }
+
+    private boolean isWithin(String type, String id, String patient, int steps) {
         if (type.equals("Patient")) {
             return id.equals(patient);
         }
         if (SHARED.contains(type)) {
             return true;
         }
+        return stored(type, id).map(there -> contains(there, patient, steps)).orElse(true);
+    }
+
+    /** Whether what a reference names is stored, and this patient's: neither everybody's nor nobody's is enough. */
+    private boolean isOf(IBaseReference reference, String patient, int steps) {
+        IIdType target = reference.getReferenceElement();
+        String type = target == null ? null : target.getResourceType();
+        if (type == null || target.getIdPart() == null || SHARED.contains(type)) {
+            return false;
+        }
+        return type.equals("Patient")
+                ? target.getIdPart().equals(patient)
+                : stored(type, target.getIdPart())
+                        .filter(context -> contains(context, patient, steps))
+                        .isPresent();
+    }
+
+    private Optional<IBaseResource> stored(String type, String id) {
         try {
-            IBaseResource stored = daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
-            return contains(stored, patient);
+            return Optional.of(daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails()));
         } catch (ResourceNotFoundException | ResourceGoneException notThere) {
-            return true;
+            return Optional.empty();
         }
     }
 

@@ -48,6 +48,18 @@ final class Permissions {
         }
     }
 
+    /**
+     * The same where a scope with a query is not enough: what goes through resources, or is worked out of them, is not
+     * held against the query one by one.
+     */
+    void requireWhole(AccessGrant grant, String type, Interaction interaction) {
+        require(grant, type, interaction);
+        if (!filters(grant, type, interaction).isEmpty()) {
+            throw Refused.because("This needs the scope " + missing(grant, type, interaction)
+                    + " without a query: it rests on more than such a scope grants.");
+        }
+    }
+
     /** Whether a resource may be seen, in answer to a read or a search. */
     boolean maySee(AccessGrant grant, IBaseResource resource) {
         return may(grant, resource, Interaction.READ) || may(grant, resource, Interaction.SEARCH);

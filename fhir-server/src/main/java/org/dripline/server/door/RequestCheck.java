@@ -59,10 +59,12 @@ final class RequestCheck {
             }
             case DELETE -> requireWrite(grant, type, id, Interaction.DELETE, parameters);
             case META -> {
+                permissions.requireWhole(grant, type.isEmpty() ? "*" : type, Interaction.READ);
                 requireRead(grant, type.isEmpty() ? "*" : type, id);
                 requireStored(grant, type, id, Interaction.READ);
             }
             case META_ADD, META_DELETE -> {
+                permissions.requireWhole(grant, type, Interaction.UPDATE);
                 requireWrite(grant, type, id, Interaction.UPDATE, Map.of());
                 requireStored(grant, type, id, Interaction.UPDATE);
             }

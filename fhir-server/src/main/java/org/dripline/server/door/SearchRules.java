@@ -161,7 +161,7 @@ final class SearchRules {
     }
 
     private void goThrough(AccessGrant grant, String from, String to) {
-        permissions.require(grant, to, Interaction.SEARCH);
+        permissions.requireWhole(grant, to, Interaction.SEARCH);
         String patient = grant.patient();
         boolean within = patient != null && grant.isPatientOnly();
         Set<String> patients = within ? Set.of(patient) : Set.of();

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.dripline.server.sensitive.SensitiveLabels.Label;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -37,7 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Disclosure {
 
-    /** Why it may be shown. */
+    /** Why it may be shown; the later, the less. */
     enum Ground {
         /** It carries no label, or its reader is who it is kept for. */
         OWN,
@@ -67,6 +69,7 @@ public final class Disclosure {
     private final String contact;
     private final DaoRegistry daos;
     private final JdbcTemplate store;
+    private final LabelledDocuments documents;
     private volatile boolean inUse;
     private volatile Instant looked = Instant.EPOCH;
 
@@ -87,6 +90,7 @@ public final class Disclosure {
         this.settings = settings;
         this.contact = contact;
         this.store = new JdbcTemplate(store);
+        this.documents = new LabelledDocuments(labels, daos, this.store);
         this.inUse = settings.part2Program();
     }
 
@@ -157,7 +161,15 @@ public final class Disclosure {
     /** On what ground a resource is shown to this holder. */
     Ground ground(AccessGrant grant, IBaseResource resource) {
         List<Label> carried = labels.on(resource);
-        return carried.isEmpty() ? Ground.OWN : ground(grant, patient(resource), carried);
+        Ground ground = carried.isEmpty() ? Ground.OWN : ground(grant, patient(resource), carried);
+        return resource instanceof Binary content && isInUse() ? least(ground, grant, content) : ground;
+    }
+
+    /** What is attached to a document is disclosed on no better ground than the document. */
+    private Ground least(Ground own, AccessGrant grant, Binary content) {
+        return Stream.concat(Stream.of(own), documents.of(content).stream().map(document -> ground(grant, document)))
+                .max(Comparator.naturalOrder())
+                .orElse(own);
     }
 
     private Ground ground(AccessGrant grant, String patient, List<Label> carried) {

@@ -89,6 +89,21 @@ class AuditIT extends SmartContext {
                 .startsWith("Observation?category=vital-signs&patient=Patient/anna");
     }
 
+    /** The row of a read sets out before its answer is made ready. */
+    @Test
+    void whatHasNotChangedWasReadOnceAndNotRefused() {
+        String token = token("anna");
+        String version =
+                get(token, "/Patient/anna").headers().firstValue("ETag").orElse("");
+        AuditRows rows = AuditRows.fromNowOn(accessSchema);
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base() + "/Patient/anna"))
+                .header("Authorization", "Bearer " + token)
+                .header("If-None-Match", version)
+                .GET());
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(rows.lines()).containsExactly("READ 200 public-app nurse.synthetic {anna} Patient anna");
+    }
+
     @Test
     void signingInLaunchingAndTokensAreRows() {
         clinic();

@@ -209,11 +209,10 @@ public final class Clinic {
                     token,
                     "Device/pump-" + who,
                     "'patient':{'reference':'Patient/" + who + "'},'serialNumber':'" + mark + "'");
-            put(
-                    token,
-                    "Binary/letter-" + who,
-                    "'contentType':'text/plain','data':'" + base64(mark) + "','securityContext':{'reference':'Patient/"
-                            + who + "'}");
+            attachment(token, "letter-" + who, mark, "'reference':'Patient/" + who + "'");
+            attachment(token, "outside-" + who, mark, "'reference':'Organization/org-1'");
+            attachment(token, "orphan-" + who, mark, "'reference':'DocumentReference/gone-" + who + "'");
+            attachment(token, "said-" + who, mark, "'display':'the record of " + who + "'");
             put(
                     token,
                     "Provenance/origin-" + who,
@@ -225,6 +224,13 @@ public final class Clinic {
                     "'type':'person','actual':true,'name':'" + mark + "','member':[{'entity':{'reference':'Patient/"
                             + who + "'}}]");
         }
+    }
+
+    private void attachment(String token, String id, String content, String context) {
+        put(
+                token,
+                "Binary/" + id,
+                "'contentType':'text/plain','data':'" + base64(content) + "','securityContext':{" + context + "}");
     }
 
     private void observation(String token, String id, String who, String category, String mark) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.smart;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Everything the process logs from now on. */
+/** Everything the process logs from now on: of the product itself whatever it may ever say. */
 final class Heard extends AppenderBase<ILoggingEvent> {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -20,6 +21,7 @@ final class Heard extends AppenderBase<ILoggingEvent> {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         setContext(context);
         start();
+        context.getLogger("org.dripline").setLevel(Level.TRACE);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this);
     }
 

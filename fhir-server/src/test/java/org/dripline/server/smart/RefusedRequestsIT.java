@@ -2,6 +2,7 @@
 package org.dripline.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +11,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,8 +27,10 @@ import java.util.stream.Stream;
 import org.dripline.server.access.Hash;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -106,6 +113,79 @@ class RefusedRequestsIT extends SmartContext {
         assertThat(HEARD.text()).doesNotContain(Clinic.BOBS).doesNotContain("Synthetic-bob");
     }
 
+    /** A Subscription is a resource like any other: this server calls nobody because of one. */
+    @Test
+    void nobodyIsCalledForASubscription() throws IOException {
+        try (ServerSocket inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            inside.setSoTimeout(1000);
+            String address = "http://127.0.0.1:" + inside.getLocalPort() + "/";
+            String backend = token("whole-backend");
+            call(
+                    backend,
+                    "POST",
+                    "/Subscription",
+                    "{\"resourceType\":\"Subscription\",\"status\":\"requested\",\"reason\":\"x\",\"criteria\":\"Observation?\",\"channel\":{\"type\":\"rest-hook\",\"endpoint\":\""
+                            + address + "\"}}");
+            call(
+                    backend,
+                    "PUT",
+                    "/Observation/subscribed",
+                    "{\"resourceType\":\"Observation\",\"id\":\"subscribed\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/anna\"}}");
+            assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Ways around the folder of an address, in every spelling a server may undo. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/fhir/..%2f..%2fetc%2fpasswd",
+                "/fhir/%2e%2e/%2e%2e/etc/passwd",
+                "/fhir/..;/actuator/health",
+                "/fhir/metadata/..;/Patient/bob",
+                "/fhir/metadata/%2e%2e/Patient/bob",
+                "/fhir/metadata/..%5cPatient%5cbob",
+                "/fhir//Patient/bob",
+                "/fhir/Patient/bob;x=/metadata",
+                "/fhir/Patient/bob%00/metadata",
+                "/fhir/swagger-ui/..%2fPatient/bob",
+                "/fhir/swagger-ui/%252e%252e/Patient/bob",
+                "/audit/..%2f..%2fjournal",
+                "/app/..%2f..%2ffirst-administrator"
+            })
+    void noSpellingOfAnAddressGoesAroundTheDoor(String path) throws IOException {
+        // On a socket: a client of HTTP would tidy the address up.
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(issuer()).getPort())) {
+            socket.setSoTimeout(2000);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).matches("(?s)HTTP/1\\.1 (302|303|400|401|403|404) .*");
+            assertThat(answer)
+                    .doesNotContain(Clinic.BOBS)
+                    .doesNotContain("root:")
+                    .doesNotContain("\"status\":\"UP\"");
+        }
+    }
+
+    /** What a caller sends begins no line of the log of its own. */
+    @Test
+    void nothingThatIsSentBecomesALineOfTheLog() {
+        String forged = "FORGED-5521 sign-in of administrator";
+        String broken = "%0d%0a" + forged.replace(" ", "%20");
+        get(token("anna"), "/Observation/" + broken);
+        get(token("anna"), "/Observation?code=" + broken + "&_sort=" + broken);
+        get("no-such" + forged.replace(" ", "-"), "/Patient/anna");
+        postForm("/sign-in", Map.of("username", "a\r\n" + forged, "password", "b\r\n" + forged));
+        postForm(
+                "/oauth2/token",
+                Map.of("grant_type", "x\r\n" + forged, "client_id", "y\r\n" + forged, "client_secret", forged));
+        call(token("whole-backend"), "POST", "/Observation", "{\"resourceType\":\"\\r\\n" + forged + "\"}");
+        assertThat(HEARD.text().lines()).noneMatch(line -> line.startsWith("FORGED-5521"));
+    }
+
     private HttpResponse<String> answer(Case refused, String token) {
         if (refused.method().equals("SEARCH")) {
             return send(HttpRequest.newBuilder(URI.create(base() + refused.path()))
@@ -135,6 +215,11 @@ class RefusedRequestsIT extends SmartContext {
                 clinic.token(
                         "launch/patient patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
                         "anna");
+            case "narrow" ->
+                clinic.token(
+                        "launch/patient patient/Patient.rs patient/Encounter.rs patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
+                        "anna");
+            case "person" -> clinic.token("launch/patient user/*.cruds", "anna");
             case "device" -> device();
             case "whole-backend" -> clinic.backend("system/*.cruds");
             case "id-token" ->

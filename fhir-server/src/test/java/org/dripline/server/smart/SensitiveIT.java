@@ -8,6 +8,8 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,62 @@ class SensitiveIT extends SmartContext {
                         .statusCode())
                 .as("another patient")
                 .isEqualTo(404);
+    }
+
+    /** HAPI has a header by which a new version loses the labels it does not carry. */
+    @Test
+    void aLabelIsNotLeftOut() {
+        String backend = clinic().backend("system/*.cruds");
+        observation(
+                backend, "kept-label-sensitive", "'meta':{'security':[{'system':'" + ACT + "','code':'PSYTHPN'}]},");
+        String patient = clinic().tokenOf(Role.PATIENT);
+        for (String who : List.of(backend, patient)) {
+            HttpResponse<String> answer = send(
+                    HttpRequest.newBuilder(URI.create(base() + "/Observation/kept-label-sensitive"))
+                            .header("Authorization", "Bearer " + who)
+                            .header("Content-Type", "application/fhir+json")
+                            .header("X-Meta-Snapshot-Mode", "TAG, SECURITY_LABEL")
+                            .PUT(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "{\"resourceType\":\"Observation\",\"id\":\"kept-label-sensitive\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/sensitive\"}}")));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        }
+        assertThat(daos.getResourceDao("Observation")
+                        .read(new IdType("Observation/kept-label-sensitive"), new SystemRequestDetails())
+                        .getMeta()
+                        .getSecurity())
+                .hasSize(1);
+    }
+
+    /** A source labels the document, and not what is attached to it. */
+    @Test
+    void whatIsAttachedIsWithheldWithItsDocument() {
+        String backend = clinic().backend("system/*.cruds");
+        String data = "'contentType':'text/plain','data':'" + Clinic.base64(WORD) + "'";
+        put(backend, "Binary/sensitive-a", data);
+        put(backend, "Binary/sensitive-b", data);
+        put(backend, "Binary/sensitive-open", data);
+        document(backend, "sensitive-a", "Binary/sensitive-a", true);
+        document(backend, "sensitive-b", base() + "/Binary/sensitive-b/_history/1", true);
+        document(backend, "sensitive-open", "Binary/sensitive-open", false);
+        put(backend, "Binary/sensitive-c", data + ",'securityContext':{'reference':'DocumentReference/sensitive-a'}");
+        for (String id : List.of("sensitive-a", "sensitive-b", "sensitive-c")) {
+            for (String path : List.of("/Binary/" + id, "/Binary/" + id + "/_history/1", "/Binary?_id=" + id)) {
+                HttpResponse<String> answer = get(backend, path);
+                assertThat(answer.body()).as(path).doesNotContain(WORD).doesNotContain(Clinic.base64(WORD));
+            }
+            assertThat(get(backend, "/Binary/" + id).statusCode()).as(id).isEqualTo(404);
+        }
+        assertThat(get(backend, "/Binary/sensitive-open").statusCode()).isEqualTo(200);
+    }
+
+    private void document(String token, String id, String attachment, boolean labelled) {
+        put(
+                token,
+                "DocumentReference/" + id,
+                (labelled ? "'meta':{'security':[{'system':'" + ACT + "','code':'PSYTHPN'}]}," : "")
+                        + "'status':'current','subject':{'reference':'Patient/sensitive'},'content':[{'attachment':{'url':'"
+                        + attachment + "'}}]");
     }
 
     @Test
