@@ -57,6 +57,8 @@ public final class AuditTrail implements AutoCloseable {
         EXCHANGE,
         /** Somebody opened what is withheld, and said why. */
         BREAK_GLASS,
+        /** The oldest rows of this table were destroyed; by whom and which stands in the detail. */
+        DESTRUCTION,
         REFUSAL
     }
 
