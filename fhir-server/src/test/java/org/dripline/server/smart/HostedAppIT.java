@@ -147,22 +147,25 @@ class HostedAppIT extends SmartContext {
         assertThat(nurse.open(screen).body()).contains("href=\"confirm\"");
 
         stored(acts.ordered(herself));
-        assertThat(nurse.open(page).body()).contains("Ketamine, 35 mg, 52.5 mL/h, 0.5 mg/kg, 70 kg");
-        assertThat(nurse.confirmed(page, order, "").body())
+        String shown = nurse.open(page).body();
+        assertThat(shown).contains("Ketamine, 35 mg, 52.5 mL/h, 0.5 mg/kg, 70 kg");
+        shown = nurse.confirmed(page, shown, order, "");
+        assertThat(shown)
                 .contains("Nobody confirms their own order: somebody else does, from their own session.")
                 .doesNotContain("On record in your name");
         assertThat(confirmations(backend, order)).isEmpty();
 
         // Somebody else's, and not the version that was on the page: that one only once it was seen.
-        String before = nurse.open(page).body();
         MedicationRequest changed = acts.record.order(MedicationRequestStatus.ACTIVE);
         changed.setRequester(null);
         changed.addNote().setText("Ordered by the prescriber");
         stored(acts.put(clinic().tokenOf(Role.PRESCRIBER), changed));
-        assertThat(nurse.confirmed(page, before, order, "").body()).contains("has changed since this page was shown");
+        shown = nurse.confirmed(page, shown, order, "");
+        assertThat(shown).contains("has changed since this page was shown");
         assertThat(confirmations(backend, order)).isEmpty();
-        assertThat(nurse.confirmed(page, order, "").body()).contains("On record in your name: Ketamine, 35 mg");
-        assertThat(nurse.confirmed(page, order, "").body()).contains("On record in your name");
+        shown = nurse.confirmed(page, shown, order, "");
+        assertThat(shown).contains("On record in your name: Ketamine, 35 mg");
+        assertThat(nurse.confirmed(page, shown, order, "")).contains("On record in your name");
         assertThat(confirmations(backend, order))
                 .as("once, by who launched")
                 .containsExactly("Practitioner/host-nurse-417 verifier");
@@ -174,9 +177,12 @@ class HostedAppIT extends SmartContext {
         discharged.setStatus(Encounter.EncounterStatus.FINISHED);
         discharged.getPeriod().setEnd(Date.from(acts.record.now.plus(Duration.ofMinutes(70))));
         stored(acts.put(clinic().tokenOf(Role.NURSE), discharged));
-        assertThat(nurse.confirmed(page, acts.record.session, "a few").body()).contains("Say how many milligrams");
-        assertThat(nurse.confirmed(page, acts.record.session, "14.9").body()).contains("another amount");
-        assertThat(nurse.confirmed(page, acts.record.session, "15").body()).contains("On record in your name");
+        shown = nurse.open(page).body();
+        shown = nurse.confirmed(page, shown, acts.record.session, "a few");
+        assertThat(shown).contains("Say how many milligrams");
+        shown = nurse.confirmed(page, shown, acts.record.session, "14.9");
+        assertThat(shown).contains("another amount");
+        assertThat(nurse.confirmed(page, shown, acts.record.session, "15")).contains("On record in your name");
         assertThat(confirmations(backend, acts.record.session))
                 .filteredOn(who -> who.endsWith(" WIT"))
                 .containsExactly("Practitioner/host-nurse-417 WIT");
@@ -300,13 +306,8 @@ class HostedAppIT extends SmartContext {
             return sent(address, HttpRequest.newBuilder(URI.create(address)));
         }
 
-        /** Opens the page of the second person and presses the button of a line. */
-        HttpResponse<String> confirmed(String page, String what, String amount) {
-            return confirmed(page, open(page).body(), what, amount);
-        }
-
-        /** The same on a page that was opened before. */
-        HttpResponse<String> confirmed(String page, String shown, String what, String amount) {
+        /** Presses the button of a line of the second person's page as it was shown; the page that answers. */
+        String confirmed(String page, String shown, String what, String amount) {
             Matcher form = Pattern.compile("(?s)<form.*?</form>").matcher(shown);
             while (form.find()) {
                 Map<String, String> fields = new LinkedHashMap<>();
@@ -317,7 +318,7 @@ class HostedAppIT extends SmartContext {
                 }
                 if (what.equals(fields.get("what"))) {
                     fields.put("amount", amount);
-                    return posted(page, fields);
+                    return posted(page, fields).body();
                 }
             }
             throw new AssertionError("no form for " + what + " in " + shown);

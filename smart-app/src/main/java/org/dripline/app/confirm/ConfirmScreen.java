@@ -28,6 +28,10 @@ final class ConfirmScreen {
     private static final String NO_ANSWER = "The record did not answer, so nobody knows whether this is stored. Confirm"
             + " again: what is confirmed twice is stored once.";
 
+    private static final String CHANGED = "The record has changed since this page was shown: check it again.";
+    private static final String NO_AMOUNT =
+            "Say how many milligrams were discarded before your eyes, such as 15 or 12.5.";
+
     private final ConfirmRecord record;
 
     ConfirmScreen(ConfirmRecord record) {
@@ -36,7 +40,12 @@ final class ConfirmScreen {
 
     @GetMapping("/app/s/{launchId}/confirm")
     String page(LaunchContext launch, Model model) {
-        return shown(launch, "", "", model);
+        try {
+            return shown(launch, lines(launch), "", "", model);
+        } catch (RestClientException silent) {
+            log.warn("confirmable record unread cause={}", silent.getClass().getSimpleName());
+            return shown(launch, List.of(), "", "The record cannot be read now: open this page again.", model);
+        }
     }
 
     /**
@@ -53,56 +62,41 @@ final class ConfirmScreen {
             @RequestParam(defaultValue = "") String version,
             @RequestParam(defaultValue = "") String amount,
             Model model) {
-        if (!record.knowsWho()) {
-            return shown(launch, "", "", model);
-        }
-        BigDecimal milligrams = milligrams(amount);
+        List<Confirmable> lines = List.of();
         try {
-            Optional<Confirmable> line = record.waiting(launch).stream()
+            lines = lines(launch);
+            Optional<Confirmable> line = lines.stream()
                     .filter(stored ->
                             stored.reference().equals(what) && stored.version().equals(version))
                     .findFirst();
             if (line.isEmpty()) {
-                return shown(launch, "", "The record has changed since this page was shown: check it again.", model);
+                return shown(launch, lines, "", CHANGED, model);
             }
+            BigDecimal milligrams = line.get().askedFor() ? milligrams(amount) : null;
             if (line.get().askedFor() && milligrams == null) {
-                return shown(
-                        launch,
-                        "",
-                        "Say how many milligrams were discarded before your eyes, such as 15 or 12.5.",
-                        model);
+                return shown(launch, lines, "", NO_AMOUNT, model);
             }
-            Optional<String> refused =
-                    record.confirm(launch, line.get(), line.get().askedFor() ? milligrams : null);
-            return shown(
-                    launch,
-                    refused.isEmpty() ? "On record in your name: " + line.get().words() + "." : "",
-                    refused.orElse(""),
-                    model);
+            Optional<String> refused = record.confirm(launch, line.get(), milligrams);
+            String done =
+                    refused.isEmpty() ? "On record in your name: " + line.get().words() + "." : "";
+            return shown(launch, lines, done, refused.orElse(""), model);
         } catch (RestClientException silent) {
             log.warn("not confirmed cause={}", silent.getClass().getSimpleName());
-            return shown(launch, "", NO_ANSWER, model);
+            return shown(launch, lines, "", NO_ANSWER, model);
         }
     }
 
-    private String shown(LaunchContext launch, String done, String refused, Model model) {
+    private List<Confirmable> lines(LaunchContext launch) {
+        return record.knowsWho() ? record.waiting(launch) : List.of();
+    }
+
+    private String shown(LaunchContext launch, List<Confirmable> lines, String done, String refused, Model model) {
         model.addAttribute("patient", launch.patient());
         model.addAttribute("launchId", launch.launchId());
         model.addAttribute("knowsWho", record.knowsWho());
+        model.addAttribute("lines", lines);
         model.addAttribute("done", done);
         model.addAttribute("refused", refused);
-        List<Confirmable> lines = List.of();
-        if (record.knowsWho()) {
-            try {
-                lines = record.waiting(launch);
-            } catch (RestClientException silent) {
-                log.warn("confirmable record unread cause={}", silent.getClass().getSimpleName());
-                model.addAttribute(
-                        "refused",
-                        refused.isEmpty() ? "The record cannot be read now: open this page again." : refused);
-            }
-        }
-        model.addAttribute("lines", lines);
         return "confirm/confirm";
     }
 
