@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -317,8 +318,8 @@ class OldAuditIT extends SmartContext {
     }
 
     private String hash(long seal) {
-        return schema.statements()
-                .queryForObject("select encode(hash, 'hex') from audit_seal where id = ?", String.class, seal);
+        return Objects.requireNonNull(schema.statements()
+                .queryForObject("select encode(hash, 'hex') from audit_seal where id = ?", String.class, seal));
     }
 
     private long count(String statement) {
