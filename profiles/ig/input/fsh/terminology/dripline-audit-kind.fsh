@@ -20,4 +20,5 @@ Description: "Kinds of what is recorded about the use of a record. Where IHE's a
 * #revocation "Token given back" "An app gave a token back before its end."
 * #exchange "Token exchange" "A host's token was traded for one of this server."
 * #break-glass "Break-glass" "Somebody opened what is withheld, with a reason and for a time."
+* #destruction "Destruction of old rows" "The oldest rows of the audit were destroyed after they were exported; recorded in that transaction."
 * #refusal "Refusal" "What was asked for was refused or failed."

@@ -57,6 +57,8 @@ public final class AuditTrail implements AutoCloseable {
         EXCHANGE,
         /** Somebody opened what is withheld, and said why. */
         BREAK_GLASS,
+        /** The oldest rows of this table were destroyed; by whom and which stands in the detail. */
+        DESTRUCTION,
         REFUSAL
     }
 
@@ -141,9 +143,18 @@ public final class AuditTrail implements AutoCloseable {
     public Row begin(Entry entry) {
         ServletRequestAttributes web =
                 RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes known ? known : null;
-        CompletableFuture<Void> onDisk = writer.write(columns(entry, web == null ? null : web.getRequest()));
-        if (web != null) {
-            tellId(web.getRequest(), web.getResponse());
+        return begin(entry, web == null ? null : web.getRequest(), web == null ? null : web.getResponse());
+    }
+
+    /** Writes a row about a request that Spring does not know yet, and waits until it is on disk. */
+    public void write(Entry entry, HttpServletRequest request, HttpServletResponse response) {
+        begin(entry, request, response).await();
+    }
+
+    private Row begin(Entry entry, @Nullable HttpServletRequest request, @Nullable HttpServletResponse response) {
+        CompletableFuture<Void> onDisk = writer.write(columns(entry, request));
+        if (request != null) {
+            tellId(request, response);
         }
         return new Row(onDisk);
     }

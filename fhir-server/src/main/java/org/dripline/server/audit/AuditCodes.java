@@ -22,6 +22,7 @@ final class AuditCodes {
     static final String REST = "rest";
     static final String USER_AUTHENTICATION = "110114";
     static final String EXPORT = "110106";
+    static final String AUDIT_LOG_USED = "110101";
 
     private AuditCodes() {}
 
@@ -36,6 +37,7 @@ final class AuditCodes {
             case READ, SEARCH, WRITE, OPERATION, OVERRIDE, MESSAGE, REPLAY, BREAK_GLASS, REFUSAL -> REST;
             case SIGN_IN, SIGN_OUT, LAUNCH, TOKEN, REVOCATION, EXCHANGE -> USER_AUTHENTICATION;
             case EXPORT -> EXPORT;
+            case DESTRUCTION -> AUDIT_LOG_USED;
         };
     }
 
@@ -43,6 +45,7 @@ final class AuditCodes {
         return switch (type(kind)) {
             case USER_AUTHENTICATION -> "User Authentication";
             case EXPORT -> "Export";
+            case AUDIT_LOG_USED -> "Audit Log Used";
             default -> "RESTful Operation";
         };
     }
@@ -65,6 +68,7 @@ final class AuditCodes {
             case REVOCATION -> "Token given back";
             case EXCHANGE -> "Token exchange";
             case BREAK_GLASS -> "Break-glass";
+            case DESTRUCTION -> "Destruction of old rows";
             case REFUSAL -> "Refusal";
         };
     }

@@ -4,9 +4,11 @@ package org.dripline.server.audit;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dripline.server.storage.OwnSchema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +87,8 @@ public final class AuditSealing {
                         (row, number) -> AuditSeal.of(row))
                 .stream()
                 .findFirst()
+                // All of them may have grown old, and gone.
+                .or(() -> Destroyed.newest(statements).map(Destroyed::last))
                 .orElse(null);
         long after = before == null ? 0 : before.lastRow();
         List<AuditRow> rows = statements.query(
@@ -123,11 +127,32 @@ public final class AuditSealing {
      * @param unsealed rows after the last seal
      * @param broken sentences about the first seal that does not agree; empty when all do
      */
-    record Verdict(long seals, long rows, String hash, long unsealed, List<String> broken) {}
+    record Verdict(long seals, long rows, String hash, long unsealed, List<String> broken) {
 
-    /** Reads every sealed row, a batch at a time. */
+        Verdict with(List<String> more) {
+            return new Verdict(
+                    seals,
+                    rows,
+                    hash,
+                    unsealed,
+                    Stream.concat(more.stream(), broken.stream()).toList());
+        }
+    }
+
+    /** Reads every sealed row that was not destroyed by rule, a batch at a time. */
     Verdict verify() {
-        return verifyAfter(null);
+        Optional<Destroyed> gone = destroyed();
+        Verdict found = verifyAfter(gone.map(Destroyed::last).orElse(null));
+        if (!destroyed().map(Destroyed::row).equals(gone.map(Destroyed::row))) {
+            // Seals were destroyed while they were read.
+            return verify();
+        }
+        return found.with(gone.map(this::problems).orElse(List.of()));
+    }
+
+    /** The newest destruction; what is left begins after it. */
+    Optional<Destroyed> destroyed() {
+        return Destroyed.newest(schema.statements());
     }
 
     /**
@@ -137,7 +162,7 @@ public final class AuditSealing {
     Verdict verifyAfter(long seal, byte[] hash) {
         AuditSeal first = next(seal);
         long lastRow = first == null ? 0 : first.firstRow() - 1;
-        return verifyAfter(new AuditSeal(seal, Instant.EPOCH, 0, lastRow, 0, NOTHING, NOTHING, hash));
+        return verifyAfter(Destroyed.seal(seal, lastRow, hash));
     }
 
     private Verdict verifyAfter(@Nullable AuditSeal gone) {
@@ -157,15 +182,49 @@ public final class AuditSealing {
         }
     }
 
-    /** Whether a seal of this hash, which the log told of, is in the chain. */
+    /** Whether a seal of this hash, which the log told of, is in the chain, or was the last of a destruction. */
     boolean has(String hex) {
         Boolean there = schema.statements()
                 .queryForObject(
-                        "select exists (select 1 from audit_seal where hash = decode(?, 'hex'))", Boolean.class, hex);
+                        "select exists (select 1 from audit_seal where hash = decode(?, 'hex'))"
+                                + " or exists (select 1 from audit_destruction where hash = decode(?, 'hex'))",
+                        Boolean.class,
+                        hex,
+                        hex);
         return Boolean.TRUE.equals(there);
     }
 
-    private List<String> problems(AuditSeal seal, @Nullable AuditSeal before) {
+    /** What a destruction left behind, or what was put in its place. */
+    private List<String> problems(Destroyed gone) {
+        List<String> found = new ArrayList<>(schema.statements()
+                .queryForList(
+                        "select 'Row ' || id || ' was added: the rows up to ' || ? || ' were destroyed.' from audit"
+                                + " where id <= ? order by id limit 20",
+                        String.class,
+                        gone.last().lastRow(),
+                        gone.last().lastRow()));
+        List<String> told = schema.statements()
+                .queryForList(
+                        "select detail from audit where id = ? and kind = 'DESTRUCTION'", String.class, gone.row());
+        if (!told.equals(List.of(gone.detail()))) {
+            found.add("The destruction of seals up to " + gone.last().id() + " is not what row " + gone.row()
+                    + " of the audit says of it: one of them was changed.");
+        }
+        return found;
+    }
+
+    /** The rows of a seal. */
+    List<AuditRow> rows(@Nullable AuditSeal before, AuditSeal seal) {
+        return schema.statements()
+                .query(
+                        "select " + AuditRow.COLUMNS + " from audit where id > ? and id <= ? order by id",
+                        (row, number) -> AuditRow.of(row),
+                        before == null ? 0 : before.lastRow(),
+                        seal.lastRow());
+    }
+
+    /** In what a seal is not what was made after the one before; empty when it is. */
+    List<String> problems(AuditSeal seal, @Nullable AuditSeal before) {
         String which = "Seal " + seal.id() + " (rows " + seal.firstRow() + " to " + seal.lastRow() + ", sealed "
                 + seal.sealedAt() + ")";
         if (seal.id() != number(before) + 1) {
@@ -174,12 +233,7 @@ public final class AuditSealing {
         if (!Arrays.equals(seal.previousHash(), before == null ? NOTHING : before.hash())) {
             return List.of(which + ": it was made after another seal than the one that is there.");
         }
-        List<AuditRow> rows = schema.statements()
-                .query(
-                        "select " + AuditRow.COLUMNS + " from audit where id > ? and id <= ? order by id",
-                        (row, number) -> AuditRow.of(row),
-                        before == null ? 0 : before.lastRow(),
-                        seal.lastRow());
+        List<AuditRow> rows = rows(before, seal);
         List<String> differences = seal.differences(rows);
         if (!differences.isEmpty()) {
             return differences.stream().map(found -> which + ": " + found + ".").toList();
@@ -193,7 +247,7 @@ public final class AuditSealing {
         return List.of();
     }
 
-    private @Nullable AuditSeal next(long after) {
+    @Nullable AuditSeal next(long after) {
         return schema
                 .statements()
                 .query(

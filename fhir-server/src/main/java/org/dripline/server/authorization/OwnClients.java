@@ -46,13 +46,17 @@ public final class OwnClients {
             "system/Provenance.crus",
             "system/ServiceRequest.crus");
 
-    /** What the session screen reads of the one patient of a launch; without a launch the app reads nothing. */
+    /**
+     * What the app reads of the one patient of a launch, and that who launched confirms as a second person; without a
+     * launch it does nothing.
+     */
     private static final List<String> APP = List.of(
             "patient/DetectedIssue.rs",
             "patient/Encounter.rs",
             "patient/MedicationRequest.rs",
             "patient/Observation.rs",
-            "patient/Patient.rs");
+            "patient/Patient.rs",
+            "patient/Provenance.c");
 
     private final Clients clients;
     private final Path dataDirectory;

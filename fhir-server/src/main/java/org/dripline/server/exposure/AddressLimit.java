@@ -38,7 +38,7 @@ final class AddressLimit extends HttpFilter {
         boolean fhir = request.getRequestURI().startsWith("/fhir/");
         long seconds = fhir ? refused.wait(address) : asked.take(address);
         if (seconds > 0) {
-            record.held(request, null);
+            record.held(request, response, null);
             TooMany.requests(response, seconds);
             return;
         }

@@ -32,7 +32,7 @@ final class BodyLimit extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getContentLengthLong() > most) {
-            record.tooLarge();
+            record.tooLarge(request, response);
             TooMany.bytes(response, most);
             return;
         }

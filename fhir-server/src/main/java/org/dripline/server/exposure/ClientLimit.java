@@ -34,7 +34,7 @@ final class ClientLimit extends HttpFilter {
         long seconds =
                 client.get().filter(id -> !OURS.contains(id)).map(pace::take).orElse(0L);
         if (seconds > 0) {
-            record.held(request, client.get().orElse(null));
+            record.held(request, response, client.get().orElse(null));
             TooMany.requests(response, seconds);
             return;
         }

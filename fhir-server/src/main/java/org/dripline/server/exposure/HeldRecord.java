@@ -2,6 +2,7 @@
 package org.dripline.server.exposure;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class HeldRecord {
     }
 
     /** @param client null where an address is held */
-    void held(HttpServletRequest request, @Nullable String client) {
+    void held(HttpServletRequest request, HttpServletResponse response, @Nullable String client) {
         Instant now = Instant.now();
         String who = client == null ? "address " + request.getRemoteAddr() : "app " + client;
         if (told.size() >= MOST) {
@@ -44,16 +45,24 @@ final class HeldRecord {
             return first[0] ? now.plus(ONCE) : until;
         });
         if (first[0]) {
-            write(TooMany.TOO_MANY_REQUESTS, client, "too many requests; recorded once a minute");
+            write(TooMany.TOO_MANY_REQUESTS, client, "too many requests; recorded once a minute", request, response);
         }
     }
 
-    void tooLarge() {
-        write(413, null, "a body that is too large");
+    void tooLarge(HttpServletRequest request, HttpServletResponse response) {
+        write(413, null, "a body that is too large", request, response);
     }
 
-    private void write(int status, @Nullable String client, String detail) {
+    private void write(
+            int status,
+            @Nullable String client,
+            String detail,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         trail.getObject()
-                .write(new Entry(Kind.REFUSAL, status, client, null, List.of(), null, null, Asked.detail(detail)));
+                .write(
+                        new Entry(Kind.REFUSAL, status, client, null, List.of(), null, null, Asked.detail(detail)),
+                        request,
+                        response);
     }
 }

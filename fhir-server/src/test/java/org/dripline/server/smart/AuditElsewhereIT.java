@@ -168,6 +168,7 @@ class AuditElsewhereIT extends SmartContext {
                     .isEqualTo("HTTP/1.1 413");
         }
         assertThat(rows.lines()).containsExactly("REFUSAL 413 null null {} null null");
+        assertThat(rows.all().get(0)).containsEntry("address", "127.0.0.1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -220,6 +222,7 @@ class HeavyRequestsIT extends SmartContext {
         String request = "GET /fhir/Patient/anna HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer guessed\r\n"
                 + "Connection: close\r\n\r\n";
         InetAddress guesser = InetAddress.getByName("127.0.0.77");
+        AuditRows rows = AuditRows.fromNowOn(accessSchema);
         String last = "";
         int refused = 0;
         for (; refused < 200; refused++) {
@@ -230,7 +233,36 @@ class HeavyRequestsIT extends SmartContext {
         }
         assertThat(last).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [1-9]");
         assertThat(refused).isBetween(100, 150);
+        List<String> held = Stream.generate(() -> answered(guesser, request))
+                .limit(5)
+                .filter(answer -> answer.startsWith("HTTP/1.1 429"))
+                .toList();
+        assertThat(held).hasSizeGreaterThan(1);
         assertThat(raw(null, request)).startsWith("HTTP/1.1 401");
+
+        List<Map<String, Object>> told = rows.all().stream()
+                .filter(row -> "127.0.0.77".equals(row.get("address")))
+                .toList();
+        // Each that was looked at, and that the address was held: once for all that were not.
+        assertThat(told).filteredOn(row -> row.get("outcome").equals(401)).hasSize(refused + 5 - held.size());
+        assertThat(told)
+                .filteredOn(row -> row.get("outcome").equals(429))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("kind", "REFUSAL")
+                        .containsEntry("detail", "too many requests; recorded once a minute")
+                        .containsEntry("client_id", null)
+                        .containsEntry("username", null)
+                        .containsEntry("whose", "{}"));
+        assertThat(last).contains("X-Request-ID: " + told.get(refused).get("request_id"));
+    }
+
+    private String answered(InetAddress from, String request) {
+        try {
+            return raw(from, request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String raw(InetAddress from, String request) throws IOException {

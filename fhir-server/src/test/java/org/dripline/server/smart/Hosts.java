@@ -56,7 +56,7 @@ final class Hosts {
         String strict = "dripline.access.hosts[1].";
         registry.add(strict + "fhir-base", STRICT::issuer);
         registry.add(strict + "client-id", () -> EhrSettings.APP_CLIENT_ID);
-        registry.add(strict + "identifier-systems", () -> "urn:oid:2.999.7.1,urn:oid:2.999.7.2");
+        registry.add(strict + "identifier-systems", () -> "urn:oid:2.999.7.1,urn:oid:2.999.7.2,urn:oid:2.999.7.3");
         registry.add(strict + "introspection.key-file", () -> keyFile(folder).toAbsolutePath());
         String provider = "dripline.access.provider.";
         registry.add(provider + "issuer", PLAYED::root);

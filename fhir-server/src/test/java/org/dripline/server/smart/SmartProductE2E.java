@@ -9,9 +9,11 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +21,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.dripline.fixtures.device.MllpClient;
 import org.dripline.server.DriplineServer;
+import org.dripline.server.access.AccessTables;
+import org.dripline.server.audit.AuditCommand;
 import org.dripline.server.authorization.AccessCommand;
+import org.dripline.server.storage.OwnSchema;
+import org.dripline.server.storage.RunningDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The packaged product with routes and app where requests are authorized: a monitor's message becomes values that are
@@ -49,6 +61,7 @@ class SmartProductE2E {
                 .with(
                         "--dripline.access.mode=smart",
                         "--dripline.access.tokens.code=10m",
+                        "--dripline.audit.seal-every=1s",
                         "--dripline.routes.identifier-systems.SYNHOSP=" + MRN)) {
             product = started;
             product.start();
@@ -69,8 +82,7 @@ class SmartProductE2E {
             Map<String, String> secrets = secrets();
             String keys = jwks();
 
-            product.stop();
-            product.start();
+            everythingAnsweredBeforeItIsKilledHasItsRowOnceAndASeal();
 
             assertThat(secrets()).containsExactlyEntriesOf(secrets);
             assertThat(jwks()).isEqualTo(keys);
@@ -92,6 +104,94 @@ class SmartProductE2E {
             assertThat(product.log())
                     .doesNotContain(secrets.get("management-token").strip());
         }
+    }
+
+    /** {@code kill -9} of the Java process between rows and their seal, while it answers; its database stays. */
+    private void everythingAnsweredBeforeItIsKilledHasItsRowOnceAndASeal() throws Exception {
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        String token = token();
+        try (OwnSchema access = AccessTables.open(RunningDatabase.of(product.dataDir(), null, null, null))) {
+            JdbcTemplate database = access.statements();
+            database.execute("create function access.at_seal() returns trigger language plpgsql as $$ begin"
+                    + " perform pg_sleep(3); return new; end $$");
+            database.execute("create trigger at_seal after insert on audit_seal for each row"
+                    + " execute function access.at_seal()");
+            List<CompletableFuture<Void>> apps = IntStream.range(0, 4)
+                    .mapToObj(app -> CompletableFuture.runAsync(() -> askUntilKilled(app, token, answered)))
+                    .toList();
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> answered.size() > 80
+                            && one(
+                                            database,
+                                            "select count(*) from pg_stat_activity where wait_event = 'PgSleep'"
+                                                    + " and query like '%audit_seal%'")
+                                    == 1);
+            long seals = one(database, "select count(*) from audit_seal");
+            product.killProduct();
+            apps.forEach(CompletableFuture::join);
+            // Waits for the database to see that nobody is there any more.
+            database.execute("drop trigger at_seal on audit_seal");
+            assertThat(one(database, "select count(*) from audit_seal"))
+                    .as("the seal was half made")
+                    .isEqualTo(seals);
+
+            product.start();
+
+            Map<String, Long> rows = new HashMap<>();
+            database.query(
+                    "select request_id, count(*), max(id) from audit where request_id like 'killed-%' group by 1",
+                    row -> {
+                        rows.put(row.getString(1), row.getLong(2));
+                    });
+            assertThat(rows).containsKeys(answered.toArray(String[]::new));
+            assertThat(rows.values()).containsOnly(1L);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> one(
+                                    database,
+                                    "select count(*) from audit where request_id like 'killed-%'"
+                                            + " and id > (select max(last_row) from audit_seal)")
+                            == 0);
+            assertThat(one(database, "select sum(row_count) from audit_seal"))
+                    .isEqualTo(one(
+                            database, "select count(*) from audit where id <= (select max(last_row) from audit_seal)"));
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = AuditCommand.run(
+                new String[] {"audit", "verify", "--data", product.dataDir().toString()}, out, out);
+        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private void askUntilKilled(int app, String token, Set<String> answered) {
+        HttpClient client = HttpClient.newHttpClient();
+        String observation = "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"},"
+                + "\"subject\":{\"reference\":\"Patient/p-smart\"}}";
+        for (int number = 0; ; number++) {
+            String id = "killed-" + app + "-" + number;
+            HttpRequest.Builder request = number % 4 == 0
+                    ? fhir("/Observation", token)
+                            .header("Content-Type", "application/fhir+json")
+                            .POST(HttpRequest.BodyPublishers.ofString(observation))
+                    : fhir("/Patient/p-smart", token);
+            try {
+                if (client.send(request.header("X-Request-ID", id).build(), HttpResponse.BodyHandlers.ofString())
+                                .statusCode()
+                        < 300) {
+                    answered.add(id);
+                }
+            } catch (IOException killed) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static long one(JdbcTemplate database, String statement) {
+        Long number = database.queryForObject(statement, Long.class);
+        return number == null ? 0 : number;
     }
 
     private void peopleAndApps() throws Exception {

@@ -33,6 +33,7 @@ class KnownKeysTest {
                 "dripline.database.statement-timeout",
                 "dripline.gate.contact",
                 "dripline.audit.seal-every",
+                "dripline.audit.retention",
                 "dripline.session-screen.read-every",
                 "server.port"
             })

@@ -73,6 +73,11 @@ final class SessionFeeds implements DisposableBean {
         }
     }
 
+    /** Whether the server shows everybody the same and asks nobody who they are. */
+    boolean isOpen() {
+        return reader.isOpen();
+    }
+
     /** How many sessions are being read. */
     int size() {
         synchronized (feeds) {

@@ -63,6 +63,7 @@ final class SessionScreen {
                         LocalDate.ofInstant(clock.instant(), zone)));
         model.addAttribute("fullBanner", launch.needPatientBanner());
         model.addAttribute("hostStyled", launch.hostStyled());
+        model.addAttribute("asksWho", !feeds.isOpen());
         model.addAttribute("demoClock", clock instanceof ClinicalClock clinical && clinical.demo());
         show(showing, "", "", true, model);
         return "session/screen";
