@@ -4,7 +4,6 @@ package org.dripline.exposure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,23 @@ public final class ListeningAlone {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** What is set. */
+    @FunctionalInterface
+    public interface Settings {
+
+        /** The value of a configuration key; null: not set. */
+        @Nullable String value(String key);
+    }
+
     private ListeningAlone() {}
 
     /**
      * Looks at where such a process would listen.
      *
-     * @param settings the value of a configuration key; null: not set, which means this machine
+     * @param settings where an address that is not set means this machine
      * @throws IllegalStateException with a sentence that says what to set, when others could reach what they should not
      */
-    public static void check(Function<String, @Nullable String> settings) {
+    public static void check(Settings settings) {
         if (isWide(settings, "management.server.address")) {
             throw new IllegalStateException("Others could reach management.server.address, and the management port asks"
                     + " nobody who they are: set it to 127.0.0.1.");
@@ -36,15 +43,15 @@ public final class ListeningAlone {
         }
     }
 
-    private static boolean hasCertificates(Function<String, @Nullable String> settings) {
+    private static boolean hasCertificates(Settings settings) {
         return Stream.of("server.ssl.bundle", "server.ssl.certificate", "server.ssl.key-store")
-                .map(settings)
-                .anyMatch(value -> value != null && !value.isBlank());
+                .anyMatch(key ->
+                        !Objects.requireNonNullElse(settings.value(key), "").isBlank());
     }
 
     /** A blank address means every one. */
-    private static boolean isWide(Function<String, @Nullable String> settings, String key) {
-        String address = Objects.requireNonNullElse(settings.apply(key), LOOPBACK);
+    private static boolean isWide(Settings settings, String key) {
+        String address = Objects.requireNonNullElse(settings.value(key), LOOPBACK);
         try {
             return address.isBlank() || !InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
