@@ -2,6 +2,7 @@
 package org.dripline.routes;
 
 import java.util.Map;
+import org.dripline.exposure.ListeningAlone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,7 +24,7 @@ public class RoutesMain {
                 "management.server.address", "127.0.0.1",
                 "management.server.port", "8083",
                 "management.endpoints.web.exposure.include", "health,journal,outbox,vendors"));
-        application.addInitializers(new ListensHere());
+        application.addInitializers(context -> ListeningAlone.check(context.getEnvironment()::getProperty));
         application.run(arguments);
     }
 }

@@ -20,6 +20,7 @@ import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code fhir/invalid/<profile id>/} beside a file {@code .expected} that says which message must come: its severity, a
  * blank, and words of it. Adding a case adds no code.
  */
+@Order(1)
 class ProfilesIT {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/fhir");

@@ -4,7 +4,6 @@ package org.dripline.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows "Adding a profile" of this module's README: writes the files it shows where it says, makes the JSON with
  * SUSHI and validates the examples. Needs what {@code -Pfsh} installs.
  */
-@EnabledIfSystemProperty(named = "fsh.home", matches = ".+", disabledReason = "SUSHI is there with -Pfsh only")
+@EnabledIfSystemProperty(named = Sushi.HOME, matches = ".+", disabledReason = "SUSHI is there with -Pfsh only")
 class RecipeIT {
 
     /**
@@ -83,26 +81,8 @@ class RecipeIT {
 
     /** What SUSHI makes of the copy: the new profile, and the fragment of LOINC with its new line. */
     private static List<IBaseResource> made(Path copy) throws IOException, InterruptedException {
-        Path out = copy.resolve("out");
-        ProcessBuilder sushi = new ProcessBuilder(
-                        "node",
-                        Path.of("npm/node_modules/fsh-sushi/dist/app.js")
-                                .toAbsolutePath()
-                                .toString(),
-                        "build",
-                        copy.resolve("ig").toString(),
-                        "--out",
-                        out.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(new File(copy.toFile(), "sushi.log"));
-        sushi.environment().put("HOME", System.getProperty("fsh.home"));
-        Process running = sushi.start();
-        assertThat(running.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(running.exitValue())
-                .as(Files.readString(copy.resolve("sushi.log")))
-                .isZero();
         List<IBaseResource> made = new ArrayList<>();
-        try (Stream<Path> files = Files.list(out.resolve("fsh-generated/resources"))) {
+        try (Stream<Path> files = Files.list(Sushi.build(copy.resolve("ig"), copy.resolve("out")))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 IBaseResource resource = FHIR.newJsonParser().parseResource(Files.readString(file));

@@ -2,6 +2,7 @@
 package org.dripline.app;
 
 import java.util.Map;
+import org.dripline.exposure.ListeningAlone;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,7 +25,7 @@ public class AppMain {
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(AppMain.class)
                 .properties(DEFAULTS)
-                .initializers(new ListensHere())
+                .initializers(context -> ListeningAlone.check(context.getEnvironment()::getProperty))
                 .run(arguments);
     }
 }

@@ -2,16 +2,13 @@
 package org.dripline.server.authorization;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.dripline.server.host.HostLaunches.Claimed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 
 /** A request to exchange a launch at a host for a token here (RFC 8693). Holds tokens: never logged. */
-final class HostLaunchGrant extends OAuth2AuthorizationGrantAuthenticationToken {
+final class HostLaunchGrant extends HostLaunchStep {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +31,7 @@ final class HostLaunchGrant extends OAuth2AuthorizationGrantAuthenticationToken 
             Claimed claimed,
             @Nullable Duration hostTokenLife,
             Set<String> scopes) {
-        super(AuthorizationGrantType.TOKEN_EXCHANGE, client, Map.of());
+        super(client);
         this.subjectToken = subjectToken;
         this.renewal = renewal;
         this.claimed = claimed;
@@ -60,20 +57,5 @@ final class HostLaunchGrant extends OAuth2AuthorizationGrantAuthenticationToken 
 
     Set<String> scopes() {
         return scopes;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-        return "HostLaunchGrant";
     }
 }

@@ -2,16 +2,12 @@
 package org.dripline.server.authorization;
 
 import java.time.Instant;
-import java.util.Map;
 import org.dripline.server.host.HostLaunches.Proved;
 import org.dripline.server.signin.Person;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 
 /** A launch at a host that the host proved: what a token for it is made of. */
-final class ProvedLaunch extends OAuth2AuthorizationGrantAuthenticationToken {
+final class ProvedLaunch extends HostLaunchStep {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +17,7 @@ final class ProvedLaunch extends OAuth2AuthorizationGrantAuthenticationToken {
 
     /** @param until when the token ends at the latest */
     ProvedLaunch(Authentication client, Proved proved, Person person, Instant until) {
-        super(AuthorizationGrantType.TOKEN_EXCHANGE, client, Map.of());
+        super(client);
         this.proved = proved;
         this.person = person;
         this.until = until;
@@ -37,20 +33,5 @@ final class ProvedLaunch extends OAuth2AuthorizationGrantAuthenticationToken {
 
     Instant until() {
         return until;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-        return "ProvedLaunch";
     }
 }

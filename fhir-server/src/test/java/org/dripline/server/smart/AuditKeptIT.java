@@ -54,7 +54,7 @@ class AuditKeptIT extends SmartContext {
         atCommit("perform pg_sleep(20)");
         AuditRows rows = AuditRows.fromNowOn(accessSchema);
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> put("kept-2"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> ended() > 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> SleepingCommits.end(accessSchema) > 0);
         assertThat(answer.join().statusCode()).isGreaterThanOrEqualTo(500);
         assertThat(rows.lines()).containsExactly("REFUSAL 500 backend null {anna} Observation kept-2");
         nothingStandsInTheWayAnyMore();
@@ -89,17 +89,6 @@ class AuditKeptIT extends SmartContext {
                 + "; return null; end $$");
         sql("create constraint trigger at_commit after insert on public.hfj_resource deferrable initially deferred"
                 + " for each row when (new.fhir_id like 'kept-%') execute function access.at_commit()");
-    }
-
-    /** Ends the connection whose commit waits; how many did. */
-    private int ended() {
-        Integer ended = accessSchema
-                .statements()
-                .queryForObject(
-                        "select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where pid <> pg_backend_pid() and wait_event = 'PgSleep') ended",
-                        Integer.class);
-        return ended == null ? 0 : ended;
     }
 
     private void sql(String statement) {

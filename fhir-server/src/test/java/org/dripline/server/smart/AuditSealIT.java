@@ -141,7 +141,7 @@ class AuditSealIT extends SmartContext {
             withoutTriggers("create trigger at_seal after insert on audit_seal for each row"
                     + " execute function access.at_seal()");
             dies = CompletableFuture.supplyAsync(seals::seal);
-            await().atMost(Duration.ofSeconds(10)).until(() -> ended() > 0);
+            await().atMost(Duration.ofSeconds(10)).until(() -> SleepingCommits.end(accessSchema) > 0);
             assertThatThrownBy(() -> dies.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         } finally {
             accessSchema.statements().execute("drop trigger if exists at_seal on audit_seal");
@@ -153,16 +153,6 @@ class AuditSealIT extends SmartContext {
         assertThat(seals.seal()).isPositive();
         assertThat(verified()).contains("agree");
         assertSealedOnce();
-    }
-
-    private int ended() {
-        Integer ended = accessSchema
-                .statements()
-                .queryForObject(
-                        "select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where pid <> pg_backend_pid() and wait_event = 'PgSleep') ended",
-                        Integer.class);
-        return ended == null ? 0 : ended;
     }
 
     private void assertSealedOnce() {

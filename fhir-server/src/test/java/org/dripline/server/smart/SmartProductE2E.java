@@ -82,6 +82,8 @@ class SmartProductE2E {
             Map<String, String> secrets = secrets();
             String keys = jwks();
 
+            // From that day on the clinic is a program under 42 CFR Part 2, too: one start of the product shows both.
+            product.with("--dripline.access.sensitive.part-2-program=true");
             everythingAnsweredBeforeItIsKilledHasItsRowOnceAndASeal();
 
             assertThat(secrets()).containsExactlyEntriesOf(secrets);
@@ -97,8 +99,6 @@ class SmartProductE2E {
                     .isEqualTo("invalid_grant");
             assertThat(patient(second)).as("all that came of it ended").isEqualTo(401);
             aMessageBecomesValuesThatOnlyATokenReads();
-            product.stop();
-            product.with("--dripline.access.sensitive.part-2-program=true").start();
             itsStaffSeeWhatAProgramChartsAndNobodyElse();
             product.stop();
             assertThat(product.log())
@@ -232,7 +232,6 @@ class SmartProductE2E {
                 .isEqualTo(201);
     }
 
-    /** From the day the clinic is a program under 42 CFR Part 2. */
     private void itsStaffSeeWhatAProgramChartsAndNobodyElse() throws Exception {
         String stored =
                 "{\"resourceType\":\"Observation\",\"id\":\"of-the-program\",\"status\":\"final\",\"code\":{\"text\":"

@@ -2,6 +2,7 @@
 package org.dripline.server.smart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.text.ParseException;
+import java.time.Duration;
 import org.dripline.server.authorization.AccessCommand;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +60,9 @@ class WithheldByPersonIT extends SmartContext {
 
         assertThat(get(nurse, address).statusCode()).as("no consent").isEqualTo(404);
         consent("permit");
-        awaitRoles();
-        HttpResponse<String> shown = get(nurse, address);
-        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+        // A role is looked up again after a second.
+        HttpResponse<String> shown = await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(nurse, address), answer -> answer.statusCode() == 200);
         assertThat(shown.body()).contains(WORD, "NORDSCLCD");
         assertThat(shown.headers().firstValue("Disclosure-Notice")).isPresent();
         assertThat(json(get(nurse, list)).path("total").asInt()).isEqualTo(1);
@@ -158,11 +160,6 @@ class WithheldByPersonIT extends SmartContext {
                 nowhere,
                 nowhere);
         assertThat(code).isZero();
-    }
-
-    /** A role is looked up again after a second. */
-    private static void awaitRoles() throws InterruptedException {
-        Thread.sleep(1_100);
     }
 
     private void consent(String type) {

@@ -15,22 +15,17 @@ import org.dripline.app.AppProperties;
 import org.dripline.app.launch.Launch.HostContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.NimbusJwtClientAuthenticationParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientTokenExchangeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.TokenExchangeGrantRequest;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.RestClient;
 
 /**
  * Exchanges a launch at a host for a token of our own FHIR server (RFC 8693): our server verifies the host's id token,
@@ -159,7 +154,12 @@ final class OurTokens {
         var client = new RestClientTokenExchangeTokenResponseClient();
         client.setParametersConverter(request -> new LinkedMultiValueMap<>(((Exchange) request).form));
         client.addParametersConverter(assertion);
-        client.setRestClient(requests(timeout));
+        client.setRestClient(TokenRequests.over(
+                HttpClient.newBuilder()
+                        .connectTimeout(timeout)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build(),
+                timeout));
         return client;
     }
 
@@ -172,22 +172,5 @@ final class OurTokens {
             // The cause may quote the file, which holds a private key.
             throw new IllegalStateException(credentials.keyFile() + " is not a JSON Web Key Set that can be read");
         }
-    }
-
-    private static RestClient requests(Duration timeout) {
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        factory.setReadTimeout(timeout);
-        return RestClient.builder()
-                .requestFactory(factory)
-                .messageConverters(converters -> {
-                    converters.clear();
-                    converters.add(new FormHttpMessageConverter());
-                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
-                })
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-                .build();
     }
 }

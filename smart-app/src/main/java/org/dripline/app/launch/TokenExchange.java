@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dripline.app.host.Fetch;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.NimbusJwtClientAuthenticationParametersConverter;
@@ -17,7 +15,6 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCo
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -27,7 +24,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenRespon
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -78,7 +74,7 @@ final class TokenExchange {
     TokenExchange(ClientKeys keys, Fetch fetch, Function<ClientRegistration, SmartHost> hosts) {
         Function<ClientRegistration, JWK> key = registration ->
                 keys.signingWith(hosts.apply(registration).host().signingAlgorithm());
-        RestClient requests = requests(fetch);
+        RestClient requests = TokenRequests.over(fetch.client(), fetch.deadline());
         var code = new RestClientAuthorizationCodeTokenResponseClient();
         code.setRestClient(requests);
         code.addParametersConverter(TokenExchange.<OAuth2AuthorizationCodeGrantRequest>assertion(key));
@@ -144,19 +140,5 @@ final class TokenExchange {
         converter.setJwtClientAssertionCustomizer(
                 context -> context.getHeaders().type("JWT"));
         return converter;
-    }
-
-    private static RestClient requests(Fetch fetch) {
-        var factory = new JdkClientHttpRequestFactory(fetch.client());
-        factory.setReadTimeout(fetch.deadline());
-        return RestClient.builder()
-                .requestFactory(factory)
-                .messageConverters(converters -> {
-                    converters.clear();
-                    converters.add(new FormHttpMessageConverter());
-                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
-                })
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-                .build();
     }
 }
