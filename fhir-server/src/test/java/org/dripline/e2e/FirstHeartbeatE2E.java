@@ -7,6 +7,9 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dripline.e2e.DriplineRun.Ports;
+import org.dripline.fixtures.scenario.FhirSeed;
+import org.dripline.fixtures.scenario.Scenario;
+import org.dripline.fixtures.scenario.SessionRun;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,12 +36,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * What a person sees after {@code ./dripline run}: a chart without a login, the app in its frame on another site, a
- * running infusion, keys that show at once, and Ctrl-C that ends all of it. What needs no quiet machine is asked of
- * {@link AcceleratedRunE2E}'s product.
+ * running infusion, keys that show at once, and Ctrl-C that ends all of it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("it measures how soon a key shows")
@@ -92,9 +98,22 @@ class FirstHeartbeatE2E {
         assertThat(run().age()).as("started with nothing to build").isLessThan(Duration.ofMinutes(4));
     }
 
+    @Test
+    @Order(2)
+    void tokensStayOnTheServer() {
+        Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
+
+        assertThat(chart.script("return document.cookie")).isEqualTo("");
+        assertThat(chart.script("return localStorage.length + sessionStorage.length"))
+                .isEqualTo(0L);
+        assertThat((String) chart.script("return document.documentElement.outerHTML + location.href"))
+                .doesNotContain("eyJ")
+                .doesNotContain("access_token");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {360, 768, 980, 1100, 1600})
-    @Order(2)
+    @Order(3)
     void isLegibleAndAccessibleAtEveryWidth(int width) {
         browser().resize(width, 1000);
         // The app in a tab of its own, so that it is as wide as the window.
@@ -120,7 +139,7 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aRaisedPressureShowsWithinThreeSeconds() {
         browser().resize(1280, 1000);
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
@@ -132,7 +151,7 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void anOcclusionShowsWithinThreeSecondsAndSoDoesItsEnd() {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
 
@@ -148,7 +167,7 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anUnpluggedMonitorShowsUnknownWithinThreeSeconds() {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
 
@@ -168,7 +187,61 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
+    void launchesInTheFrameWithThirdPartyCookiesBlocked() {
+        try (Chromium strict = Chromium.openWithThirdPartyCookiesBlocked()) {
+            strict.resize(1100, 900);
+            Chart chart = Chart.open(strict, run().chart()).awaitLiveSession();
+
+            assertThat(chart.text(".identity")).contains("TESTWELL-ALPHA");
+        }
+    }
+
+    @Test
+    @Order(8)
+    void twoChartsOpenAtOnceNeverMix() {
+        SessionRun other = SessionRun.startedAt(Scenario.load("D04"), Instant.now());
+        new FhirSeed(URI.create(run().fhir()), run().clinic()).seed(other);
+        String first = browser().driver().getWindowHandle();
+        Chart.open(browser(), run().chart()).awaitLiveSession();
+
+        browser().driver().switchTo().newWindow(WindowType.TAB);
+        Chart second = Chart.open(browser(), run().chart().replace("syn-0001", "syn-0004"));
+        second.await("the second patient", () -> second.text(".identity").contains("PUMPALARM-UNIT"));
+        String secondApp = (String) second.script("return location.href");
+        String secondTab = browser().driver().getWindowHandle();
+
+        browser().driver().switchTo().window(first);
+        Chart back = Chart.in(browser());
+        back.script("location.reload()");
+        back.await(
+                "the first chart still shows its patient",
+                () -> back.text(".identity").contains("TESTWELL-ALPHA"));
+        assertThat((String) back.script("return location.href")).isNotEqualTo(secondApp);
+        assertThat(back.text("body")).doesNotContain("PUMPALARM-UNIT");
+
+        browser().driver().switchTo().window(secondTab);
+        browser().driver().close();
+        browser().driver().switchTo().window(first);
+    }
+
+    @Test
+    @Order(9)
+    void aForeignHostIsRefusedInASentence() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:"
+                                        + run().ports().http()
+                                        + "/app/launch?iss=https%3A%2F%2Fforeign.invalid%2Ffhir&launch=anything"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("This EHR is not one that may open Dripline here");
+    }
+
+    @Test
+    @Order(10)
     void aStoredPressureShowsWithinTwoSeconds() {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
         ProductClient product = run().client();
@@ -189,7 +262,7 @@ class FirstHeartbeatE2E {
      * exactly what the store holds.
      */
     @Test
-    @Order(7)
+    @Order(11)
     void theScreenMissesNothingOfConcurrentTransactions() throws Exception {
         Chart chart = Chart.open(browser(), run().chart()).awaitLiveSession();
         ProductClient product = run().client();
@@ -222,7 +295,7 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(8)
+    @Order(12)
     void aSentMessageSaysWhatItBecameAndWhere() throws Exception {
         ScriptE2E.Outcome outcome = ScriptE2E.send(
                 run().ports(),
@@ -240,7 +313,7 @@ class FirstHeartbeatE2E {
     }
 
     @Test
-    @Order(9)
+    @Order(20)
     void ctrlCStopsAllOfItCleanly() {
         List<ProcessHandle> all = run().processes();
         assertThat(all).hasSizeGreaterThanOrEqualTo(3);
