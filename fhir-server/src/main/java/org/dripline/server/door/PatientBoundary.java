@@ -143,6 +143,15 @@ final class PatientBoundary {
                         .allMatch(content -> isWithin(content.getResourceType(), content.getIdPart(), patient));
     }
 
+    /** The references of a resource that are searches, such as {@code Patient?identifier=…}. */
+    List<String> referencesBySearch(IBaseResource resource) {
+        return terser.getAllResourceReferences(resource).stream()
+                .map(found -> found.getResourceReference().getReferenceElement().getValue())
+                .filter(reference -> reference != null && reference.indexOf('?') > 0)
+                .distinct()
+                .toList();
+    }
+
     /** Whether a reference leads to what is in the record of this patient, or everybody's, or is not stored. */
     boolean isWithin(IBaseReference reference, String patient) {
         return isWithin(reference, patient, MOST_STEPS);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope.Interaction;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -84,9 +85,13 @@ final class RequestCheck {
         switch (Objects.requireNonNull(request.getRestOperationType())) {
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle) {
-                    bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
+                    bundle.getEntry().forEach(entry -> {
+                        checkEntry(grant, entry);
+                        checkReferences(grant, entry.getResource());
+                    });
                 }
             }
+            case CREATE, UPDATE -> checkReferences(grant, request.getResource());
             case VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
                 OperationRules.Rule rule = operations.checked(
                         grant,
@@ -103,6 +108,23 @@ final class RequestCheck {
                 // Told by the address; see check.
             }
         }
+    }
+
+    /**
+     * A reference may be written as a search (FHIR R4, http.html#trules), which the store carries out before a resource
+     * is looked at, and whose outcome tells what is there.
+     */
+    private void checkReferences(AccessGrant grant, @Nullable IBaseResource written) {
+        if (written == null) {
+            return;
+        }
+        boundary.referencesBySearch(written).forEach(reference -> {
+            String type = reference.substring(0, reference.indexOf('?'));
+            if (grant.isPatientOnly()) {
+                throw Refused.because("A launch on one patient names what it refers to by its id.");
+            }
+            searches.requireNarrow(grant, type, EntryRequest.query(reference.substring(reference.indexOf('?') + 1)));
+        });
     }
 
     private void search(AccessGrant grant, ServletRequestDetails request, String type, @Nullable String id) {
