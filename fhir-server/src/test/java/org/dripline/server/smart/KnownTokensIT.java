@@ -37,7 +37,7 @@ class KnownTokensIT extends SmartContext {
     @Test
     void whatAnotherNodeEndsEndsWithinASecond() {
         clinic();
-        people.add(new Person(person, "Leaving Synthetic", null, false), Clinic.PASSWORD);
+        people.add(new Person(person, "Leaving Synthetic", "Practitioner/nurse-1", false), Clinic.PASSWORD);
         Duration within = Duration.ofSeconds(2);
         endsBy(
                 within,
