@@ -214,11 +214,10 @@ public final class Acts {
      * said is compared, but for a note, and what only describes the rest.
      */
     private static <T extends DomainResource> boolean isOtherwise(@Nullable T before, T after, Predicate<T> counts) {
-        boolean counted = before != null && counts.test(before);
-        if (!counted || !counts.test(after)) {
-            return counted || counts.test(after);
+        if (before == null || !counts.test(before)) {
+            return counts.test(after);
         }
-        return !said(before).equalsDeep(said(after));
+        return !counts.test(after) || !said(before).equalsDeep(said(after));
     }
 
     private static DomainResource said(DomainResource version) {

@@ -75,6 +75,15 @@ class UndoneActsIT extends SmartContext {
     }
 
     @Test
+    void aSessionThatWasCleared() {
+        ClinicalActs acts = new ClinicalActs(this, "undone-session");
+        assertStored(acts.tried(Act.CLEAR, clinic().tokenOf(Role.ACLS_HOLDER)).get(0));
+        for (String token : List.of(clinic().tokenOf(Role.NURSE), clinic().backend("system/*.cruds"))) {
+            assertNeeds("prescriber or ACLS holder", call(token, "DELETE", "/" + acts.record.session, ""));
+        }
+    }
+
+    @Test
     void whatWasSigned() {
         ClinicalActs acts = new ClinicalActs(this, "undone-signed");
         String nurse = clinic().tokenOf(Role.NURSE);
