@@ -15,23 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what was granted
  * @param fhirUser who the person is in the record here, such as {@code Practitioner/p-1}; null when nobody said, or
  *     when it is somebody of another server
+ * @param opensRecords whether the person may open records of patients who are not themselves at this moment, without
+ *     which a user's scope reaches only what is no patient's
  */
 public record AccessGrant(
         String clientId,
         @Nullable String username,
         @Nullable String patient,
         ScopeSet scopes,
-        @Nullable String fhirUser) {
+        @Nullable String fhirUser,
+        boolean opensRecords) {
+
+    /** Of somebody who was not yet asked for the right to open records. */
+    public AccessGrant(
+            String clientId,
+            @Nullable String username,
+            @Nullable String patient,
+            ScopeSet scopes,
+            @Nullable String fhirUser) {
+        this(clientId, username, patient, scopes, fhirUser, false);
+    }
 
     /**
      * The scopes that grant an interaction on a type to this holder: a patient's scope needs the patient of a launch, a
-     * user's a person, a system's a backend service.
+     * user's a person who may open records, a system's a backend service.
      */
     public List<SmartScope> granting(String type, Interaction interaction) {
         return scopes.granting(type, interaction).stream()
                 .filter(scope -> switch (scope.level()) {
                     case PATIENT -> patient != null;
-                    case USER -> username != null;
+                    case USER -> username != null && (opensRecords || SmartScope.isWithoutPatients(type));
                     case SYSTEM -> username == null;
                 })
                 .toList();
@@ -43,9 +56,24 @@ public record AccessGrant(
         return !granting.isEmpty() && granting.stream().allMatch(scope -> scope.level() == Level.PATIENT);
     }
 
-    /** Whether all that is granted on resources is the launch's patient's. */
+    /** Whether all that is granted on patients' records is the launch's patient's. */
     public boolean isPatientOnly() {
-        return scopes.onResources().stream().allMatch(scope -> scope.level() == Level.PATIENT);
+        return scopes.onResources().stream()
+                .allMatch(scope -> scope.level() == Level.PATIENT
+                        || scope.level() == Level.USER && patient != null && !opensRecords);
+    }
+
+    /** The same for somebody of whom it is known whether they may open records, and this launch's. */
+    public AccessGrant opening(boolean anyRecord, boolean ofTheLaunch) {
+        return new AccessGrant(clientId, username, ofTheLaunch ? patient : null, scopes, fhirUser, anyRecord);
+    }
+
+    /** Whether a scope is there, and all that is missing is that the person may open records. */
+    public boolean lacksRole(String type, Interaction interaction) {
+        return username != null
+                && !opensRecords
+                && granting(type, interaction).isEmpty()
+                && scopes.granting(type, interaction).stream().anyMatch(scope -> scope.level() != Level.SYSTEM);
     }
 
     /** Who this is, the same over renewals of the token: what a page of a search belongs to. */

@@ -27,6 +27,35 @@ public record SmartScope(Level level, String type, Set<Interaction> may, Map<Str
     private static final Pattern SCOPE = Pattern.compile(
             "(patient|user|system)/(\\*|[A-Z][A-Za-z]{1,63})\\.(read|write|\\*|c?r?u?d?s?)(?:\\?([^?#\\s]{1,400}))?");
 
+    /**
+     * Types that hold nothing of any patient's record: definitions, the clinic's own directory, and what is asked for
+     * by a role of its own, the audit and messages.
+     */
+    private static final Set<String> WITHOUT_PATIENTS = Set.of(
+            "ActivityDefinition",
+            "AuditEvent",
+            "CodeSystem",
+            "ConceptMap",
+            "DeviceDefinition",
+            "Endpoint",
+            "HealthcareService",
+            "Library",
+            "Location",
+            "Medication",
+            "MedicationKnowledge",
+            "MessageHeader",
+            "NamingSystem",
+            "OperationDefinition",
+            "Organization",
+            "PlanDefinition",
+            "Practitioner",
+            "PractitionerRole",
+            "Questionnaire",
+            "SearchParameter",
+            "StructureDefinition",
+            "Substance",
+            "ValueSet");
+
     /** Whose records a scope is on. */
     public enum Level {
         /** The one patient of the launch. */
@@ -89,6 +118,16 @@ public record SmartScope(Level level, String type, Set<Interaction> may, Map<Str
                 && (type.equals("*") || type.equals(other.type))
                 && may.containsAll(other.may)
                 && other.query.entrySet().containsAll(query.entrySet());
+    }
+
+    /** Whether a type holds nothing of any patient's record. */
+    public static boolean isWithoutPatients(String type) {
+        return WITHOUT_PATIENTS.contains(type);
+    }
+
+    /** Whether it reaches records of whatever patient the person may see. */
+    public boolean opensAnyRecord() {
+        return level == Level.USER && !isWithoutPatients(type);
     }
 
     /** Whether this is about a type and an interaction. */

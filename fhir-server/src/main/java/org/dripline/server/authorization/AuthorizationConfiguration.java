@@ -16,6 +16,7 @@ import org.dripline.server.host.SharedIdentifiers;
 import org.dripline.server.outgoing.BoundedRequests;
 import org.dripline.server.safety.WholeSearch;
 import org.dripline.server.signin.People;
+import org.dripline.server.staff.RecordOpeners;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -64,6 +65,12 @@ class AuthorizationConfiguration {
     @Bean
     PatientPicker patientPicker(DaoRegistry daos) {
         return new PatientPicker(daos);
+    }
+
+    @Bean
+    OpenedCharts openedCharts(
+            RecordOpeners recordOpeners, PatientPicker patientPicker, Launches launches, AuditTrail trail) {
+        return new OpenedCharts(recordOpeners, patientPicker, launches, trail);
     }
 
     @Bean
@@ -138,7 +145,7 @@ class AuthorizationConfiguration {
             OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator,
             TokenContent content,
             Launches launches,
-            PatientPicker patients,
+            OpenedCharts charts,
             HostLaunchTokens hostLaunches,
             AuditTrail trail)
             throws Exception {
@@ -150,7 +157,7 @@ class AuthorizationConfiguration {
                         content,
                         launches,
                         new ClientAssertions(usedTokens, clients.keySets()),
-                        patients,
+                        charts,
                         hostLaunches,
                         trail)
                 .chain(http);

@@ -2,8 +2,6 @@
 package org.dripline.server.authorization;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.ScopeSet;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -11,14 +9,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
@@ -40,7 +34,7 @@ final class AuthorizationServer {
     private final TokenContent content;
     private final Launches launches;
     private final ClientAssertions assertions;
-    private final PatientPicker patients;
+    private final OpenedCharts charts;
     private final HostLaunchTokens exchange;
     private final TokenRefusal refusal;
     private final RevocationRecord revocation;
@@ -53,7 +47,7 @@ final class AuthorizationServer {
             TokenContent content,
             Launches launches,
             ClientAssertions assertions,
-            PatientPicker patients,
+            OpenedCharts charts,
             HostLaunchTokens exchange,
             AuditTrail trail) {
         this.clients = clients;
@@ -63,7 +57,7 @@ final class AuthorizationServer {
         this.content = content;
         this.launches = launches;
         this.assertions = assertions;
-        this.patients = patients;
+        this.charts = charts;
         this.exchange = exchange;
         this.refusal = new TokenRefusal(trail);
         this.revocation = new RevocationRecord(authorizations, trail);
@@ -136,39 +130,12 @@ final class AuthorizationServer {
             assertion.setJwtDecoderFactory(assertions);
         } else if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider request) {
             request.setAuthenticationValidator(new RequestedAuthorization(launches));
-            request.setAuthorizationConsentRequired(AuthorizationServer::asks);
+            request.setAuthorizationConsentRequired(charts::asks);
         } else if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider consent) {
-            consent.setAuthorizationConsentCustomizer(this::bindPatient);
+            consent.setAuthorizationConsentCustomizer(charts::agreed);
         } else if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider backend) {
             backend.setAuthenticationValidator(AuthorizationServer::requireScopes);
         }
-    }
-
-    /** Whether the person is asked: always, but for an app that is vouched for and needs no patient chosen. */
-    private static boolean asks(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        OAuth2AuthorizationRequest wanted = Objects.requireNonNull(context.getAuthorizationRequest());
-        return context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()
-                || ConsentPage.needsPatient(wanted, wanted.getScopes());
-    }
-
-    /** The patient that was chosen on the consent page becomes the launch's. */
-    private void bindPatient(OAuth2AuthorizationConsentAuthenticationContext context) {
-        OAuth2AuthorizationConsentAuthenticationToken consent = context.getAuthentication();
-        OAuth2AuthorizationRequest request = context.getAuthorizationRequest();
-        if (!ConsentPage.needsPatient(request, consent.getScopes())) {
-            return;
-        }
-        Object chosen = consent.getAdditionalParameters().get("patient");
-        PatientPicker.Choice patient = (chosen instanceof String id
-                        ? patients.patient(id)
-                        : Optional.<PatientPicker.Choice>empty())
-                .orElseThrow(() -> RequestedAuthorization.refused(
-                        OAuth2ErrorCodes.INVALID_REQUEST, "no patient was chosen", null));
-        launches.choose(
-                context.getAuthorization().getId(),
-                consent.getClientId(),
-                context.getAuthorization().getPrincipalName(),
-                new Launch(patient.id(), null, null, true));
     }
 
     private static void requireScopes(OAuth2ClientCredentialsAuthenticationContext context) {

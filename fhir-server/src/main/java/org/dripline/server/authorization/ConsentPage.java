@@ -3,6 +3,7 @@ package org.dripline.server.authorization;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +39,12 @@ final class ConsentPage {
     private final PageTemplate page = new PageTemplate(ConsentPage.class, "consent");
     private final OAuth2AuthorizationService authorizations;
     private final Clients clients;
-    private final PatientPicker patients;
+    private final OpenedCharts charts;
 
-    ConsentPage(OAuth2AuthorizationService authorizations, Clients clients, PatientPicker patients) {
+    ConsentPage(OAuth2AuthorizationService authorizations, Clients clients, OpenedCharts charts) {
         this.authorizations = authorizations;
         this.clients = clients;
-        this.patients = patients;
+        this.charts = charts;
     }
 
     @GetMapping(PATH)
@@ -70,29 +71,26 @@ final class ConsentPage {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         boolean picks = needsPatient(wanted, wanted.getScopes());
-        List<ScopeWords> scopes =
-                wanted.getScopes().stream().sorted().map(ScopeWords::of).toList();
-        return Pages.page(
-                page,
-                HttpStatus.OK,
-                request,
-                Map.of(
-                        "app",
-                        client.getClientName(),
-                        "client",
-                        client.getClientId(),
-                        "person",
-                        person.getName(),
-                        "state",
-                        state,
-                        "scopes",
-                        scopes,
-                        "picks",
-                        picks,
-                        "asked",
-                        asked,
-                        "patients",
-                        picks ? patients.matching(asked) : List.of()));
+        List<PatientPicker.Choice> choices = picks ? charts.choices(person.getName(), asked) : List.of();
+        List<ScopeWords> scopes = wanted.getScopes().stream()
+                .filter(scope -> charts.mayGrant(person.getName(), scope))
+                .sorted()
+                .map(ScopeWords::of)
+                .toList();
+        boolean searches = picks && charts.searches(person.getName());
+        boolean narrowed = scopes.size() < wanted.getScopes().size() || picks && !searches && choices.isEmpty();
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("app", client.getClientName());
+        variables.put("client", client.getClientId());
+        variables.put("person", person.getName());
+        variables.put("state", state);
+        variables.put("scopes", scopes);
+        variables.put("picks", picks);
+        variables.put("searches", searches);
+        variables.put("asked", asked);
+        variables.put("patients", choices);
+        variables.put("missing", narrowed ? charts.needed() : "");
+        return Pages.page(page, HttpStatus.OK, request, variables);
     }
 
     /**

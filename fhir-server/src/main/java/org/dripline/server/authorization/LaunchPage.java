@@ -36,14 +36,22 @@ final class LaunchPage {
     private final Clients clients;
     private final Launches launches;
     private final PatientPicker patients;
+    private final OpenedCharts charts;
     private final Issuer issuer;
     private final AuditTrail trail;
 
-    LaunchPage(Clients clients, Launches launches, PatientPicker patients, Issuer issuer, AuditTrail trail) {
+    LaunchPage(
+            Clients clients,
+            Launches launches,
+            PatientPicker patients,
+            OpenedCharts charts,
+            Issuer issuer,
+            AuditTrail trail) {
         this.trail = trail;
         this.clients = clients;
         this.launches = launches;
         this.patients = patients;
+        this.charts = charts;
         this.issuer = issuer;
     }
 
@@ -52,7 +60,9 @@ final class LaunchPage {
     ResponseEntity<String> choose(
             @RequestParam String patient,
             @RequestParam(required = false) @Nullable String encounter,
+            Principal person,
             HttpServletRequest request) {
+        requireOpener(person, patient);
         PatientPicker.Choice chosen =
                 patients.patient(patient).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<RegisteredClient> apps = clients.launchable();
@@ -73,6 +83,7 @@ final class LaunchPage {
             @RequestParam(name = "need_patient_banner", defaultValue = "true") boolean needPatientBanner,
             Principal person,
             HttpServletRequest request) {
+        requireOpener(person, patient);
         RegisteredClient client = clients.findByClientId(app);
         Object address = client == null ? null : client.getClientSettings().getSetting(SmartClient.LAUNCH);
         String visit = encounter == null ? "" : encounter;
@@ -92,5 +103,12 @@ final class LaunchPage {
                 .buildAndExpand(issuer.of(request) + FhirBase.PATH, handle)
                 .toUri();
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();
+    }
+
+    /** Before the patient is looked up: whether there is such a chart is told to those who may open it. */
+    private void requireOpener(Principal person, String patient) {
+        if (!charts.mayOpen(person.getName(), patient, null)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, charts.needed());
+        }
     }
 }

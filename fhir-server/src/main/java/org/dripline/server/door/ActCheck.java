@@ -76,12 +76,12 @@ final class ActCheck implements FhirInterceptor {
             return;
         }
         AccessGrant grant = FhirGate.grantOf(request);
-        Set<Act> acts = Acts.ofDeletion(stored);
+        Set<Act> acts = Acts.ofDeletion(stored, grant.username() != null);
         acts.forEach(act -> require(grant, act));
         if (acts.contains(Act.STAFF) && authorship.isOnOneself(grant, null, stored)) {
             throw Refused.because("Nobody changes what they themselves may do: somebody else does.");
         }
-        if (grant.username() != null && stored instanceof Provenance) {
+        if (stored instanceof Provenance) {
             throw Refused.because("Who did what is kept: a Provenance is not deleted.");
         }
     }
@@ -105,6 +105,9 @@ final class ActCheck implements FhirInterceptor {
         boolean byPerson = grant.username() != null;
         Set<Act> acts = Acts.of(before, resource, byPerson);
         acts.forEach(act -> require(grant, act));
+        if (Acts.rewrites(before, resource, byPerson)) {
+            throw Refused.because("Who did what is kept: a Provenance is not changed.");
+        }
         if (acts.contains(Act.STAFF) && authorship.isOnOneself(grant, before, resource)) {
             throw Refused.because("Nobody changes what they themselves may do: somebody else does.");
         }

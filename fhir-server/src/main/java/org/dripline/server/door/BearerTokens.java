@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.ScopeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -24,6 +25,8 @@ final class BearerTokens implements OpaqueTokenIntrospector {
     static final String GRANT = "grant";
     /** Attribute of the principal: the instant at which the token expires. */
     static final String EXPIRES = "expires";
+    /** Attribute of the principal: whether a host proved the patient of its launch. */
+    static final String PROVED_BY_HOST = "proved by host";
 
     private final OAuth2AuthorizationService authorizations;
 
@@ -50,7 +53,15 @@ final class BearerTokens implements OpaqueTokenIntrospector {
                 ofThisServer(text(claims.get("fhirUser")), claims.get("aud")));
         Instant expires = Objects.requireNonNull(access.getToken().getExpiresAt(), "an access token expires");
         return new DefaultOAuth2AuthenticatedPrincipal(
-                authorization.getPrincipalName(), Map.of(GRANT, grant, EXPIRES, expires), List.of());
+                authorization.getPrincipalName(),
+                Map.of(
+                        GRANT,
+                        grant,
+                        EXPIRES,
+                        expires,
+                        PROVED_BY_HOST,
+                        AuthorizationGrantType.TOKEN_EXCHANGE.equals(authorization.getAuthorizationGrantType())),
+                List.of());
     }
 
     /** A reference below the address the token is for: the same id at another server is somebody else. */

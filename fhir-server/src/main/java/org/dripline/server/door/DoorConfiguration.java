@@ -16,6 +16,7 @@ import org.dripline.server.sensitive.Disclosure;
 import org.dripline.server.staff.AuditReaders;
 import org.dripline.server.staff.Authorship;
 import org.dripline.server.staff.Clearance;
+import org.dripline.server.staff.RecordOpeners;
 import org.dripline.server.staff.Staff;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +42,13 @@ class DoorConfiguration {
 
     @Bean
     Permissions permissions(
-            FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher, AuditReaders auditReaders) {
-        return new Permissions(fhir, boundary, matcher, new AuditAccess(auditReaders::includes));
+            FhirContext fhir,
+            PatientBoundary boundary,
+            SearchParamMatcher matcher,
+            AuditReaders auditReaders,
+            RecordOpeners recordOpeners) {
+        return new Permissions(
+                fhir, boundary, matcher, new AuditAccess(auditReaders::includes), recordOpeners.needed());
     }
 
     /** By the token of the request and what is labelled; what the server does in its own name nobody is shown. */
@@ -93,9 +99,11 @@ class DoorConfiguration {
             HttpSecurity http,
             OAuth2AuthorizationService authorizations,
             AuthorizationChanges authorizationChanges,
+            RecordOpeners recordOpeners,
             AuditTrail trail)
             throws Exception {
         KnownTokens introspector = new KnownTokens(new BearerTokens(authorizations), authorizationChanges);
+        OpenedRecords opened = new OpenedRecords(introspector, recordOpeners);
         TokenMissing refusal = new TokenMissing(trail);
         // By the whole path: Spring's usual matcher looks at what its own servlet serves, and /fhir is HAPI's.
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
@@ -108,7 +116,7 @@ class DoorConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.opaqueToken(tokens -> tokens.introspector(introspector))
+                .oauth2ResourceServer(server -> server.opaqueToken(tokens -> tokens.introspector(opened))
                         .authenticationEntryPoint(refusal))
                 .exceptionHandling(problems -> problems.authenticationEntryPoint(refusal))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

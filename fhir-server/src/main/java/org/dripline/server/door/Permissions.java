@@ -22,12 +22,20 @@ final class Permissions {
     private final PatientBoundary boundary;
     private final SearchParamMatcher matcher;
     private final AuditAccess audit;
+    private final String opensRecords;
 
-    Permissions(FhirContext fhir, PatientBoundary boundary, SearchParamMatcher matcher, AuditAccess audit) {
+    /** @param opensRecords whom it takes to open records of patients, in a sentence */
+    Permissions(
+            FhirContext fhir,
+            PatientBoundary boundary,
+            SearchParamMatcher matcher,
+            AuditAccess audit,
+            String opensRecords) {
         this.fhir = fhir;
         this.boundary = boundary;
         this.matcher = matcher;
         this.audit = audit;
+        this.opensRecords = opensRecords;
     }
 
     /** @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException that names the scope that is missing */
@@ -36,6 +44,9 @@ final class Permissions {
             audit.require(grant, interaction);
         }
         if (grant.granting(type, interaction).isEmpty()) {
+            if (grant.lacksRole(type, interaction)) {
+                throw Refused.because(opensRecords);
+            }
             throw Refused.because("This needs the scope " + missing(grant, type, interaction) + ".");
         }
         if (grant.isBound(type, interaction)) {

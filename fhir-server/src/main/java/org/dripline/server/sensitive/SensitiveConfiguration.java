@@ -11,7 +11,7 @@ import org.dripline.server.gate.GateProperties;
 import org.dripline.server.rest.FhirOperation;
 import org.dripline.server.rest.Outside;
 import org.dripline.server.rest.Withholding;
-import org.dripline.server.staff.Staff;
+import org.dripline.server.staff.RecentRoles;
 import org.dripline.server.storage.OwnSchema;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +42,7 @@ class SensitiveConfiguration {
             SensitiveLabels sensitiveLabels,
             BreakGlass breakGlass,
             DaoRegistry daos,
-            Staff staff,
+            RecentRoles recentRoles,
             AccessSettings settings,
             GateProperties gate,
             DataSource dataSource,
@@ -51,7 +51,7 @@ class SensitiveConfiguration {
                 sensitiveLabels,
                 new ConsentDirectives(daos, clinicalClock),
                 breakGlass,
-                new TreatingStaff(staff),
+                new TreatingStaff(recentRoles),
                 settings.sensitive(),
                 gate.contact(),
                 daos,

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** What not everybody may do, whatever their scopes; one row each of {@code role-table.csv}. */
 public enum Act {
+    OPEN_RECORD,
+    RECORD_CONSENT,
     ORDER,
     CLEAR,
     GIVE,

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.dripline.fhir.GateIssues;
 import org.dripline.fhir.KetamineOrders;
 import org.dripline.fhir.SessionStates;
@@ -15,10 +16,12 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.CompositionAttestationMode;
 import org.hl7.fhir.r4.model.Composition.CompositionStatus;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueMitigationComponent;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -27,6 +30,7 @@ import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Which acts a write or a call is, by what is written and by what was there before. Pure. */
@@ -47,6 +51,8 @@ public final class Acts {
             MedicationAdministrationStatus.STOPPED,
             MedicationAdministrationStatus.ONHOLD);
 
+    private static final String CONSENT_SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
+
     private Acts() {}
 
     /** What calling an operation is; null when anybody may whose scopes allow it. */
@@ -55,7 +61,7 @@ public final class Acts {
     }
 
     /**
-     * What a write is.
+     * What a write is: doing an act, undoing it, and saying it otherwise.
      *
      * @param before what was stored; null when nothing was
      * @param byPerson whether a person is signed in; a system that tells an order of another medicine reports it
@@ -64,13 +70,13 @@ public final class Acts {
         Set<Act> acts = EnumSet.noneOf(Act.class);
         if (after instanceof MedicationRequest order) {
             MedicationRequest known = (MedicationRequest) before;
-            if (byPerson ? comesIntoForce(known, order) : isReleased(known, order)) {
+            if (byPerson ? isOtherwise(known, order, Acts::isInForce) : isReleased(known, order)) {
                 acts.add(Act.ORDER);
             }
         } else if (after instanceof Encounter session) {
             addOfSession((Encounter) before, session, acts);
         } else if (after instanceof MedicationAdministration given) {
-            if (isGiven(given) && changes(before, given)) {
+            if (isOtherwise((MedicationAdministration) before, given, Acts::isGiven)) {
                 acts.add(Act.GIVE);
             }
         } else if (after instanceof DetectedIssue issue) {
@@ -85,9 +91,12 @@ public final class Acts {
                 acts.add(Act.WITNESS);
             }
         } else if (after instanceof Composition document) {
-            if (isSigned(document)
-                    && (before == null || !isSigned((Composition) before) || changes(before, document))) {
+            if (isOtherwise((Composition) before, document, Acts::isSigned)) {
                 acts.add(Act.SIGN);
+            }
+        } else if (after instanceof Consent consent) {
+            if (isOtherwise((Consent) before, consent, Acts::isOfPrivacy)) {
+                acts.add(Act.RECORD_CONSENT);
             }
         } else {
             addOfThings(before, after, acts);
@@ -95,19 +104,61 @@ public final class Acts {
         return acts;
     }
 
-    /** Whether it says that ketamine or esketamine runs or was given. */
-    static boolean isGiven(MedicationAdministration given) {
-        return KetamineOrders.isEither(given) && GIVEN.contains(given.getStatus());
-    }
-
-    /** What deleting is. */
-    public static Set<Act> ofDeletion(IBaseResource stored) {
+    /**
+     * What deleting is: undoing an act takes who may do it.
+     *
+     * @param byPerson whether a person is signed in; a system that tells an order of another medicine takes it back
+     */
+    public static Set<Act> ofDeletion(IBaseResource stored, boolean byPerson) {
         Set<Act> acts = EnumSet.noneOf(Act.class);
-        if (stored instanceof DetectedIssue issue && !overrides(issue).isEmpty()) {
-            acts.add(Act.OVERRIDE);
+        if (stored instanceof MedicationRequest order) {
+            if (isInForce(order) && (byPerson || PlanRules.isInfusionOrder(order))) {
+                acts.add(Act.ORDER);
+            }
+        } else if (stored instanceof Encounter session) {
+            if (SessionStates.isCleared(session)) {
+                acts.add(isClosed(session) ? Act.SIGN : Act.CLEAR);
+            }
+        } else if (stored instanceof MedicationAdministration given) {
+            if (isGiven(given)) {
+                acts.add(Act.GIVE);
+            }
+        } else if (stored instanceof DetectedIssue issue) {
+            if (!overrides(issue).isEmpty()) {
+                acts.add(Act.OVERRIDE);
+            }
+        } else if (stored instanceof Composition document) {
+            if (isSigned(document)) {
+                acts.add(Act.SIGN);
+            }
+        } else if (stored instanceof Consent consent) {
+            if (isOfPrivacy(consent)) {
+                acts.add(Act.RECORD_CONSENT);
+            }
         }
         addOfThings(null, stored, acts);
         return acts;
+    }
+
+    /** Whether a version says in whose name something was done otherwise than the one before: that is kept. */
+    public static boolean rewrites(@Nullable IBaseResource before, IBaseResource after, boolean byPerson) {
+        return before instanceof Provenance known
+                && after instanceof Provenance now
+                && (byPerson || isAPersonsWord(known))
+                && !said(known).equalsDeep(said(now));
+    }
+
+    private static boolean isAPersonsWord(Provenance provenance) {
+        return provenance.hasSignature()
+                || Confirmations.isOne(provenance)
+                || provenance.getAgent().stream()
+                        .map(agent -> agent.getWho().getReferenceElement().getResourceType())
+                        .anyMatch(type -> "Practitioner".equals(type) || "PractitionerRole".equals(type));
+    }
+
+    /** Whether it says that ketamine or esketamine runs or was given. */
+    static boolean isGiven(MedicationAdministration given) {
+        return KetamineOrders.isEither(given) && GIVEN.contains(given.getStatus());
     }
 
     /** The overrides of an issue that were not there before, or are otherwise now. */
@@ -123,10 +174,13 @@ public final class Acts {
         if (SessionStates.begins(before, session)) {
             acts.add(Act.CLEAR);
         }
-        if (SessionStates.of(session).equals(Codes.SESSION_CLOSED)
-                && !SessionStates.of(before).equals(Codes.SESSION_CLOSED)) {
+        if (isClosed(session) != (before != null && isClosed(before))) {
             acts.add(Act.SIGN);
         }
+    }
+
+    private static boolean isClosed(Encounter session) {
+        return SessionStates.of(session).equals(Codes.SESSION_CLOSED);
     }
 
     private static void addOfThings(@Nullable IBaseResource before, IBaseResource after, Set<Act> acts) {
@@ -135,8 +189,8 @@ public final class Acts {
         } else if (after instanceof DeviceUseStatement) {
             acts.add(Act.ASSOCIATE);
         } else if (after instanceof Device device
-                && device.hasPatient()
-                && !(before instanceof Device known && known.getPatient().equalsDeep(device.getPatient()))) {
+                && !(before instanceof Device known ? known.getPatient() : new Reference())
+                        .equalsDeep(device.getPatient())) {
             acts.add(Act.ASSOCIATE);
         }
     }
@@ -151,37 +205,37 @@ public final class Acts {
                 && (before == null || before.getStatus() != MedicationRequestStatus.ACTIVE);
     }
 
-    /** What was in force and still says the same is no new order. */
-    private static boolean comesIntoForce(@Nullable MedicationRequest before, MedicationRequest order) {
-        if (order.getStatus() != MedicationRequestStatus.ACTIVE) {
-            return false;
-        }
-        if (before == null || before.getStatus() != MedicationRequestStatus.ACTIVE) {
-            return true;
-        }
-        MedicationRequest known = before.copy();
-        MedicationRequest now = order.copy();
-        for (MedicationRequest version : List.of(known, now)) {
-            version.setMeta(null);
-            version.setNote(null);
-            version.setText(null);
-            version.setId((String) null);
-        }
-        return !known.equalsDeep(now);
+    private static boolean isInForce(MedicationRequest order) {
+        return order.getStatus() == MedicationRequestStatus.ACTIVE;
     }
 
-    private static boolean changes(@Nullable IBaseResource before, MedicationAdministration given) {
-        return !(before instanceof MedicationAdministration known)
-                || known.getStatus() != given.getStatus()
-                || !known.getDosage().equalsDeep(given.getDosage());
+    /**
+     * Whether something that counts is there now and was not, was there and is not, or says something else. All that is
+     * said is compared, but for a note, and what only describes the rest.
+     */
+    private static <T extends DomainResource> boolean isOtherwise(@Nullable T before, T after, Predicate<T> counts) {
+        if (before == null || !counts.test(before)) {
+            return counts.test(after);
+        }
+        return !counts.test(after) || !said(before).equalsDeep(said(after));
     }
 
-    private static boolean changes(IBaseResource before, Composition document) {
-        Composition known = (Composition) before;
-        return known.getSection().size() != document.getSection().size()
-                || known.getAttester().size() != document.getAttester().size()
-                || !Composition.compareDeep(known.getSection(), document.getSection(), true)
-                || !Composition.compareDeep(known.getAttester(), document.getAttester(), true);
+    private static DomainResource said(DomainResource version) {
+        DomainResource said = version.copy();
+        said.setId((String) null);
+        said.setMeta(null);
+        said.setText(null);
+        if (said instanceof MedicationRequest order) {
+            order.setNote(null);
+        } else if (said instanceof MedicationAdministration given) {
+            given.setNote(null);
+        }
+        return said;
+    }
+
+    /** Of which withholding is told; see package {@code sensitive}. */
+    private static boolean isOfPrivacy(Consent consent) {
+        return consent.getScope().hasCoding(CONSENT_SCOPE, "patient-privacy");
     }
 
     private static boolean isSigned(Composition document) {

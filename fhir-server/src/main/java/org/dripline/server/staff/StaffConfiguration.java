@@ -43,6 +43,16 @@ class StaffConfiguration {
     }
 
     @Bean
+    RecentRoles recentRoles(Staff staff) {
+        return new RecentRoles(staff);
+    }
+
+    @Bean
+    RecordOpeners recordOpeners(Staff staff, RoleTable roleTable, RecentRoles recentRoles, People people) {
+        return new RecordOpeners(staff, roleTable, recentRoles, people);
+    }
+
+    @Bean
     Authorship authorship(Staff staff) {
         return new Authorship(staff);
     }

@@ -3,7 +3,6 @@ package org.dripline.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.net.http.HttpResponse;
@@ -13,7 +12,6 @@ import java.util.Date;
 import java.util.List;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
-import org.dripline.server.access.AccessSettings.SecondPerson;
 import org.dripline.server.access.Role;
 import org.dripline.server.access.ScopeSet;
 import org.dripline.server.protocol.ProtocolsInForce;
@@ -21,7 +19,6 @@ import org.dripline.server.rest.Withholding;
 import org.dripline.server.smart.Clinic;
 import org.dripline.server.smart.SmartContext;
 import org.dripline.server.staff.Clearance;
-import org.dripline.server.staff.Staff;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
@@ -32,6 +29,9 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 /** A clinic that turned the second person off: each act that would have asked for one says that nobody checked. */
 class SecondPersonOffIT extends SmartContext {
@@ -49,19 +49,36 @@ class SecondPersonOffIT extends SmartContext {
     private IFhirSystemDao<Bundle, ?> system;
 
     @Autowired
-    private AccessSettings settings;
-
-    @Autowired
-    private Staff staff;
-
-    @Autowired
-    private DaoRegistry daos;
+    private ApplicationContext product;
 
     @Autowired
     private Clock clinicalClock;
 
     @Test
-    void whatNobodyCheckedSaysSoAndWhatSomebodyCheckedDoesNot() {
+    void whatNobodyCheckedSaysSoAndWhatSomebodyCheckedDoesNot() throws Exception {
+        // This server with the one setting changed, and what is made of it by the product's own configuration.
+        new ApplicationContextRunner()
+                .withParent(product)
+                .withPropertyValues("dripline.access.second-person=off")
+                .withUserConfiguration(Settings.class, Class.forName("org.dripline.server.staff.StaffConfiguration"))
+                .run(this::saysSo);
+    }
+
+    @EnableConfigurationProperties(AccessSettings.class)
+    static class Settings {}
+
+    private void saysSo(ApplicationContext off) {
+        assertThat(off.getBean(AccessSettings.class).secondPersonIsOff()).isTrue();
+        assertThat(product.getBean(AccessSettings.class).asksForSecondPerson()).isTrue();
+        Clearance clearance = off.getBean(Clearance.class);
+        CloseoutOperation closeout = (CloseoutOperation) new GateConfiguration()
+                .closeoutOperation(
+                        records,
+                        protocols,
+                        system,
+                        off.getBean(AccessSettings.class),
+                        product.getBeanProvider(Withholding.class),
+                        clinicalClock);
         ReadyRecord record = new ReadyRecord("second-off", Duration.ofHours(2));
         String prescriber = clinic().tokenOf(Role.PRESCRIBER);
         String backend = clinic().backend("system/*.cruds");
@@ -70,7 +87,7 @@ class SecondPersonOffIT extends SmartContext {
         order.setRequester(null);
         put(prescriber, order);
 
-        clears(record);
+        clears(clearance, record);
         assertThat(provenances(record)).contains("Session cleared, " + UNCHECKED);
 
         stored(call(
@@ -87,44 +104,20 @@ class SecondPersonOffIT extends SmartContext {
         discharged.setStatus(Encounter.EncounterStatus.FINISHED);
         discharged.getPeriod().setEnd(Date.from(record.now.plus(Duration.ofMinutes(70))));
         put(clinic().tokenOf(Role.NURSE), discharged);
-        new CloseoutOperation(records, protocols, system, off(), Withholding.NOTHING, clinicalClock)
-                .close(new IdType(record.session), new Reference(PRESCRIBER), null, null, new SystemRequestDetails());
+        closeout.close(new IdType(record.session), new Reference(PRESCRIBER), null, null, new SystemRequestDetails());
         assertThat(get(prescriber, "/MedicationAdministration?context=" + record.session)
                         .body())
                 .contains("dripline-waste", UNCHECKED)
                 .doesNotContain("\"witness\"");
     }
 
-    private void clears(ReadyRecord record) {
+    private void clears(Clearance clearance, ReadyRecord record) {
         Encounter session = records.byId(Encounter.class, new IdType(record.session).getIdPart())
                 .orElseThrow();
-        new Clearance(staff, daos, off(), clinicalClock)
-                .cleared(
-                        new AccessGrant(
-                                "public-app",
-                                Clinic.username(Role.PRESCRIBER),
-                                null,
-                                ScopeSet.of(List.of()),
-                                PRESCRIBER),
-                        session);
-    }
-
-    /** The settings of this server with that one changed. */
-    private AccessSettings off() {
-        return new AccessSettings(
-                settings.mode(),
-                settings.issuer(),
-                settings.keySetOrigins(),
-                settings.allowedOrigins(),
-                settings.tokens(),
-                settings.lockOut(),
-                settings.keys(),
-                settings.hosts(),
-                settings.provider(),
-                settings.roles(),
-                settings.roleTable(),
-                SecondPerson.OFF,
-                settings.sensitive());
+        clearance.cleared(
+                new AccessGrant(
+                        "public-app", Clinic.username(Role.PRESCRIBER), null, ScopeSet.of(List.of()), PRESCRIBER),
+                session);
     }
 
     private String provenances(ReadyRecord record) {

@@ -94,6 +94,7 @@ class AccessCommandIT extends SmartContext {
         assertThat(command(PASSWORD, "user", "add", name, "--fhir-user", "Practitioner/granted-1")
                         .code())
                 .isZero();
+        assertThat(command("", "user", "grant", name, "--role", "nurse").code()).isZero();
         String token = new AppFlow(this)
                 .scope("user/*.cruds")
                 .signedIn(name, PASSWORD)

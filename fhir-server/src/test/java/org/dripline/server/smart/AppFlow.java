@@ -95,6 +95,8 @@ public final class AppFlow {
                     "/oauth2/consent",
                     "state=" + enc(consentState) + "&patient=Synthetic-" + patient + "&_csrf="
                             + enc(found(CSRF, page.body())));
+        }
+        if (patient != null && page.body().contains("name=\"patient\"")) {
             body.append("&patient=").append(patient);
         }
         Matcher scopes = SCOPE.matcher(page.body());

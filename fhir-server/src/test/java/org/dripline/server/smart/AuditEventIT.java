@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
+import org.dripline.server.access.Role;
 import org.dripline.server.storage.OwnSchema;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
@@ -230,7 +232,12 @@ class AuditEventIT extends SmartContext {
         String nurse = clinic().token("user/*.cruds", null);
         String named = clinic().token("user/AuditEvent.rs user/Patient.rs", null);
         String officer = officer("user/AuditEvent.rs");
-        for (String token : List.of(everything, anna, nurse, named)) {
+        List<String> others = new ArrayList<>(List.of(everything, anna, nurse, named));
+        Arrays.stream(Role.values())
+                .filter(role -> role != Role.PRIVACY_OFFICER)
+                .map(clinic()::tokenOf)
+                .forEach(others::add);
+        for (String token : others) {
             assertThat(get(token, "/AuditEvent").statusCode()).isEqualTo(403);
             assertThat(get(token, "/AuditEvent/1").statusCode()).isEqualTo(403);
         }
@@ -314,17 +321,21 @@ class AuditEventIT extends SmartContext {
     void nobodyElseSeesThePage() {
         clinic();
         assertThat(new AppFlow(this).get("/audit").statusCode()).isEqualTo(302);
-        AppFlow nurse = new AppFlow(this).signedIn(Clinic.NURSE, Clinic.PASSWORD);
-        AuditRows rows = AuditRows.fromNowOn(accessSchema);
-        for (String path : List.of("/audit", "/audit/export")) {
-            HttpResponse<String> answer = nurse.get(path);
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).doesNotContain("public-app");
+        for (Role role : Role.values()) {
+            if (role == Role.PRIVACY_OFFICER) {
+                continue;
+            }
+            String username = role == Role.NURSE ? Clinic.NURSE : Clinic.username(role);
+            AppFlow person = new AppFlow(this).signedIn(username, Clinic.PASSWORD);
+            AuditRows rows = AuditRows.fromNowOn(accessSchema);
+            for (String path : List.of("/audit", "/audit/export")) {
+                HttpResponse<String> answer = person.get(path);
+                assertThat(answer.statusCode()).as(role.code()).isEqualTo(403);
+                assertThat(answer.body()).doesNotContain("public-app");
+            }
+            String refused = "REFUSAL 403 null " + username + " {} AuditEvent null";
+            assertThat(rows.lines()).containsExactly(refused, refused);
         }
-        assertThat(rows.lines())
-                .containsExactly(
-                        "REFUSAL 403 null nurse.synthetic {} AuditEvent null",
-                        "REFUSAL 403 null nurse.synthetic {} AuditEvent null");
     }
 
     private String auditor() {

@@ -116,6 +116,10 @@ public final class Clinic {
     private static final List<Role> STAFF =
             List.of(Role.PRESCRIBER, Role.ACLS_HOLDER, Role.INTEGRATION, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR);
 
+    /** Scopes on what is no patient's, all that is granted to who opens no records. */
+    static final String OF_ADMINISTRATORS =
+            "user/Practitioner.cruds user/PractitionerRole.cruds user/MessageHeader.cruds user/AuditEvent.rs";
+
     /** Who has this role and no other. */
     public static String username(Role role) {
         return role.code() + ".synthetic";
@@ -129,8 +133,10 @@ public final class Clinic {
     /** A token of the public app for whoever has this role and no other. */
     public String tokenOf(Role role) {
         return role == Role.PATIENT
-                ? token(username(role), "launch/patient patient/*.cruds user/*.cruds", "anna")
-                : token(username(role), "user/*.cruds user/AuditEvent.rs", null);
+                ? token(username(role), "launch/patient patient/*.cruds", "anna")
+                : role == Role.ADMINISTRATOR
+                        ? token(username(role), OF_ADMINISTRATORS, null)
+                        : token(username(role), "user/*.cruds user/AuditEvent.rs", null);
     }
 
     private void roles(String token) {
@@ -148,6 +154,11 @@ public final class Clinic {
         put(token, "Practitioner/first-1", "'name':[{'family':'Synthetic'}]");
         certified(token, practitioner(Role.ACLS_HOLDER), "2099-06-30");
         certified(token, "Practitioner/expired-1", "2024-06-30");
+        put(
+                token,
+                "PractitionerRole/expired-1",
+                "'practitioner':{'reference':'Practitioner/expired-1'},'code':[{'coding':[{'system':'" + roles
+                        + "','code':'nurse'}]}]");
     }
 
     private void certified(String token, String practitioner, String until) {

@@ -16,6 +16,7 @@ import org.dripline.server.staff.Act;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -83,7 +84,18 @@ final class ClinicalActs {
                         "{\"resourceType\":\"DeviceUseStatement\",\"id\":\"" + record.id()
                                 + "\",\"status\":\"active\",\"subject\":{\"reference\":\"Patient/anna\"},\"device\":{"
                                 + "\"reference\":\"Device/pump-anna\"}}"));
-            case EXPORT -> List.of(server.get(token, "/Patient/anna/$everything"));
+            case EXPORT -> List.of(server.get(token, "/" + record.patient + "/$everything"));
+            case OPEN_RECORD ->
+                List.of(
+                        server.get(token, "/Patient/bob"),
+                        server.get(token, "/Observation?patient=bob"),
+                        server.call(
+                                token,
+                                "POST",
+                                "/",
+                                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\","
+                                        + "\"url\":\"Observation?patient=bob\"}}]}"));
+            case RECORD_CONSENT -> List.of(put(token, consent("active")));
             case STAFF ->
                 List.of(server.call(
                         token,
@@ -152,6 +164,18 @@ final class ClinicalActs {
         HttpResponse<String> stored = put(server.clinic().backend("system/*.cruds"), given);
         assertThat(stored.statusCode()).as(stored.body()).isBetween(200, 299);
         return "MedicationAdministration/" + record.id() + "-charted";
+    }
+
+    /** That what is withheld may be disclosed for treatment. */
+    Consent consent(String status) {
+        Consent consent = new Consent().setStatus(Consent.ConsentState.fromCode(status));
+        consent.setId("Consent/" + record.id());
+        consent.setScope(new CodeableConcept(
+                new Coding("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy", null)));
+        consent.addCategory(new CodeableConcept(new Coding("http://loinc.org", "59284-0", null)));
+        consent.setPatient(new Reference(record.patient));
+        consent.getPolicyRule().setText("Synthetic");
+        return consent;
     }
 
     MedicationAdministration given() {

@@ -28,7 +28,7 @@ class KnownTokensIT extends SmartContext {
     @Test
     void whatEndsHereEndsAtOnce() {
         clinic();
-        people.add(new Person(person, "Leaving Synthetic", null, false), Clinic.PASSWORD);
+        people.add(new Person(person, "Leaving Synthetic", "Practitioner/nurse-1", false), Clinic.PASSWORD);
         endsBy(Duration.ZERO, token -> postForm("/oauth2/revoke", Map.of("token", token, "client_id", "public-app")));
         endsBy(Duration.ZERO, token -> people.enable(person, false));
     }
@@ -37,7 +37,7 @@ class KnownTokensIT extends SmartContext {
     @Test
     void whatAnotherNodeEndsEndsWithinASecond() {
         clinic();
-        people.add(new Person(person, "Leaving Synthetic", null, false), Clinic.PASSWORD);
+        people.add(new Person(person, "Leaving Synthetic", "Practitioner/nurse-1", false), Clinic.PASSWORD);
         Duration within = Duration.ofSeconds(2);
         endsBy(
                 within,

@@ -14,8 +14,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.dripline.server.access.Role;
 import org.dripline.server.signin.People;
 import org.dripline.server.staff.Act;
+import org.dripline.server.staff.GivenRoles;
 import org.dripline.server.storage.OwnSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProviderSignInIT extends SmartContext {
 
     private static final String START = "/sign-in/at/hospital";
+
+    @Autowired
+    private GivenRoles given;
 
     @Autowired
     private People people;
@@ -56,14 +61,15 @@ class ProviderSignInIT extends SmartContext {
         assertThat(back.statusCode()).isEqualTo(302);
         assertThat(AppFlow.location(back)).doesNotContain("failed");
         assertThat(flow.session()).isNotEqualTo(before);
+        String username = accessSchema
+                .statements()
+                .queryForObject("select username from app_user where subject = 'person-77'", String.class);
+        given.give(username, Role.NURSE, null);
         JsonNode token = flow.consented("anna").token();
         assertThat(SignedJWT.parse(token.get("id_token").asText())
                         .getJWTClaimsSet()
                         .getStringClaim("fhirUser"))
                 .isEqualTo(base() + "/Practitioner/staff-1");
-        String username = accessSchema
-                .statements()
-                .queryForObject("select username from app_user where subject = 'person-77'", String.class);
         assertThat(people.claims(username)).containsExactly("ward-nurse", "acls");
         assertThat(people.person(username).orElseThrow().displayName()).isEqualTo("Synthetic Provider-Person");
         assertThat(accessSchema
@@ -126,6 +132,13 @@ class ProviderSignInIT extends SmartContext {
                 .claim("groups", List.of(groups));
         AppFlow flow = new AppFlow(this).scope("user/*.cruds");
         there(flow);
+        // Who opens records here; the provider says what else they may.
+        given.give(
+                accessSchema
+                        .statements()
+                        .queryForObject("select username from app_user where subject = 'person-claimed'", String.class),
+                Role.NURSE,
+                null);
         return flow.consented(null).token().get("access_token").asText();
     }
 

@@ -222,6 +222,7 @@ class SmartProductE2E {
                 "online_access",
                 "patient/*.rs");
         command(PASSWORD, "user", "add", Clinic.NURSE, "--fhir-user", "Practitioner/nurse-1");
+        command("", "user", "grant", Clinic.NURSE, "--role", "privacy-officer");
         key = JWKSet.parse(Files.readString(file)).getKeys().get(0);
         String patient = "{\"resourceType\":\"Patient\",\"id\":\"p-smart\",\"identifier\":[{\"system\":\"" + MRN
                 + "\",\"value\":\"SYN-0001\"}],\"name\":[{\"family\":\"Synthetic-p-smart\"}]}";
@@ -247,7 +248,7 @@ class SmartProductE2E {
                 .isEqualTo(404);
         String person = flow().consented("p-smart").token().get("access_token").asText();
         assertThat(SmartContext.send(fhir(address, person)).statusCode())
-                .as("a person without a role")
+                .as("a person who does not treat")
                 .isEqualTo(404);
         command("", "user", "grant", Clinic.NURSE, "--role", "nurse");
         String search = "/Observation?patient=p-smart&_count=200";
