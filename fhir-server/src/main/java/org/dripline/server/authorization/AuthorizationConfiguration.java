@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -64,6 +65,11 @@ class AuthorizationConfiguration {
     @Bean
     PatientPicker patientPicker(DaoRegistry daos) {
         return new PatientPicker(daos);
+    }
+
+    @Bean
+    FurtherContext furtherContext(FhirContext fhir, DaoRegistry daos) {
+        return new FurtherContext(fhir, daos);
     }
 
     @Bean
