@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -71,6 +72,11 @@ class AuthorizationConfiguration {
     OpenedCharts openedCharts(
             RecordOpeners recordOpeners, PatientPicker patientPicker, Launches launches, AuditTrail trail) {
         return new OpenedCharts(recordOpeners, patientPicker, launches, trail);
+    }
+
+    @Bean
+    FurtherContext furtherContext(FhirContext fhir, DaoRegistry daos) {
+        return new FurtherContext(fhir, daos);
     }
 
     @Bean

@@ -30,6 +30,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class LaunchPage {
 
     private static final String PATH = "/launch";
+    /** What the app is opened on besides patient and visit: type and id, as often as there are. */
+    private static final String CONTEXT = "fhirContext";
+
     private static final String ID = "[A-Za-z0-9.-]{1,64}";
 
     private final PageTemplate page = new PageTemplate(LaunchPage.class, "launch");
@@ -37,6 +40,7 @@ final class LaunchPage {
     private final Launches launches;
     private final PatientPicker patients;
     private final OpenedCharts charts;
+    private final FurtherContext further;
     private final Issuer issuer;
     private final AuditTrail trail;
 
@@ -45,8 +49,10 @@ final class LaunchPage {
             Launches launches,
             PatientPicker patients,
             OpenedCharts charts,
+            FurtherContext further,
             Issuer issuer,
             AuditTrail trail) {
+        this.further = further;
         this.trail = trail;
         this.clients = clients;
         this.launches = launches;
@@ -61,6 +67,7 @@ final class LaunchPage {
             @RequestParam String patient,
             @RequestParam(required = false) @Nullable String encounter,
             Principal person,
+            @RequestParam(name = CONTEXT, required = false) @Nullable List<String> context,
             HttpServletRequest request) {
         requireOpener(person, patient);
         PatientPicker.Choice chosen =
@@ -70,7 +77,15 @@ final class LaunchPage {
                 page,
                 HttpStatus.OK,
                 request,
-                Map.of("patient", chosen, "encounter", encounter == null ? "" : encounter, "apps", apps));
+                Map.of(
+                        "patient",
+                        chosen,
+                        "encounter",
+                        encounter == null ? "" : encounter,
+                        "further",
+                        context == null ? List.of() : context,
+                        "apps",
+                        apps));
     }
 
     /** Sends the browser to the app with {@code iss} and {@code launch}. */
@@ -79,6 +94,7 @@ final class LaunchPage {
             @RequestParam("client_id") String app,
             @RequestParam String patient,
             @RequestParam(required = false) @Nullable String encounter,
+            @RequestParam(name = CONTEXT, required = false) @Nullable List<String> context,
             @RequestParam(required = false) @Nullable String intent,
             @RequestParam(name = "need_patient_banner", defaultValue = "true") boolean needPatientBanner,
             Principal person,
@@ -87,13 +103,17 @@ final class LaunchPage {
         RegisteredClient client = clients.findByClientId(app);
         Object address = client == null ? null : client.getClientSettings().getSetting(SmartClient.LAUNCH);
         String visit = encounter == null ? "" : encounter;
+        List<String> also = context == null ? List.of() : context;
         if (address == null
                 || patients.patient(patient).isEmpty()
-                || !visit.isEmpty() && (!visit.matches(ID) || !patients.isEncounterOf(patient, visit))) {
+                || !visit.isEmpty() && (!visit.matches(ID) || !patients.isEncounterOf(patient, visit))
+                || !further.isOf(patient, also)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String handle = launches.open(
-                app, person.getName(), new Launch(patient, visit.isEmpty() ? null : visit, intent, needPatientBanner));
+                app,
+                person.getName(),
+                new Launch(patient, visit.isEmpty() ? null : visit, intent, needPatientBanner, also));
         trail.write(
                 new AuditTrail.Entry(AuditTrail.Kind.LAUNCH, 200, app, person.getName(), List.of(patient), null, null));
         URI location = UriComponentsBuilder.fromUriString(address.toString())

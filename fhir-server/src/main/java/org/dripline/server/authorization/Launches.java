@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dripline.server.access.Hash;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.dripline.server.storage.OwnSchema;
@@ -64,7 +65,7 @@ final class Launches {
         schema.statements()
                 .update(
                         "insert into launch (id, client_id, username, patient, encounter, intent, need_patient_banner,"
-                                + " expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " further, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         id,
                         client,
                         username,
@@ -72,6 +73,7 @@ final class Launches {
                         launch.encounter(),
                         launch.intent(),
                         launch.needPatientBanner(),
+                        String.join(" ", launch.further()),
                         Timestamp.from(Instant.now().plus(age)));
     }
 
@@ -81,7 +83,7 @@ final class Launches {
                 .query(
                         "update launch set spent_at = now() where id = ? and client_id = ? and username = ?"
                                 + " and spent_at is null"
-                                + " returning patient, encounter, intent, need_patient_banner",
+                                + " returning patient, encounter, intent, need_patient_banner, further",
                         (row, number) -> launch(row),
                         id,
                         client,
@@ -95,7 +97,10 @@ final class Launches {
                 row.getString("patient"),
                 row.getString("encounter"),
                 row.getString("intent"),
-                row.getBoolean("need_patient_banner"));
+                row.getBoolean("need_patient_banner"),
+                Stream.of(row.getString("further").split(" "))
+                        .filter(reference -> !reference.isEmpty())
+                        .toList());
     }
 
     private static String ofAuthorization(String authorization) {

@@ -71,6 +71,12 @@ final class RequestedAuthorization implements Consumer<OAuth2AuthorizationCodeRe
         if (launch == null && scope) {
             throw refused(OAuth2ErrorCodes.INVALID_REQUEST, "launch is missing, and its scope was asked for", request);
         }
+        if (launch == null && request.getScopes().contains("launch/encounter")) {
+            throw refused(
+                    OAuth2ErrorCodes.INVALID_SCOPE,
+                    "launch/encounter is granted to an app that is opened from a chart on a visit, with the scope launch",
+                    request);
+        }
         if (launch != null && !(scope && launches.isOpen(launch.toString(), client.getClientId()))) {
             throw refused(
                     OAuth2ErrorCodes.INVALID_REQUEST,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.authorization;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,11 @@ final class TokenContent {
     private static final String ENCOUNTER = "encounter";
     private static final String INTENT = "intent";
     private static final String BANNER = "need_patient_banner";
-    private static final List<String> CONTEXT = List.of(PATIENT, ENCOUNTER, INTENT, BANNER);
-    private static final List<String> KEPT = List.of(PATIENT, ENCOUNTER, INTENT, BANNER, FHIR_USER, USERNAME);
+    /** Source: SMART App Launch 2.2, "fhirContext". */
+    private static final String FURTHER = "fhirContext";
+
+    private static final List<String> CONTEXT = List.of(PATIENT, ENCOUNTER, FURTHER, INTENT, BANNER);
+    private static final List<String> KEPT = List.of(PATIENT, ENCOUNTER, FURTHER, INTENT, BANNER, FHIR_USER, USERNAME);
 
     private final Launches launches;
     private final People people;
@@ -153,9 +158,24 @@ final class TokenContent {
         if (launch.encounter() != null && (scopes.has("launch") || scopes.has("launch/encounter"))) {
             context.getClaims().claim(ENCOUNTER, launch.encounter());
         }
+        if (!launch.further().isEmpty() && scopes.has("launch")) {
+            context.getClaims().claim(FURTHER, further(launch));
+        }
         if (launch.intent() != null) {
             context.getClaims().claim(INTENT, launch.intent());
         }
+    }
+
+    /** Lists and maps of the kinds that the store of tokens reads back. */
+    private static List<Map<String, String>> further(Launch launch) {
+        List<Map<String, String>> further = new ArrayList<>();
+        for (String reference : launch.further()) {
+            Map<String, String> one = new LinkedHashMap<>();
+            one.put("reference", reference);
+            one.put("type", reference.substring(0, reference.indexOf('/')));
+            further.add(one);
+        }
+        return further;
     }
 
     /** A launch at a host: the patient and the person that the host proved, for no longer than it lets us. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Holds an address that asks too often before anybody is known: at sign-in and token endpoints each request counts,
- * below {@code /fhir} each that was answered 401. Passwords, codes and tokens cannot be guessed at speed, and a
- * clinic's apps behind one address are not in each other's way.
+ * below {@code /fhir} and {@code /cds-services} each that was answered 401. Passwords, codes and tokens cannot be
+ * guessed at speed, and a clinic's apps behind one address are not in each other's way.
  */
 final class AddressLimit extends HttpFilter {
 
@@ -23,7 +23,7 @@ final class AddressLimit extends HttpFilter {
 
     /**
      * @param asked of requests at sign-in and token endpoints
-     * @param refused of requests below {@code /fhir} without a good token
+     * @param refused of requests below {@code /fhir} and {@code /cds-services} without a good token
      */
     AddressLimit(Pace asked, Pace refused, HeldRecord record) {
         this.record = record;
@@ -35,15 +35,16 @@ final class AddressLimit extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String address = request.getRemoteAddr();
-        boolean fhir = request.getRequestURI().startsWith("/fhir/");
-        long seconds = fhir ? refused.wait(address) : asked.take(address);
+        boolean byToken = request.getRequestURI().startsWith("/fhir/")
+                || request.getRequestURI().startsWith("/cds-services");
+        long seconds = byToken ? refused.wait(address) : asked.take(address);
         if (seconds > 0) {
             record.held(request, response, null);
             TooMany.requests(response, seconds);
             return;
         }
         chain.doFilter(request, response);
-        if (fhir && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+        if (byToken && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             refused.take(address);
         }
     }

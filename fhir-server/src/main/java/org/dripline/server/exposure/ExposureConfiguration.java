@@ -78,6 +78,7 @@ class ExposureConfiguration {
                         heldRecord),
                 FIRST + 2,
                 FHIR,
+                "/cds-services/*",
                 "/oauth2/*",
                 "/sign-in",
                 "/launch");

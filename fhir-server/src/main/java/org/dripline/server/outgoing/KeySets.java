@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class KeySets {
 
     private final List<String> origins;
     private final Duration deadline;
+    private final Clock clock;
     private final BoundedRequests requests = new BoundedRequests();
     private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
 
@@ -60,6 +62,12 @@ public final class KeySets {
      * @param deadline from the request to the last byte
      */
     public KeySets(List<URI> origins, Duration deadline) {
+        this(origins, deadline, Clock.systemUTC());
+    }
+
+    /** @param clock by which what was fetched grows old */
+    KeySets(List<URI> origins, Duration deadline, Clock clock) {
+        this.clock = clock;
         this.origins = origins.stream().map(KeySets::origin).toList();
         this.deadline = deadline;
     }
@@ -80,7 +88,7 @@ public final class KeySets {
         if (at == null || !mayFetch(at)) {
             throw new BadJwtException("The client's keys may not be fetched from where it is registered.");
         }
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Fetched known = fetched.get(address);
         if (known == null || known.at().plus(REMEMBERED).isBefore(now)) {
             known = fetch(at, now);

@@ -8,7 +8,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dripline.server.access.SmartScope;
-import org.hl7.fhir.r4.model.Enumerations.ResourceType;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.junit.jupiter.api.Test;
 
 class WithoutPatientsTest {

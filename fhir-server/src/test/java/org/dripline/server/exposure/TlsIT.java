@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +34,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.dripline.server.FreePorts;
+import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.ScopeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +49,16 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 
 /** The product's web server without the product: TLS as it is configured, with certificates made here. */
 class TlsIT {
@@ -76,12 +90,44 @@ class TlsIT {
                         @Override
                         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
+                            String status = request.getHeader("X-Answered");
+                            response.setStatus(status == null ? 200 : Integer.parseInt(status));
                             response.getWriter()
                                     .print(request.getScheme() + " " + request.getRemoteAddr() + " "
                                             + request.isSecure());
                         }
                     },
                     "/*");
+        }
+
+        /** Stands for Spring Security: the app is who the header says. */
+        @Bean
+        FilterRegistrationBean<HttpFilter> apps() {
+            FilterRegistrationBean<HttpFilter> apps = new FilterRegistrationBean<>(new HttpFilter() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                        throws IOException, ServletException {
+                    String app = request.getHeader("X-App");
+                    if (app != null) {
+                        SecurityContextHolder.getContext().setAuthentication(caller(app));
+                    }
+                    try {
+                        chain.doFilter(request, response);
+                    } finally {
+                        SecurityContextHolder.clearContext();
+                    }
+                }
+            });
+            apps.setOrder(-1);
+            return apps;
+        }
+
+        private static Authentication caller(String app) {
+            AccessGrant grant = new AccessGrant(app, null, null, ScopeSet.of(List.of("system/*.rs")), null);
+            return UsernamePasswordAuthenticationToken.authenticated(
+                    new DefaultOAuth2AuthenticatedPrincipal(Map.of("grant", grant), List.of()), null, List.of());
         }
     }
 
@@ -94,7 +140,16 @@ class TlsIT {
         Files.copy(keys.resolve("first.p12"), keys.resolve("server.p12"));
         trust("server", "device");
         port = FreePorts.neighbours(3);
-        server = started(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "dripline.limits.client.burst",
+                3,
+                "dripline.limits.client.per-second",
+                1,
+                "dripline.limits.refused.burst",
+                3,
+                "dripline.limits.refused.per-second",
+                1));
+        settings.putAll(Map.of(
                 "server.port",
                 port,
                 "server.address",
@@ -113,6 +168,7 @@ class TlsIT {
                 PASSWORD,
                 "spring.ssl.bundle.watch.file.quiet-period",
                 "200ms"));
+        server = started(settings);
     }
 
     @AfterAll
@@ -139,6 +195,71 @@ class TlsIT {
     }
 
     @Test
+    void versionsOfTlsThatAreBrokenAreNotSpoken() throws Exception {
+        String protocolVersion = "alert 70";
+        assertThat(TlsHello.answer(port, TlsHello.TLS_1_0)).isEqualTo(protocolVersion);
+        assertThat(TlsHello.answer(port, TlsHello.TLS_1_1)).isEqualTo(protocolVersion);
+        assertThat(TlsHello.answer(port, TlsHello.TLS_1_2)).isEqualTo("handshake");
+    }
+
+    /** The first refusal wants its row in the audit, which this web server alone has not: later ones tell. */
+    @Test
+    void anAppThatAsksTooOftenIsHeldAndNoOther() throws Exception {
+        int held = 0;
+        for (int i = 0; i < 12; i++) {
+            HttpResponse<String> answer = asked("/fhir/Patient", "X-App", "app-in-a-loop");
+            if (i < 3) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } else if (answer.statusCode() == 429) {
+                held++;
+                assertThat(answer.headers().firstValue("Retry-After").orElse(""))
+                        .matches("[1-9]");
+            }
+        }
+        assertThat(held).isPositive();
+        assertThat(asked("/fhir/Patient", "X-App", "another-app").statusCode()).isEqualTo(200);
+        for (int i = 0; i < 12; i++) {
+            assertThat(asked("/fhir/Patient", "X-App", "dripline-routes").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoGuessesTokensOfCdsServicesIsHeld() throws Exception {
+        int held = 0;
+        for (int i = 0; i < 12; i++) {
+            String answer = guessed("/cds-services/patient-view");
+            if (i < 3) {
+                assertThat(answer).startsWith("HTTP/1.1 401");
+            }
+            held += answer.startsWith("HTTP/1.1 429") ? 1 : 0;
+        }
+        assertThat(held).isPositive();
+    }
+
+    /** From an address of its own, so that the other tests are not held. */
+    private static String guessed(String path) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), port + 2, InetAddress.getByName("127.0.0.78"), 0)) {
+            socket.setSoTimeout(10_000);
+            String request =
+                    "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Answered: 401\r\n" + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static HttpResponse<String> asked(String path, String header, String value) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 2) + path))
+                                .header(header, value)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void theOwnPartsHaveAPortOfTheirOwnOnLoopback() throws Exception {
         HttpResponse<String> answer = get(HttpClient.newHttpClient(), "http://127.0.0.1:" + (port + 2) + "/");
         assertThat(answer.body()).isEqualTo("http 127.0.0.1 false");
@@ -157,7 +278,7 @@ class TlsIT {
     @Test
     void whatIsSaidToBeForwardedIsBelievedOfListedProxiesOnly() throws Exception {
         int behind = FreePorts.one();
-        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 "server.port", behind,
                 "server.address", "127.0.0.1",
                 "dripline.access.issuer", "https://dripline.clinic.example",

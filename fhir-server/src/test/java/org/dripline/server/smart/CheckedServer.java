@@ -2,10 +2,16 @@
 package org.dripline.server.smart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,8 +36,39 @@ abstract class CheckedServer {
     /** A launch on the patient's chart that nobody used. */
     abstract String launch();
 
-    /** Asks for authorization and consents. Returns the address the browser is sent back to; empty when it is not. */
-    abstract String sentBack(Map<String, String> request);
+    /** Asks for authorization and consents where that is asked. */
+    abstract Answered asked(Map<String, String> request);
+
+    /** The origin of a web app that this server answers. */
+    abstract String origin();
+
+    /**
+     * What came of an authorization request.
+     *
+     * @param status HTTP status
+     * @param location the address the browser is sent to; empty when it is not
+     */
+    record Answered(int status, String location) {
+
+        static Answered of(HttpResponse<String> answer) {
+            return new Answered(answer.statusCode(), AppFlow.location(answer));
+        }
+
+        String code() {
+            return AppFlow.query(location).getOrDefault("code", "");
+        }
+
+        /** Said to the app at its own address, or, where that is not known to be right, to the person. */
+        boolean isRefusal() {
+            return location.isEmpty()
+                    ? status == 400
+                    : location.startsWith(REDIRECT + "?")
+                            && code().isEmpty()
+                            && !AppFlow.query(location)
+                                    .getOrDefault("error", "")
+                                    .isEmpty();
+        }
+    }
 
     JsonNode discovery() {
         return json(fhir() + "/.well-known/smart-configuration");
@@ -46,8 +83,49 @@ abstract class CheckedServer {
         return json(discovery().path("jwks_uri").asText());
     }
 
-    /** The code of an authorization that differs from a right one; empty when there is none. */
-    String code(Map<String, String> otherwise) {
+    /** The id token: its header and claims, and whether a published key verifies it. */
+    JsonNode identity(JsonNode tokens) {
+        try {
+            SignedJWT token = SignedJWT.parse(tokens.path("id_token").asText());
+            JWK published = JWKSet.parse(jwks().toString())
+                    .getKeyByKeyId(token.getHeader().getKeyID());
+            return SmartContext.JSON
+                    .createObjectNode()
+                    .put("verified", published != null && token.verify(new RSASSAVerifier(published.toRSAKey())))
+                    .<ObjectNode>set(
+                            "header",
+                            SmartContext.JSON.valueToTree(token.getHeader().toJSONObject()))
+                    .set(
+                            "claims",
+                            SmartContext.JSON.valueToTree(
+                                    token.getJWTClaimsSet().toJSONObject()));
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Which origin each endpoint lets read its answer. */
+    JsonNode cors() {
+        String token = discovery().path("token_endpoint").asText();
+        return SmartContext.JSON
+                .createObjectNode()
+                .put("discovery", allowed(fhir() + "/.well-known/smart-configuration", "GET", origin()))
+                .put("token", allowed(token, "OPTIONS", origin()))
+                .put("foreign", allowed(token, "OPTIONS", "https://elsewhere.example.org"));
+    }
+
+    private static String allowed(String address, String method, String origin) {
+        return SmartContext.send(HttpRequest.newBuilder(URI.create(address))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "POST"))
+                .headers()
+                .firstValue("Access-Control-Allow-Origin")
+                .orElse("none");
+    }
+
+    /** The answer to an authorization request that differs from a right one. */
+    Answered authorized(Map<String, String> otherwise) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("response_type", "code");
         request.put("client_id", CLIENT);
@@ -58,7 +136,7 @@ abstract class CheckedServer {
         request.put("launch", launch());
         request.put("code_challenge", AppFlow.challenge(VERIFIER));
         request.put("code_challenge_method", "S256");
-        return AppFlow.query(sentBack(changed(request, otherwise))).getOrDefault("code", "");
+        return asked(changed(request, otherwise));
     }
 
     HttpResponse<String> tokens(Map<String, String> otherwise) {
@@ -68,7 +146,7 @@ abstract class CheckedServer {
                         "grant_type",
                         "authorization_code",
                         "code",
-                        code(Map.of()),
+                        authorized(Map.of()).code(),
                         "redirect_uri",
                         REDIRECT,
                         "code_verifier",

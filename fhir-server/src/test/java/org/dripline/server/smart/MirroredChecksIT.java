@@ -88,8 +88,14 @@ class MirroredChecksIT extends SmartContext {
             case "openid" -> told(server.openId(), check.expected());
             case "jwks" -> told(server.jwks(), check.expected());
             case "authorize" ->
-                assertThat(server.code(check.otherwise()).isEmpty())
-                        .isEqualTo(check.expected().equals("refused"));
+                assertThat(server.authorized(check.otherwise()))
+                        .matches(
+                                check.expected().equals("refused")
+                                        ? CheckedServer.Answered::isRefusal
+                                        : answer -> !answer.code().isEmpty(),
+                                check.expected());
+            case "identity" -> told(server.identity(tokens(whose)), check.expected());
+            case "cors" -> told(server.cors(), check.expected());
             case "token" ->
                 answered(
                         check.otherwise().isEmpty() ? null : server.tokens(check.otherwise()),
@@ -130,6 +136,10 @@ class MirroredChecksIT extends SmartContext {
             case "is" -> assertThat(found.asText()).isEqualTo(words[2]);
             case "starts" -> assertThat(found.asText()).startsWith(words[2]);
             case "has" -> assertThat(values).contains(words[2]);
+            case "alone" -> {
+                assertThat(found.isMissingNode()).isFalse();
+                assertThat(document.size()).as(document.toString()).isEqualTo(1);
+            }
             case "lacks" -> assertThat(values).isNotEmpty().doesNotContain(words[2]);
             default -> throw new IllegalArgumentException(expected);
         }
@@ -175,9 +185,14 @@ class MirroredChecksIT extends SmartContext {
 
             /** Whoever opens a chart there is signed in and has consented. */
             @Override
-            String sentBack(Map<String, String> request) {
-                return AppFlow.location(send(HttpRequest.newBuilder(
+            Answered asked(Map<String, String> request) {
+                return Answered.of(send(HttpRequest.newBuilder(
                         URI.create(discovery().path("authorization_endpoint").asText() + "?" + encoded(request)))));
+            }
+
+            @Override
+            String origin() {
+                return "https://checked.example.org";
             }
         };
     }
@@ -209,15 +224,20 @@ class MirroredChecksIT extends SmartContext {
             }
 
             @Override
-            String sentBack(Map<String, String> request) {
+            Answered asked(Map<String, String> request) {
                 browser.request.clear();
                 browser.request.putAll(new LinkedHashMap<>(request));
-                String location = AppFlow.location(browser.authorize());
-                if (!location.contains("/oauth2/consent")) {
-                    return location;
+                Answered answer = Answered.of(browser.authorize());
+                if (!answer.location().contains("/oauth2/consent")) {
+                    return answer;
                 }
                 browser.consented(null);
-                return "?code=" + browser.code();
+                return new Answered(302, REDIRECT + "?code=" + browser.code());
+            }
+
+            @Override
+            String origin() {
+                return "https://app-42.example.org";
             }
         };
     }

@@ -75,6 +75,7 @@ public abstract class SmartContext {
     static void freshDataFolder(DynamicPropertyRegistry properties) {
         properties.add("dripline.data-dir", SmartContext::freshFolder);
         properties.add("dripline.access.role-table", SmartContext::roleTable);
+        properties.add("dripline.access.key-set-origins", PlayedKeySets.RUNNING::origin);
         Hosts.trusted(properties, dataFolder());
         CallingEhr.running().settings((name, value) -> properties.add(name, () -> value));
     }

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.dripline.server.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** What works: every way of SMART App Launch 2.2 to a token, and what the token response says. */
@@ -252,6 +253,35 @@ class SmartLaunchIT extends SmartContext {
         assertThat(get(clinic.token("launch/patient patient/*.rs", "bob"), page).statusCode())
                 .isEqualTo(403);
         assertThat(get(clinic.token("user/*.cruds", null), page).statusCode()).isEqualTo(403);
+    }
+
+    /** The same patient and the same scopes, and yet: neither another person turns the page nor another app. */
+    @Test
+    void pagesAreTurnedByNobodyElse() {
+        Clinic clinic = clinic();
+        String scope = "launch/patient patient/*.rs";
+        String next = json(get(clinic.token(scope, "anna"), "/Observation?_count=1")).findParents("relation").stream()
+                .filter(link -> link.get("relation").asText().equals("next"))
+                .map(link -> link.get("url").asText().substring(base().length()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(get(clinic.token(Clinic.username(Role.PRESCRIBER), scope, "anna"), next)
+                        .statusCode())
+                .isEqualTo(403);
+        AppFlow otherApp = new AppFlow(this).with("client_id", "keys-app").scope(scope);
+        otherApp.signedIn(Clinic.NURSE, Clinic.PASSWORD).consented("anna");
+        JsonNode other = json(otherApp.exchange(Map.of(
+                "client_id",
+                "",
+                "client_assertion_type",
+                Assertions.TYPE,
+                "client_assertion",
+                new Assertions(issuer(), "keys-app").signed(clinic.ec))));
+        assertThat(get(other.get("access_token").asText(), "/Observation?_count=1")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(other.get("access_token").asText(), next).statusCode()).isEqualTo(403);
+        assertThat(get(clinic.token(scope, "anna"), next).statusCode()).isEqualTo(200);
     }
 
     @Test

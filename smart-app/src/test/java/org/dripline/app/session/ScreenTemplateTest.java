@@ -3,6 +3,7 @@ package org.dripline.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,28 @@ class ScreenTemplateTest {
                             "mode-" + page.mode().id())
                     .doesNotContain("class=\"answers\"", "th:");
         }
+    }
+
+    @Test
+    void markupInWhatAHostOrAMessageSaysIsShownAndNoMarkup() {
+        Identity identity =
+                Identity.of(markup("name"), markup("born"), markup("sex"), markup("number"), LocalDate.of(2026, 1, 5));
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 25);
+        List<String> screens = List.of(
+                Screens.screen(identity, SessionPage.of(view, Screens.ZONE, markup("notice")), view),
+                Screens.screen(
+                        identity, SessionPage.error(SampleSessions.START, Screens.ZONE, markup("notice")), null));
+
+        for (String screen : screens) {
+            for (String where : List.of("name", "born", "number", "notice")) {
+                assertThat(screen).contains("&lt;script&gt;markup-" + where);
+            }
+            assertThat(screen).doesNotContainIgnoringCase("<script>markup", "<img src=x");
+        }
+    }
+
+    private static String markup(String where) {
+        return "\"><script>markup-" + where + "</script><img src=x>";
     }
 
     @Test

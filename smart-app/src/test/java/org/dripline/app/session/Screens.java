@@ -24,14 +24,22 @@ final class Screens {
     private Screens() {}
 
     static String screen(SessionPage page, @Nullable SessionView view) {
-        return render("session/screen", page, view);
+        return screen(IDENTITY, page, view);
+    }
+
+    static String screen(Identity identity, SessionPage page, @Nullable SessionView view) {
+        return render("session/screen", identity, page, view);
     }
 
     static String render(String template, SessionPage page, @Nullable SessionView view) {
+        return render(template, IDENTITY, page, view);
+    }
+
+    private static String render(String template, Identity identity, SessionPage page, @Nullable SessionView view) {
         Context model = new Context();
         model.setVariables(Map.of(
                 "identity",
-                IDENTITY,
+                identity,
                 "fullBanner",
                 true,
                 "hostStyled",
