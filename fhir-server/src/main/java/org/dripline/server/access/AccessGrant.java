@@ -63,6 +63,14 @@ public record AccessGrant(
                         || scope.level() == Level.USER && patient != null && !opensRecords);
     }
 
+    /**
+     * Whether this is who signed in, whom scope {@code fhirUser} lets an app read. Source: SMART App Launch 2.2,
+     * "Scopes for requesting identity data".
+     */
+    public boolean isWhoSignedIn(String type, @Nullable String id) {
+        return fhirUser != null && scopes.words().contains("fhirUser") && fhirUser.equals(type + "/" + id);
+    }
+
     /** The same for somebody of whom it is known whether they may open records, and this launch's. */
     public AccessGrant opening(boolean anyRecord, boolean ofTheLaunch) {
         return new AccessGrant(clientId, username, ofTheLaunch ? patient : null, scopes, fhirUser, anyRecord);

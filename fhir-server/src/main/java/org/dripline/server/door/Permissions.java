@@ -73,7 +73,10 @@ final class Permissions {
 
     /** Whether a resource may be seen, in answer to a read or a search. */
     boolean maySee(AccessGrant grant, IBaseResource resource) {
-        return may(grant, resource, Interaction.READ) || may(grant, resource, Interaction.SEARCH);
+        return may(grant, resource, Interaction.READ)
+                || may(grant, resource, Interaction.SEARCH)
+                || grant.isWhoSignedIn(
+                        fhir.getResourceType(resource), resource.getIdElement().getIdPart());
     }
 
     /** Whether a resource may be written as it is: its own place, and every place it points to. */

@@ -166,6 +166,9 @@ final class RequestCheck {
 
     /** What is read is held against the token once more before it leaves; whose Patient it is can be told before. */
     private void requireRead(AccessGrant grant, String type, @Nullable String id) {
+        if (grant.isWhoSignedIn(type, id)) {
+            return;
+        }
         permissions.require(grant, type, Interaction.READ);
         if (type.equals("Patient") && grant.isBound(type, Interaction.READ) && !Objects.equals(id, grant.patient())) {
             throw Refused.because("This launch is on another patient.");

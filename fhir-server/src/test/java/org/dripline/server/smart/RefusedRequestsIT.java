@@ -126,11 +126,12 @@ class RefusedRequestsIT extends SmartContext {
                     "/Subscription",
                     "{\"resourceType\":\"Subscription\",\"status\":\"requested\",\"reason\":\"x\",\"criteria\":\"Observation?\",\"channel\":{\"type\":\"rest-hook\",\"endpoint\":\""
                             + address + "\"}}");
+            call(backend, "PUT", "/Patient/subscribed", "{\"resourceType\":\"Patient\",\"id\":\"subscribed\"}");
             call(
                     backend,
                     "PUT",
                     "/Observation/subscribed",
-                    "{\"resourceType\":\"Observation\",\"id\":\"subscribed\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/anna\"}}");
+                    "{\"resourceType\":\"Observation\",\"id\":\"subscribed\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/subscribed\"}}");
             assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }

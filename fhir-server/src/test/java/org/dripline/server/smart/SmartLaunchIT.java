@@ -22,6 +22,26 @@ import org.junit.jupiter.api.Test;
 /** What works: every way of SMART App Launch 2.2 to a token, and what the token response says. */
 class SmartLaunchIT extends SmartContext {
 
+    /** An app that shows whose session it is, and has no scope on anything else. */
+    @Test
+    void whoSignedInIsReadWithTheScopeForIt() {
+        String access = clinic().token("openid fhirUser launch/patient patient/Patient.r", "anna");
+        HttpResponse<String> oneself = get(access, "/Practitioner/nurse-1");
+        assertThat(oneself.statusCode()).as(oneself.body()).isEqualTo(200);
+        assertThat(get(access, "/Practitioner/prescriber-1").statusCode()).isEqualTo(403);
+        assertThat(get(access, "/Practitioner?_id=nurse-1").statusCode()).isEqualTo(403);
+        assertThat(call(
+                                access,
+                                "PUT",
+                                "/Practitioner/nurse-1",
+                                "{\"resourceType\":\"Practitioner\",\"id\":\"nurse-1\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get(clinic().token("openid launch/patient patient/Patient.r", "anna"), "/Practitioner/nurse-1")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void discoveryIsComplete() {
         HttpResponse<String> answer =
@@ -77,7 +97,8 @@ class SmartLaunchIT extends SmartContext {
 
         String access = token.get("access_token").asText();
         assertThat(get(access, "/Patient/anna").statusCode()).isEqualTo(200);
-        assertThat(get(access, "/Observation?_total=accurate").body())
+        assertThat(get(access, "/Observation?_total=accurate&_id=pulse-anna,lab-anna,pulse-bob")
+                        .body())
                 .contains("\"total\":2", "pulse-anna")
                 .doesNotContain(Clinic.BOBS);
         assertThat(get(access, "/Observation?patient=anna&_include=Observation:performer&_revinclude=Provenance:target")
