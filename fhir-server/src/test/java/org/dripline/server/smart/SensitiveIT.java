@@ -175,8 +175,13 @@ class SensitiveIT extends SmartContext {
     @Test
     void aLabelIsNotLeftOut() {
         String backend = clinic().backend("system/*.cruds");
-        observation(
-                backend, "kept-label-sensitive", "'meta':{'security':[{'system':'" + ACT + "','code':'PSYTHPN'}]},");
+        // Of a patient of its own: others count what is the other's.
+        put(backend, "Patient/sensitive-label", "'name':[{'family':'Synthetic-label'}]");
+        put(
+                backend,
+                "Observation/kept-label-sensitive",
+                "'meta':{'security':[{'system':'" + ACT
+                        + "','code':'PSYTHPN'}]},'status':'final','code':{'text':'x'},'subject':{'reference':'Patient/sensitive-label'}");
         String patient = clinic().tokenOf(Role.PATIENT);
         for (String who : List.of(backend, patient)) {
             HttpResponse<String> answer = send(
@@ -186,7 +191,7 @@ class SensitiveIT extends SmartContext {
                             .header("X-Meta-Snapshot-Mode", "TAG, SECURITY_LABEL")
                             .PUT(
                                     HttpRequest.BodyPublishers.ofString(
-                                            "{\"resourceType\":\"Observation\",\"id\":\"kept-label-sensitive\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/sensitive\"}}")));
+                                            "{\"resourceType\":\"Observation\",\"id\":\"kept-label-sensitive\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/sensitive-label\"}}")));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         }
         assertThat(daos.getResourceDao("Observation")
