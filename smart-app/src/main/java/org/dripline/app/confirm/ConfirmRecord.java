@@ -4,6 +4,7 @@ package org.dripline.app.confirm;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.dripline.app.AppProperties;
 import org.dripline.app.FhirAddress;
 import org.dripline.app.launch.LaunchContext;
+import org.dripline.app.session.SessionScreenProperties;
 import org.dripline.terminology.Codes;
 import org.dripline.terminology.Ucum;
 import org.hl7.fhir.r4.model.Bundle;
@@ -37,9 +39,11 @@ final class ConfirmRecord {
 
     private final FhirAddress address;
     private final RestClient client;
+    private final ZoneId zone;
 
-    ConfirmRecord(FhirAddress address, AppProperties properties) {
+    ConfirmRecord(FhirAddress address, AppProperties properties, SessionScreenProperties session) {
         this.address = address;
+        this.zone = session.zoneOrSystem();
         SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
         requests.setConnectTimeout(properties.limits().timeout());
         requests.setReadTimeout(properties.limits().timeout());
@@ -61,7 +65,7 @@ final class ConfirmRecord {
                         resources(launch, "Encounter")
                                 .filter(Encounter.class::isInstance)
                                 .map(Encounter.class::cast)
-                                .flatMap(session -> Confirmable.of(session).stream()))
+                                .flatMap(session -> Confirmable.of(session, zone).stream()))
                 .toList();
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.app.confirm;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Confirmable(String reference, String version, String words, boolean askedFor) {
 
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
     /** An order in force; nobody else's dose waits for a check. */
     static Optional<Confirmable> of(MedicationRequest order) {
         if (order.getStatus() != MedicationRequestStatus.ACTIVE) {
@@ -49,23 +54,20 @@ record Confirmable(String reference, String version, String words, boolean asked
                 false));
     }
 
+    private static String began(Encounter session, ZoneId zone) {
+        return session.getPeriod().hasStart()
+                ? "The session of "
+                        + WHEN.format(session.getPeriod().getStart().toInstant().atZone(zone))
+                : "The session of a day that is not on record";
+    }
+
     /** A session that has begun and is not closed; what is left of it by the record is the server's to work out. */
-    static Optional<Confirmable> of(Encounter session) {
+    static Optional<Confirmable> of(Encounter session, ZoneId zone) {
         return SessionStates.isSession(session)
                         && !SessionStates.of(session).equals(Codes.SESSION_CLOSED)
                         && (session.getStatus() == EncounterStatus.INPROGRESS
                                 || session.getStatus() == EncounterStatus.FINISHED)
-                ? Optional.of(of(
-                        session,
-                        Stream.of(
-                                "Session of "
-                                        + (session.getPeriod().hasStart()
-                                                ? session.getPeriod()
-                                                        .getStartElement()
-                                                        .getValueAsString()
-                                                : "a day that is not on record"),
-                                "what was left over and discarded"),
-                        true))
+                ? Optional.of(of(session, Stream.of(began(session, zone) + ": what was left over and discarded"), true))
                 : Optional.empty();
     }
 

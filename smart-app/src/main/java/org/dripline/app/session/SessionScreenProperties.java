@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for one request to the FHIR server
  */
 @ConfigurationProperties(prefix = "dripline.session-screen", ignoreUnknownFields = false)
-record SessionScreenProperties(
+public record SessionScreenProperties(
         @Nullable ZoneId zone,
         @DefaultValue("400ms") Duration readEvery,
         @DefaultValue("60s") Duration readAllEvery,
@@ -36,7 +36,7 @@ record SessionScreenProperties(
         @DefaultValue("false") boolean liveAdvisories,
         @DefaultValue("5s") Duration timeout) {
 
-    SessionScreenProperties {
+    public SessionScreenProperties {
         if (overlap.compareTo(Duration.ofSeconds(60)) < 0) {
             throw new IllegalArgumentException(
                     "dripline.session-screen.overlap: at least 60s, or values stored late are never shown");
@@ -50,7 +50,7 @@ record SessionScreenProperties(
     }
 
     /** The zone to show times in. */
-    ZoneId zoneOrSystem() {
+    public ZoneId zoneOrSystem() {
         return zone == null ? ZoneId.systemDefault() : zone;
     }
 }
