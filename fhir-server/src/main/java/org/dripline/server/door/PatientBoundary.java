@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dripline.server.access.SmartScope;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -29,29 +30,8 @@ import org.hl7.fhir.r4.model.Reference;
  */
 final class PatientBoundary {
 
-    /** Types without patients in them: readable by every launch that was granted them, written by none. */
-    private static final Set<String> SHARED = Set.of(
-            "ActivityDefinition",
-            "CodeSystem",
-            "ConceptMap",
-            "DeviceDefinition",
-            "Endpoint",
-            "HealthcareService",
-            "Library",
-            "Location",
-            "Medication",
-            "MedicationKnowledge",
-            "NamingSystem",
-            "OperationDefinition",
-            "Organization",
-            "PlanDefinition",
-            "Practitioner",
-            "PractitionerRole",
-            "Questionnaire",
-            "SearchParameter",
-            "StructureDefinition",
-            "Substance",
-            "ValueSet");
+    /** Without patients in them, but open by a role of their own, and so to no launch. */
+    private static final Set<String> BY_ROLE = Set.of("AuditEvent", "MessageHeader");
 
     /** Outside the compartment, but one reference says whose: element and search parameter. */
     private static final Map<String, Owner> OWNED = Map.of(
@@ -76,8 +56,9 @@ final class PatientBoundary {
         this.daos = daos;
     }
 
+    /** Types without patients in them: readable by every launch that was granted them, written by none. */
     boolean isShared(String type) {
-        return SHARED.contains(type);
+        return SmartScope.isWithoutPatients(type) && !BY_ROLE.contains(type);
     }
 
     /** The search parameter that keeps a search on a type within one patient; empty when there is none. */
@@ -102,7 +83,7 @@ final class PatientBoundary {
 
     private boolean contains(IBaseResource resource, String patient, int steps) {
         String type = fhir.getResourceType(resource);
-        if (SHARED.contains(type)) {
+        if (isShared(type)) {
             return true;
         }
         if (type.equals("Patient")) {
@@ -178,7 +159,7 @@ final class PatientBoundary {
         if (type.equals("Patient")) {
             return id.equals(patient);
         }
-        if (SHARED.contains(type)) {
+        if (isShared(type)) {
             return true;
         }
         return stored(type, id).map(there -> contains(there, patient, steps)).orElse(true);
@@ -188,7 +169,7 @@ final class PatientBoundary {
     private boolean isOf(IBaseReference reference, String patient, int steps) {
         IIdType target = reference.getReferenceElement();
         String type = target == null ? null : target.getResourceType();
-        if (type == null || target.getIdPart() == null || SHARED.contains(type)) {
+        if (type == null || target.getIdPart() == null || isShared(type)) {
             return false;
         }
         return type.equals("Patient")
