@@ -4,6 +4,7 @@ package org.dripline.routes;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
@@ -83,9 +84,10 @@ public final class LoggingCeiling implements GenericApplicationListener {
         filter.setContext(context);
         filter.start();
         context.addTurboFilter(filter);
+        context.addListener(filter);
     }
 
-    private static final class Filter extends TurboFilter {
+    private static final class Filter extends TurboFilter implements LoggerContextListener {
         @Override
         public FilterReply decide(
                 @Nullable Marker marker,
@@ -104,6 +106,33 @@ public final class LoggingCeiling implements GenericApplicationListener {
                 }
             }
             return FilterReply.NEUTRAL;
+        }
+
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        /** Logback takes every filter off when it reads its configuration again. */
+        @Override
+        public void onReset(LoggerContext context) {
+            start();
+            context.addTurboFilter(this);
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {
+            // Put on already.
+        }
+
+        @Override
+        public void onStop(LoggerContext context) {
+            // Nothing is logged any more.
+        }
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {
+            // Levels do not lift it.
         }
     }
 }

@@ -4,6 +4,7 @@ package org.dripline.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
@@ -77,10 +78,11 @@ public final class LoggingCeiling implements GenericApplicationListener {
             ceiling.setContext(context);
             ceiling.start();
             context.addTurboFilter(ceiling);
+            context.addListener(ceiling);
         }
     }
 
-    private static final class Ceiling extends TurboFilter {
+    private static final class Ceiling extends TurboFilter implements LoggerContextListener {
         @Override
         public FilterReply decide(
                 @Nullable Marker marker,
@@ -92,6 +94,33 @@ public final class LoggingCeiling implements GenericApplicationListener {
             boolean silent = !level.isGreaterOrEqual(Level.INFO)
                     && SILENT_BELOW_INFO.stream().anyMatch(logger.getName()::startsWith);
             return silent ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
+
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        /** Logback takes every filter off when it reads its configuration again. */
+        @Override
+        public void onReset(LoggerContext context) {
+            start();
+            context.addTurboFilter(this);
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {
+            // Put on already.
+        }
+
+        @Override
+        public void onStop(LoggerContext context) {
+            // Nothing is logged any more.
+        }
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {
+            // Levels do not lift it.
         }
     }
 }

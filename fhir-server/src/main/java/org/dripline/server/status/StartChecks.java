@@ -24,7 +24,6 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        LogCeiling.install();
         Set<String> unknown = KnownKeys.unknownIn(environment);
         if (!unknown.isEmpty()) {
             throw new StartRefused(StartFailures.unknownKeys(unknown));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,10 +18,11 @@ class LogCeilingTest {
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
 
     LogCeilingTest() {
-        LogCeiling ceiling = new LogCeiling();
-        ceiling.setContext(logging);
-        ceiling.start();
-        logging.addTurboFilter(ceiling);
+        new LogCeiling().putOn(logging);
+        hearEverything();
+    }
+
+    private void hearEverything() {
         written.start();
         Logger root = logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.TRACE);
@@ -51,7 +53,7 @@ class LogCeilingTest {
                 "io.netty.handler.logging.LoggingHandler",
                 "a.library.nobody.has.read",
                 "ca.uhn.fhir.jpa.search.builder.tasks.SearchTask",
-                "ca.uhn.fhir.jpa.search.builder.SearchQueryExecutor"
+                "ca.uhn.fhir.jpa.search.builder.sql.SearchQueryExecutor"
             })
     void whatLeaksBelowInfoStaysSilentWhateverItsLevel(String name) {
         Logger logger = logging.getLogger(name);
@@ -73,6 +75,27 @@ class LogCeilingTest {
         logging.getLogger(name).error("content");
 
         assertThat(written.list).isEmpty();
+    }
+
+    @Test
+    void whatIsSilentAltogetherIsThere() {
+        assertThat(LogCeiling.SILENT).allSatisfy(Class::forName);
+    }
+
+    @Test
+    void aConfigurationThatIsReadAgainDoesNotLiftIt() {
+        logging.reset();
+        hearEverything();
+        logging.reset();
+        hearEverything();
+
+        logging.getLogger("ca.uhn.fhir.interceptor.executor.BaseInterceptorService")
+                .error("content");
+        logging.getLogger("org.hibernate.SQL").debug("content");
+        logging.getLogger("org.hibernate.Version").info("count=3");
+
+        assertThat(written.list).hasSize(1);
+        assertThat(logging.getTurboFilterList()).hasSize(1);
     }
 
     @ParameterizedTest
