@@ -31,14 +31,14 @@ public final class AccessStart implements ApplicationContextInitializer<Configur
         publish(
                 published,
                 "dripline.routes.fhir.credentials.",
-                "dripline-routes",
+                OwnParts.ROUTES,
                 data.resolve("routes-key.json"),
                 own,
                 issuer);
         publish(
                 published,
                 "dripline.app.fhir.credentials.",
-                "dripline-app",
+                OwnParts.APP,
                 data.resolve("app-fhir-key.json"),
                 own,
                 issuer);

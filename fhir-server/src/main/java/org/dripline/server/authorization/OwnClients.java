@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.dripline.server.access.OwnParts;
 import org.dripline.server.access.OwnerOnlyFile;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -68,8 +69,8 @@ public final class OwnClients {
 
     /** Makes what is not there yet. */
     public void register() {
-        register("dripline-routes", "Dripline routes", ROUTES, "routes-key.json");
-        register("dripline-app", "Dripline app", APP, "app-fhir-key.json");
+        register(OwnParts.ROUTES, "Dripline routes", ROUTES, "routes-key.json");
+        register(OwnParts.APP, "Dripline app", APP, "app-fhir-key.json");
     }
 
     private void register(String id, String name, List<String> scopes, String file) {

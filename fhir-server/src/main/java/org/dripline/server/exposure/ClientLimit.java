@@ -8,14 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.dripline.server.access.OwnParts;
 
 /** Holds an app that asks too often; the routes and the app of this product are not held. */
 final class ClientLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> OURS = Set.of("dripline-routes", "dripline-app");
 
     private final transient Pace pace;
     private final transient HeldRecord record;
@@ -31,8 +30,10 @@ final class ClientLimit extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long seconds =
-                client.get().filter(id -> !OURS.contains(id)).map(pace::take).orElse(0L);
+        long seconds = client.get()
+                .filter(id -> !OwnParts.ALL.contains(id))
+                .map(pace::take)
+                .orElse(0L);
         if (seconds > 0) {
             record.held(request, response, client.get().orElse(null));
             TooMany.requests(response, seconds);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.AccessSettings;
+import org.dripline.server.access.OwnParts;
 import org.dripline.server.sensitive.SensitiveLabels.Label;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -48,10 +49,6 @@ public final class Disclosure {
         NONE
     }
 
-    /**
-     * What they do by themselves is the product's; what they do for a person is held against what that person may see.
-     */
-    private static final Set<String> OWN_PARTS = Set.of("dripline-routes", "dripline-app");
     /** Code of v3-ActReason. */
     private static final String TREATMENT = "TREAT";
 
@@ -202,8 +199,11 @@ public final class Disclosure {
         return rest.isEmpty() || isEmergency(grant, patient) ? List.of() : rest;
     }
 
+    /**
+     * What our own parts do by themselves is the product's; for a person, it is held against what that person may see.
+     */
     private boolean isForOwnEyes(AccessGrant grant, @Nullable String patient, List<Label> carried) {
-        return grant.username() == null && OWN_PARTS.contains(grant.clientId())
+        return grant.username() == null && OwnParts.ALL.contains(grant.clientId())
                 || patient != null && ("Patient/" + patient).equals(grant.fhirUser())
                 || settings.part2Program() && carried.stream().allMatch(Label::isPart2) && treating.includes(grant);
     }
@@ -214,7 +214,7 @@ public final class Disclosure {
      */
     private Set<String> purposes(AccessGrant grant) {
         Set<String> registered = settings.purposes().getOrDefault(grant.clientId(), Set.of());
-        if (!OWN_PARTS.contains(grant.clientId()) || !treating.includes(grant)) {
+        if (!OwnParts.ALL.contains(grant.clientId()) || !treating.includes(grant)) {
             return registered;
         }
         Set<String> all = new HashSet<>(registered);
