@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuthorizationChanges;
 import org.dripline.server.access.WhereTokensAreAsked;
+import org.dripline.server.exposure.QueryLimits;
 import org.dripline.server.rest.Sight;
 import org.dripline.server.sensitive.Disclosure;
 import org.dripline.server.staff.AuditReaders;
@@ -64,10 +65,16 @@ class DoorConfiguration {
             Permissions permissions,
             PatientBoundary boundary,
             ISearchParamRegistry searchParameters,
-            Disclosure disclosure) {
+            Disclosure disclosure,
+            QueryLimits limits) {
         SearchRules searches = new SearchRules(permissions, boundary, searchParameters, disclosure);
         return new FhirGate(
-                new RequestCheck(permissions, boundary, searches, new OperationRules(permissions, boundary)),
+                new RequestCheck(
+                        permissions,
+                        boundary,
+                        searches,
+                        new RequestSize(limits),
+                        new OperationRules(permissions, boundary)),
                 permissions);
     }
 

@@ -25,12 +25,19 @@ final class RequestCheck {
     private final Permissions permissions;
     private final PatientBoundary boundary;
     private final SearchRules searches;
+    private final RequestSize size;
     private final OperationRules operations;
 
-    RequestCheck(Permissions permissions, PatientBoundary boundary, SearchRules searches, OperationRules operations) {
+    RequestCheck(
+            Permissions permissions,
+            PatientBoundary boundary,
+            SearchRules searches,
+            RequestSize size,
+            OperationRules operations) {
         this.permissions = permissions;
         this.boundary = boundary;
         this.searches = searches;
+        this.size = size;
         this.operations = operations;
     }
 
@@ -46,6 +53,7 @@ final class RequestCheck {
         String type = Objects.requireNonNullElse(request.getResourceName(), "");
         String id = request.getId() == null ? null : request.getId().getIdPart();
         Map<String, String[]> parameters = request.getParameters();
+        size.check(parameters);
         switch (operation) {
             case READ, VREAD, HISTORY_INSTANCE -> requireRead(grant, type, id);
             case SEARCH_TYPE -> search(grant, request, type, id);
@@ -85,6 +93,7 @@ final class RequestCheck {
         switch (Objects.requireNonNull(request.getRestOperationType())) {
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle) {
+                    size.check(grant, bundle);
                     bundle.getEntry().forEach(entry -> {
                         checkEntry(grant, entry);
                         checkReferences(grant, entry.getResource());
@@ -93,9 +102,14 @@ final class RequestCheck {
             }
             case CREATE, UPDATE -> checkReferences(grant, request.getResource());
             case VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
+                String name = Objects.requireNonNullElse(request.getOperation(), "$validate");
+                if (name.equals("$validate")) {
+                    size.checkValidated(request.loadRequestContents());
+                }
+                size.checkLookedUp(request.getResource());
                 OperationRules.Rule rule = operations.checked(
                         grant,
-                        Objects.requireNonNullElse(request.getOperation(), "$validate"),
+                        name,
                         request.getResourceName(),
                         request.getId() == null ? null : request.getId().getIdPart(),
                         request.getParameters(),
@@ -123,7 +137,7 @@ final class RequestCheck {
             if (grant.isPatientOnly()) {
                 throw Refused.because("A launch on one patient names what it refers to by its id.");
             }
-            searches.requireNarrow(grant, type, EntryRequest.query(reference.substring(reference.indexOf('?') + 1)));
+            searches.requireNarrow(grant, type, condition(reference));
         });
     }
 
@@ -145,6 +159,7 @@ final class RequestCheck {
             throw Refused.because("An entry names its method.");
         }
         EntryRequest asked = EntryRequest.of(Objects.requireNonNullElse(request.getUrl(), ""));
+        size.check(asked.parameters());
         switch (request.getMethod()) {
             case GET, HEAD -> {
                 if (asked.id() != null) {
@@ -202,9 +217,15 @@ final class RequestCheck {
     private void requireCreate(AccessGrant grant, String type, @Nullable String ifNoneExist) {
         permissions.require(grant, type, Interaction.CREATE);
         if (ifNoneExist != null && !ifNoneExist.isBlank()) {
-            int question = ifNoneExist.indexOf('?');
-            searches.requireNarrow(grant, type, EntryRequest.query(ifNoneExist.substring(question + 1)));
+            searches.requireNarrow(grant, type, condition(ifNoneExist));
         }
+    }
+
+    /** Parameters of what is written as a search, with its type before a question mark or without. */
+    private Map<String, String[]> condition(String search) {
+        Map<String, String[]> parameters = EntryRequest.query(search.substring(search.indexOf('?') + 1));
+        size.check(parameters);
+        return parameters;
     }
 
     private void requireWrite(

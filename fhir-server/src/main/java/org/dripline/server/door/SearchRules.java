@@ -273,7 +273,7 @@ final class SearchRules {
         return found == null ? List.of() : found.getTargets().stream().sorted().toList();
     }
 
-    private static String beforeColon(String name) {
+    static String beforeColon(String name) {
         int colon = name.indexOf(':');
         return colon < 0 ? name : name.substring(0, colon);
     }

@@ -90,6 +90,12 @@ class ExposureConfiguration {
         return filter(new BodyLimit(limits.body().toBytes(), heldRecord), FIRST + 3, FHIR);
     }
 
+    @Bean
+    @WhereTokensAreAsked
+    QueryLimits queryLimits(LimitSettings limits) {
+        return limits.query();
+    }
+
     /** After Spring Security, which knows the token. */
     @Bean
     @WhereTokensAreAsked

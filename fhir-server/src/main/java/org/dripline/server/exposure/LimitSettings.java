@@ -12,13 +12,15 @@ import org.springframework.util.unit.DataSize;
  * @param client of one app below {@code /fhir}; the routes and the app of this product have none
  * @param address of one address at sign-in, authorization and token endpoints
  * @param refused of one address, requests whose token is missing or unknown
+ * @param query work of the database that one request may ask for
  */
 @ConfigurationProperties(prefix = "dripline.limits", ignoreUnknownFields = false)
 record LimitSettings(
         @DefaultValue("32MB") DataSize body,
         @DefaultValue Client client,
         @DefaultValue Address address,
-        @DefaultValue Refused refused) {
+        @DefaultValue Refused refused,
+        @DefaultValue QueryLimits query) {
 
     /** How many requests at once, and how many a second after that. */
     interface Rate {

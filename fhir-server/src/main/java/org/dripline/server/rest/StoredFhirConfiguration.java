@@ -56,6 +56,7 @@ class StoredFhirConfiguration {
         settings.setAllowInlineMatchUrlReferences(true);
         settings.setAutoCreatePlaceholderReferenceTargets(false);
         settings.setFetchSizeDefaultMaximum(LARGEST_PAGE);
+        settings.setMaximumExpansionSize(LARGEST_PAGE);
         settings.setHibernateSearchIndexFullText(false);
         settings.setHibernateSearchIndexSearchParams(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);

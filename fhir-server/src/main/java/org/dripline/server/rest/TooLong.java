@@ -4,15 +4,18 @@ package org.dripline.server.rest;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.term.ex.ExpansionTooCostlyException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says in a sentence that the database ended a statement which took too long
- * ({@code dripline.database.statement-timeout}), in place of a failure nobody can do anything about.
+ * ({@code dripline.database.statement-timeout}), in place of a failure nobody can do anything about; likewise that a
+ * value set was too large to expand.
  */
 @Interceptor
 final class TooLong {
@@ -27,6 +30,10 @@ final class TooLong {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
+        if (failure instanceof ExpansionTooCostlyException) {
+            return new InvalidRequestException("This value set has more codes than this server expands at once ("
+                    + StoredFhirConfiguration.LARGEST_PAGE + "): ask for a smaller one, or for a part with filter.");
+        }
         return isCanceled(failure)
                 ? new UnclassifiedServerFailureException(
                         503,

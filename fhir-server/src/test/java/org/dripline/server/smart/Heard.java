@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.smart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -12,17 +14,38 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Everything the process logs from now on: of the product itself whatever it may ever say. */
-final class Heard extends AppenderBase<ILoggingEvent> {
+/**
+ * Everything the process logs from now on: of the product itself whatever it may ever say. Where another product that
+ * starts in this process has had the log set up anew, it hears again from when it is next asked.
+ */
+public final class Heard extends AppenderBase<ILoggingEvent> {
+
+    private static final Heard EVERYTHING = new Heard();
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    void listen() {
+    private void listen() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        setContext(context);
-        start();
-        context.getLogger("org.dripline").setLevel(Level.TRACE);
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        if (!root.isAttached(this)) {
+            setContext(context);
+            start();
+            context.getLogger("org.dripline").setLevel(Level.TRACE);
+            root.addAppender(this);
+        }
+    }
+
+    /** What was logged since somebody first asked, whichever test it was of. */
+    public static synchronized Heard everything() {
+        EVERYTHING.listen();
+        return EVERYTHING;
+    }
+
+    /** No name, number or other word of a synthetic patient, nor any of these. */
+    public void assertNothingOfPatients(String... words) {
+        String logged = text();
+        assertThat(logged).doesNotContain(Clinic.BOBS, "Synthetic-anna", "Synthetic-bob", "MRN-");
+        assertThat(words).allSatisfy(word -> assertThat(logged).doesNotContain(word));
     }
 
     String text() {

@@ -37,7 +37,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HostExchangeIT extends SmartContext {
 
     private static final Duration IN_TIME = Duration.ofSeconds(2);
-    private static final Heard HEARD = new Heard();
     private static boolean prepared;
 
     @Autowired
@@ -56,7 +55,7 @@ class HostExchangeIT extends SmartContext {
             return;
         }
         prepared = true;
-        HEARD.listen();
+        Heard.everything();
         clients.register(new SmartClient(
                 HostExchange.CLIENT,
                 "Host app",
@@ -456,7 +455,7 @@ class HostExchangeIT extends SmartContext {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(error(answer)).as(answer.body()).isEqualTo(error);
         assertThat(answer.body()).doesNotContain("access_token\"").doesNotContain("Synthetic-");
-        assertThat(HEARD.text())
+        assertThat(Heard.everything().text())
                 .doesNotContain(Clinic.BOBS)
                 .doesNotContain("MRN-")
                 .doesNotContain(exchange.accessToken());

@@ -23,6 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dripline.server.access.Hash;
 import org.dripline.server.storage.OwnSchema;
@@ -40,7 +44,7 @@ class RefusedRequestsIT extends SmartContext {
 
     private static final Duration IN_TIME = Duration.ofSeconds(2);
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
-    private static final Heard HEARD = new Heard();
+    private static final Pattern REPEATED = Pattern.compile("<<(\\d+)\\*(.*?)>>");
 
     @Autowired
     private OwnSchema accessSchema;
@@ -62,19 +66,27 @@ class RefusedRequestsIT extends SmartContext {
                                     cell[0].strip(),
                                     cell[1].strip(),
                                     cell[2].strip(),
-                                    cell[3].strip(),
-                                    cell[4].strip(),
+                                    repeated(cell[3].strip()),
+                                    repeated(cell[4].strip()),
                                     cell[5].strip()))
                             .toList()
                             .stream();
         }
     }
 
+    /** {@code <<1000*code-#,>>} is {@code code-1,code-2,} and so on: a bomb is a short line here, too. */
+    private static String repeated(String cell) {
+        return REPEATED.matcher(cell)
+                .replaceAll(bomb -> IntStream.rangeClosed(1, Integer.parseInt(bomb.group(1)))
+                        .mapToObj(n -> Matcher.quoteReplacement(bomb.group(2).replace("#", Integer.toString(n))))
+                        .collect(Collectors.joining()));
+    }
+
     @BeforeEach
     void warm() {
         if (TOKENS.isEmpty()) {
             get(token("anna"), "/Observation?_count=1");
-            HEARD.listen();
+            Heard.everything();
         }
     }
 
@@ -102,15 +114,17 @@ class RefusedRequestsIT extends SmartContext {
                         .startsWith("403");
             case "refused" -> assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
             default -> {
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(Integer.parseInt(refused.expected()));
+                String[] expected = refused.expected().split(" ", 2);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(Integer.parseInt(expected[0]));
                 assertThat(json(answer).path("resourceType").asText()).isEqualTo("OperationOutcome");
+                assertThat(answer.body()).contains(expected.length < 2 ? "" : expected[1]);
             }
         }
         if (answer.statusCode() == 401) {
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                     .startsWith("Bearer");
         }
-        assertThat(HEARD.text()).doesNotContain(Clinic.BOBS).doesNotContain("Synthetic-bob");
+        assertThat(Heard.everything().text()).doesNotContain(Clinic.BOBS).doesNotContain("Synthetic-bob");
     }
 
     /** A Subscription is a resource like any other: this server calls nobody because of one. */
@@ -132,6 +146,34 @@ class RefusedRequestsIT extends SmartContext {
                     "PUT",
                     "/Observation/subscribed",
                     "{\"resourceType\":\"Observation\",\"id\":\"subscribed\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/subscribed\"}}");
+            assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** What names an address inside the hospital, and whether it is known or not, is looked for in the store only. */
+    @Test
+    void nobodyIsAskedForATerminologyOrProfile() throws IOException {
+        try (ServerSocket inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            inside.setSoTimeout(500);
+            String address = "http://127.0.0.1:" + inside.getLocalPort() + "/x";
+            String anna = token("anna");
+            String named = address.replace(":", "%3A").replace("/", "%2F");
+            get(anna, "/ValueSet/$expand?url=" + named);
+            get(anna, "/ValueSet/$validate-code?code=x&system=" + named + "&url=" + named);
+            get(anna, "/CodeSystem/$lookup?code=x&system=" + named);
+            String included = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"valueSet\",\"resource\":"
+                    + "{\"resourceType\":\"ValueSet\",\"status\":\"active\",\"compose\":{\"include\":[{\"%s\"}]}}}]}";
+            call(
+                    anna,
+                    "POST",
+                    "/ValueSet/$expand",
+                    included.formatted("valueSet\":[\"" + address + "\"],\"version\":\"1"));
+            call(anna, "POST", "/ValueSet/$expand", included.formatted("system\":\"" + address));
+            String observation = "{\"resourceType\":\"Observation\",\"meta\":{\"profile\":[\"" + address
+                    + "\"]},\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"" + address
+                    + "\",\"code\":\"x\"}]},"
+                    + "\"subject\":{\"reference\":\"Patient/anna\"}}";
+            call(anna, "POST", "/Observation/$validate?profile=" + named, observation);
             assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -184,7 +226,7 @@ class RefusedRequestsIT extends SmartContext {
                 "/oauth2/token",
                 Map.of("grant_type", "x\r\n" + forged, "client_id", "y\r\n" + forged, "client_secret", forged));
         call(token("whole-backend"), "POST", "/Observation", "{\"resourceType\":\"\\r\\n" + forged + "\"}");
-        assertThat(HEARD.text().lines()).noneMatch(line -> line.startsWith("FORGED-5521"));
+        assertThat(Heard.everything().text().lines()).noneMatch(line -> line.startsWith("FORGED-5521"));
     }
 
     private HttpResponse<String> answer(Case refused, String token) {
