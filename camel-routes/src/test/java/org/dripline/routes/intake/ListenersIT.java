@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
@@ -115,6 +117,18 @@ class ListenersIT {
                     .contains("MSA|CA|tls-1\r");
         }
         assertThat(routes.column("select control_id from journal.entry")).containsExactly("tls-1");
+    }
+
+    /** This JVM's own list of what is too old is emptied (see the pom), so that what refuses here is the listener. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1", "TLSv1.1"})
+    void versionsOfTlsThatAreBrokenAreNotSpoken(String version) throws Exception {
+        try (SSLSocket device = (SSLSocket) tls(pump)) {
+            device.setEnabledProtocols(new String[] {version});
+            assertThatThrownBy(device::startHandshake)
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("protocol_version");
+        }
     }
 
     @Test

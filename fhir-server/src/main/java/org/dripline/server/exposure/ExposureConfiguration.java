@@ -13,6 +13,8 @@ import org.dripline.server.access.WhereTokensAreAsked;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,9 +53,16 @@ class ExposureConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualHttp() {
+        return server -> server.setProtocol(PunctualHttp.class.getName());
+    }
+
+    @Bean
     @ConditionalOnProperty(name = InnerConnector.PORT)
     InnerConnector innerConnector(Environment environment) {
-        return new InnerConnector(environment.getRequiredProperty(InnerConnector.PORT, Integer.class));
+        return new InnerConnector(
+                environment.getRequiredProperty(InnerConnector.PORT, Integer.class),
+                environment.getProperty("server.tomcat.connection-timeout", Duration.class, Duration.ofSeconds(20)));
     }
 
     @Bean

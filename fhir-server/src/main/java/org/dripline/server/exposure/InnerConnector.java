@@ -2,8 +2,8 @@
 package org.dripline.server.exposure;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
@@ -17,18 +17,21 @@ final class InnerConnector implements WebServerFactoryCustomizer<TomcatServletWe
     static final String PORT = "dripline-inner-connector.port";
 
     private final int port;
+    private final Duration timeout;
 
-    InnerConnector(int port) {
+    /** @param timeout as that of the main connector, which Spring sets there only */
+    InnerConnector(int port, Duration timeout) {
         this.port = port;
+        this.timeout = timeout;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory server) {
-        Connector connector = new Connector(TomcatServletWebServerFactory.DEFAULT_PROTOCOL);
+        PunctualHttp protocol = new PunctualHttp();
+        protocol.setAddress(InetAddress.getLoopbackAddress());
+        protocol.setConnectionTimeout((int) timeout.toMillis());
+        Connector connector = new Connector(protocol);
         connector.setPort(port);
-        if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
-            protocol.setAddress(InetAddress.getLoopbackAddress());
-        }
         connector.setProperty("relaxedQueryChars", "|");
         server.addAdditionalTomcatConnectors(connector);
     }

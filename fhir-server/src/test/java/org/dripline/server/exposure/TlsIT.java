@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -29,7 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -63,10 +62,13 @@ import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrinci
 /** The product's web server without the product: TLS as it is configured, with certificates made here. */
 class TlsIT {
 
-    private static final String PASSWORD = "synthetic";
+    private static final String PASSWORD = PlayedKeys.PASSWORD;
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
     @TempDir
-    private static Path keys;
+    private static Path folder;
+
+    private static PlayedKeys keys;
 
     private static int port;
     private static ConfigurableApplicationContext server;
@@ -90,6 +92,9 @@ class TlsIT {
                         @Override
                         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
+                            String wait = request.getHeader("X-Answered-After");
+                            await().pollDelay(Duration.ofMillis(wait == null ? 0 : Long.parseLong(wait)))
+                                    .until(() -> true);
                             String status = request.getHeader("X-Answered");
                             response.setStatus(status == null ? 200 : Integer.parseInt(status));
                             response.getWriter()
@@ -133,14 +138,16 @@ class TlsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        makeKey("first");
-        makeKey("second");
-        makeKey("device");
-        makeKey("stranger");
-        Files.copy(keys.resolve("first.p12"), keys.resolve("server.p12"));
-        trust("server", "device");
+        keys = new PlayedKeys(folder);
+        for (String name : List.of("first", "second", "device", "stranger")) {
+            keys.make(name);
+        }
+        Files.copy(folder.resolve("first.p12"), folder.resolve("server.p12"));
+        keys.trust("server", "device");
         port = FreePorts.neighbours(3);
         Map<String, Object> settings = new HashMap<>(Map.of(
+                "server.tomcat.connection-timeout",
+                CONNECTION_TIMEOUT.toMillis() + "ms",
                 "dripline.limits.client.burst",
                 3,
                 "dripline.limits.client.per-second",
@@ -159,11 +166,11 @@ class TlsIT {
                 "server.ssl.client-auth",
                 "need",
                 "spring.ssl.bundle.jks.web.keystore.location",
-                keys.resolve("server.p12").toUri(),
+                folder.resolve("server.p12").toUri(),
                 "spring.ssl.bundle.jks.web.keystore.password",
                 PASSWORD,
                 "spring.ssl.bundle.jks.web.truststore.location",
-                keys.resolve("server-trust.p12").toUri(),
+                folder.resolve("server-trust.p12").toUri(),
                 "spring.ssl.bundle.jks.web.truststore.password",
                 PASSWORD,
                 "spring.ssl.bundle.watch.file.quiet-period",
@@ -200,6 +207,28 @@ class TlsIT {
         assertThat(TlsHello.answer(port, TlsHello.TLS_1_0)).isEqualTo(protocolVersion);
         assertThat(TlsHello.answer(port, TlsHello.TLS_1_1)).isEqualTo(protocolVersion);
         assertThat(TlsHello.answer(port, TlsHello.TLS_1_2)).isEqualTo("handshake");
+    }
+
+    /** All at once: some never say what they want, byte by byte, while others are answered, late too. */
+    @Test
+    void whoDoesNotComeToThePointIsLeftAndNobodyElse() throws Exception {
+        List<CompletableFuture<Duration>> held = SlowSocket.allUntilClosed(
+                new SlowSocket(port + 2, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "),
+                new SlowSocket(port + 2, "\r\n"),
+                new SlowSocket(port + 2, ""),
+                new SlowSocket(port, SlowSocket.BEGUN_HANDSHAKE),
+                new SlowSocket(port, ""));
+        String late = Long.toString(CONNECTION_TIMEOUT.plusSeconds(2).toMillis());
+        var answeredLate = CompletableFuture.supplyAsync(() -> asked("/", "X-Answered-After", late));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            assertThat(asked("/", "X-App", "app-meanwhile").statusCode()).isEqualTo(200);
+            assertThat(shown()).startsWith("CN=");
+            return held.stream().allMatch(CompletableFuture::isDone);
+        });
+        for (CompletableFuture<Duration> each : held) {
+            assertThat(each.join()).isBetween(CONNECTION_TIMEOUT.minusMillis(100), CONNECTION_TIMEOUT.plusSeconds(4));
+        }
+        assertThat(answeredLate.join().statusCode()).isEqualTo(200);
     }
 
     /** The first refusal wants its row in the audit, which this web server alone has not: later ones tell. */
@@ -250,13 +279,17 @@ class TlsIT {
         }
     }
 
-    private static HttpResponse<String> asked(String path, String header, String value) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 2) + path))
-                                .header(header, value)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> asked(String path, String header, String value) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 2) + path))
+                                    .header(header, value)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -269,9 +302,9 @@ class TlsIT {
     @Test
     void anotherCertificateIsTakenUpWithoutARestart() throws Exception {
         assertThat(shown()).isEqualTo("CN=first");
-        Path next = keys.resolve("next.p12");
-        Files.copy(keys.resolve("second.p12"), next);
-        Files.move(next, keys.resolve("server.p12"), StandardCopyOption.REPLACE_EXISTING);
+        Path next = folder.resolve("next.p12");
+        Files.copy(folder.resolve("second.p12"), next);
+        Files.move(next, folder.resolve("server.p12"), StandardCopyOption.REPLACE_EXISTING);
         await().atMost(Duration.ofSeconds(20)).until(() -> shown().equals("CN=second"));
     }
 
@@ -347,61 +380,16 @@ class TlsIT {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String of : List.of("first", "second")) {
-            trusted.setCertificateEntry(of, store(of).getCertificate(of));
+            trusted.setCertificateEntry(of, keys.store(of).getCertificate(of));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         if (name != null) {
-            own.init(store(name), PASSWORD.toCharArray());
+            own.init(keys.store(name), PASSWORD.toCharArray());
         }
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(name == null ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
         return HttpClient.newBuilder().sslContext(tls).build();
-    }
-
-    private static KeyStore store(String name) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys.resolve(name + ".p12"))) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static void trust(String name, String trusted) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(trusted, store(trusted).getCertificate(trusted));
-        try (var out = Files.newOutputStream(keys.resolve(name + "-trust.p12"))) {
-            store.store(out, PASSWORD.toCharArray());
-        }
-    }
-
-    private static void makeKey(String name) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keys.resolve(name + ".p12").toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
     }
 }
