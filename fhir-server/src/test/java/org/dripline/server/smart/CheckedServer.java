@@ -21,6 +21,12 @@ abstract class CheckedServer {
     static final String CLIENT = "checked-app";
     static final String REDIRECT = "https://checked.example.org/callback";
     static final String SCOPE = "launch openid fhirUser online_access patient/Patient.rs";
+    static final String STANDALONE = "launch/patient openid fhirUser online_access patient/Patient.rs";
+
+    /** A backend service with the same key. */
+    static final String SERVICE = "checked-service";
+
+    static final String SERVICE_SCOPE = "system/Patient.rs";
     private static final String VERIFIER = "verifier-417-abcdefghijklmnopqrstuvwxyz-0123456789";
 
     private final JWK key;
@@ -38,6 +44,17 @@ abstract class CheckedServer {
 
     /** Asks for authorization and consents where that is asked. */
     abstract Answered asked(Map<String, String> request);
+
+    /** The page an app is answered with that was not opened from a chart. */
+    abstract HttpResponse<String> picker(Map<String, String> request);
+
+    /** Asks likewise, chooses {@link #patient()} on that page, and consents. */
+    abstract Answered chosen(Map<String, String> request);
+
+    /** Id of a patient whose name holds {@link #patientName()}. */
+    abstract String patient();
+
+    abstract String patientName();
 
     /** The origin of a web app that this server answers. */
     abstract String origin();
@@ -126,32 +143,86 @@ abstract class CheckedServer {
 
     /** The answer to an authorization request that differs from a right one. */
     Answered authorized(Map<String, String> otherwise) {
+        Map<String, String> request = request();
+        request.put("scope", SCOPE);
+        request.put("launch", launch());
+        return asked(changed(request, otherwise));
+    }
+
+    /** Likewise, of an app that was opened without a chart; what is refused is so before anybody chooses. */
+    Answered authorizedAlone(Map<String, String> otherwise) {
+        Map<String, String> request = alone(otherwise);
+        return otherwise.isEmpty() ? chosen(request) : asked(request);
+    }
+
+    /** How many patients may be chosen by name, and whether the right one is among them. */
+    JsonNode offered() {
+        String page = picker(alone(Map.of())).body();
+        return SmartContext.JSON
+                .createObjectNode()
+                .put("patient", page.contains("value=\"" + patient() + "\""))
+                .put("name", page.contains(patientName()));
+    }
+
+    private Map<String, String> alone(Map<String, String> otherwise) {
+        Map<String, String> request = request();
+        request.put("scope", STANDALONE);
+        return changed(request, otherwise);
+    }
+
+    private Map<String, String> request() {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("response_type", "code");
         request.put("client_id", CLIENT);
         request.put("redirect_uri", REDIRECT);
-        request.put("scope", SCOPE);
         request.put("state", "state-417-abcdefghijklmnop");
         request.put("aud", fhir());
-        request.put("launch", launch());
         request.put("code_challenge", AppFlow.challenge(VERIFIER));
         request.put("code_challenge_method", "S256");
-        return asked(changed(request, otherwise));
+        return request;
     }
 
     HttpResponse<String> tokens(Map<String, String> otherwise) {
+        return tokens(authorized(Map.of()), otherwise);
+    }
+
+    HttpResponse<String> tokensAlone() {
+        return tokens(authorizedAlone(Map.of()), Map.of());
+    }
+
+    private HttpResponse<String> tokens(Answered authorized, Map<String, String> otherwise) {
         return form(
                 "token_endpoint",
                 Map.of(
                         "grant_type",
                         "authorization_code",
                         "code",
-                        authorized(Map.of()).code(),
+                        authorized.code(),
                         "redirect_uri",
                         REDIRECT,
                         "code_verifier",
                         VERIFIER),
                 otherwise);
+    }
+
+    /**
+     * The answer to a backend service.
+     *
+     * @param otherwise fields of the form, or, after {@code assertion.}, what is wrong with the assertion, see
+     *     {@link ServiceAssertions}
+     */
+    HttpResponse<String> service(Map<String, String> otherwise) {
+        String address = discovery().path("token_endpoint").asText();
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("scope", SERVICE_SCOPE);
+        form.put("client_assertion_type", Assertions.TYPE);
+        form.put("client_assertion", new ServiceAssertions(address, key).assertion(otherwise));
+        form = changed(form, ServiceAssertions.formOf(otherwise));
+        if (otherwise.containsKey(ServiceAssertions.PART + "used")) {
+            posted(address, form);
+        }
+        return posted(address, form);
     }
 
     HttpResponse<String> renewed(JsonNode tokens, Map<String, String> otherwise) {
@@ -174,7 +245,7 @@ abstract class CheckedServer {
 
     HttpResponse<String> patient(JsonNode tokens, Map<String, String> otherwise) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create(fhir() + "/Patient/" + tokens.path("patient").asText()));
+                URI.create(fhir() + "/Patient/" + tokens.path("patient").asText(patient())));
         String token =
                 otherwise.getOrDefault("token", tokens.path("access_token").asText());
         return SmartContext.send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
@@ -191,9 +262,13 @@ abstract class CheckedServer {
                         .but(claims ->
                                 claims.audience(discovery.path("token_endpoint").asText()))
                         .signed(key));
+        return posted(address, changed(form, otherwise));
+    }
+
+    private static HttpResponse<String> posted(String address, Map<String, String> form) {
         return SmartContext.send(HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(SmartContext.encoded(changed(form, otherwise)))));
+                .POST(HttpRequest.BodyPublishers.ofString(SmartContext.encoded(form))));
     }
 
     private static Map<String, String> changed(Map<String, String> right, Map<String, String> otherwise) {

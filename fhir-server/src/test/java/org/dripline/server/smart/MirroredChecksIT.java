@@ -50,6 +50,7 @@ class MirroredChecksIT extends SmartContext {
 
     private static final Map<Whose, CheckedServer> SERVERS = new EnumMap<>(Whose.class);
     private static final Map<Whose, JsonNode> TOKENS = new EnumMap<>(Whose.class);
+    private static final Map<Whose, JsonNode> ALONE = new EnumMap<>(Whose.class);
     private static StrictEhr ehr;
 
     @Autowired
@@ -87,13 +88,15 @@ class MirroredChecksIT extends SmartContext {
             case "discovery" -> told(server.discovery(), check.expected());
             case "openid" -> told(server.openId(), check.expected());
             case "jwks" -> told(server.jwks(), check.expected());
-            case "authorize" ->
-                assertThat(server.authorized(check.otherwise()))
-                        .matches(
-                                check.expected().equals("refused")
-                                        ? CheckedServer.Answered::isRefusal
-                                        : answer -> !answer.code().isEmpty(),
-                                check.expected());
+            case "authorize" -> sentBack(server.authorized(check.otherwise()), check.expected());
+            case "picker" -> told(server.offered(), check.expected());
+            case "standalone" -> sentBack(server.authorizedAlone(check.otherwise()), check.expected());
+            case "standalone-token" -> answered(null, tokensAlone(whose), check.expected());
+            case "standalone-read" ->
+                answered(server.patient(tokensAlone(whose), check.otherwise()), null, check.expected());
+            case "service" -> answered(server.service(check.otherwise()), null, check.expected());
+            case "service-read" ->
+                answered(server.patient(json(server.service(Map.of())), check.otherwise()), null, check.expected());
             case "identity" -> told(server.identity(tokens(whose)), check.expected());
             case "cors" -> told(server.cors(), check.expected());
             case "token" ->
@@ -136,6 +139,7 @@ class MirroredChecksIT extends SmartContext {
             case "is" -> assertThat(found.asText()).isEqualTo(words[2]);
             case "starts" -> assertThat(found.asText()).startsWith(words[2]);
             case "has" -> assertThat(values).contains(words[2]);
+            case "most" -> assertThat(found.asInt()).isBetween(1, Integer.parseInt(words[2]));
             case "alone" -> {
                 assertThat(found.isMissingNode()).isFalse();
                 assertThat(document.size()).as(document.toString()).isEqualTo(1);
@@ -143,6 +147,19 @@ class MirroredChecksIT extends SmartContext {
             case "lacks" -> assertThat(values).isNotEmpty().doesNotContain(words[2]);
             default -> throw new IllegalArgumentException(expected);
         }
+    }
+
+    private static void sentBack(CheckedServer.Answered answer, String expected) {
+        assertThat(answer)
+                .matches(
+                        expected.equals("refused")
+                                ? CheckedServer.Answered::isRefusal
+                                : told -> !told.code().isEmpty(),
+                        expected);
+    }
+
+    private static JsonNode tokensAlone(Whose whose) {
+        return ALONE.computeIfAbsent(whose, key -> json(SERVERS.get(key).tokensAlone()));
     }
 
     private JsonNode tokens(Whose whose) {
@@ -163,12 +180,12 @@ class MirroredChecksIT extends SmartContext {
 
     private CheckedServer hostEhr() {
         try {
+            ClientKeys keys = ClientKeys.inline(new JWKSet(clinic().ec));
             ehr = StrictEhr.start(EhrSettings.forClient(
-                    URI.create("https://checked.example.org/launch"),
-                    new RegisteredClient(
-                            CheckedServer.CLIENT,
-                            Set.of(CheckedServer.REDIRECT),
-                            ClientKeys.inline(new JWKSet(clinic().ec)))));
+                            URI.create("https://checked.example.org/launch"),
+                            new RegisteredClient(CheckedServer.CLIENT, Set.of(CheckedServer.REDIRECT), keys))
+                    .withClient(RegisteredClient.service(
+                            CheckedServer.SERVICE, keys, Set.of(CheckedServer.SERVICE_SCOPE))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,8 +203,30 @@ class MirroredChecksIT extends SmartContext {
             /** Whoever opens a chart there is signed in and has consented. */
             @Override
             Answered asked(Map<String, String> request) {
-                return Answered.of(send(HttpRequest.newBuilder(
-                        URI.create(discovery().path("authorization_endpoint").asText() + "?" + encoded(request)))));
+                return Answered.of(picker(request));
+            }
+
+            @Override
+            HttpResponse<String> picker(Map<String, String> request) {
+                return send(HttpRequest.newBuilder(
+                        URI.create(discovery().path("authorization_endpoint").asText() + "?" + encoded(request))));
+            }
+
+            @Override
+            Answered chosen(Map<String, String> request) {
+                String asked = picker(request).body().replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
+                return Answered.of(
+                        postForm(ehr.url(), "/auth/patient", Map.of("request", asked, "patient", patient())));
+            }
+
+            @Override
+            String patient() {
+                return "host-pat-syn-0002";
+            }
+
+            @Override
+            String patientName() {
+                return "TESTWELL-";
             }
 
             @Override
@@ -203,9 +242,19 @@ class MirroredChecksIT extends SmartContext {
                 "Checked app",
                 Set.of(URI.create(CheckedServer.REDIRECT)),
                 URI.create("https://checked.example.org/launch"),
-                List.of(CheckedServer.SCOPE.split(" ")),
+                Stream.of((CheckedServer.SCOPE + " " + CheckedServer.STANDALONE).split(" "))
+                        .distinct()
+                        .toList(),
                 new SmartClient.Proof.Keys(new JWKSet(clinic().ec).toString(true)),
                 true));
+        clients.register(new SmartClient(
+                CheckedServer.SERVICE,
+                "Checked service",
+                Set.of(),
+                null,
+                List.of(CheckedServer.SERVICE_SCOPE),
+                new SmartClient.Proof.Keys(new JWKSet(clinic().ec).toString(true)),
+                false));
         AppFlow browser = new AppFlow(this).signedIn(Clinic.NURSE, Clinic.PASSWORD);
         return new CheckedServer(clinic().ec) {
             @Override
@@ -221,6 +270,35 @@ class MirroredChecksIT extends SmartContext {
                 return AppFlow.query(AppFlow.location(browser.post(
                                 "/launch", encoded(Map.of("client_id", CLIENT, "patient", "anna", "_csrf", csrf)))))
                         .get("launch");
+            }
+
+            @Override
+            HttpResponse<String> picker(Map<String, String> request) {
+                browser.request.clear();
+                browser.request.putAll(new LinkedHashMap<>(request));
+                String csrf =
+                        browser.consentPage().body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+                return browser.post(
+                        "/oauth2/consent",
+                        encoded(Map.of("state", browser.consentState(), "patient", patientName(), "_csrf", csrf)));
+            }
+
+            @Override
+            Answered chosen(Map<String, String> request) {
+                browser.request.clear();
+                browser.request.putAll(new LinkedHashMap<>(request));
+                browser.consented(patient());
+                return new Answered(302, REDIRECT + "?code=" + browser.code());
+            }
+
+            @Override
+            String patient() {
+                return "anna";
+            }
+
+            @Override
+            String patientName() {
+                return "Synthetic-anna";
             }
 
             @Override
