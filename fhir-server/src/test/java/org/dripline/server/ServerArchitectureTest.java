@@ -57,4 +57,39 @@ class ServerArchitectureTest {
             .andShould()
             .haveSimpleNameNotEndingWith("Impl")
             .because("a class is called after the thing it is, and these endings name none");
+
+    /**
+     * What is read in the server's own name passes neither the gate nor the withholding of what is labelled. Whoever is
+     * named here has a reason to see the whole record, and answers a question about it, not with it.
+     */
+    @ArchTest
+    static final ArchRule wholeRecord = noClasses()
+            .that()
+            .doNotHaveSimpleName("PatientBoundary") // whose something is, before anybody is let to it
+            .and()
+            .doNotHaveSimpleName("FhirAudit") // whose record an operation was about
+            .and()
+            .doNotHaveSimpleName("PatientRecord") // the infusion gate is safe only with all there is
+            .and()
+            .doNotHaveSimpleName("WholeSearch") // so is the dose check
+            .and()
+            .doNotHaveSimpleName("CloseoutOperation") // writes what a close-out is made of, together
+            .and()
+            .doNotHaveSimpleName("LabelledDocuments") // whether a document is one to withhold
+            .and()
+            .doNotHaveSimpleName("Disclosure") // what was consented to
+            .and()
+            .resideOutsideOfPackage("org.dripline.server.protocol") // the clinic's own rules: no patient in them
+            .and()
+            .doNotHaveSimpleName("ShippedMaps") // nor in these
+            .and()
+            .doNotHaveSimpleName("StaffRecord") // nor here: who has which role
+            .and()
+            .doNotHaveSimpleName("PatientPicker") // shows what the person who picks may read
+            .and()
+            .doNotHaveSimpleName("FurtherContext") // whether a launch's resources are of its patient
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("SystemRequestDetails")
+            .because("nothing goes around the door: a new class here is a decision, not a convenience");
 }

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -164,6 +165,14 @@ final class ClinicalActs {
         HttpResponse<String> stored = put(server.clinic().backend("system/*.cruds"), given);
         assertThat(stored.statusCode()).as(stored.body()).isBetween(200, 299);
         return "MedicationAdministration/" + record.id() + "-charted";
+    }
+
+    /** The session when the patient has left. */
+    Encounter over(String state) {
+        Encounter session = record.session(state);
+        session.setStatus(Encounter.EncounterStatus.FINISHED);
+        session.getPeriod().setEnd(Date.from(record.now.plus(Duration.ofMinutes(70))));
+        return session;
     }
 
     /** That what is withheld may be disclosed for treatment. */

@@ -9,6 +9,7 @@ import org.dripline.server.access.Role;
 import org.dripline.server.staff.Act;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -81,6 +82,38 @@ class UndoneActsIT extends SmartContext {
         for (String token : List.of(clinic().tokenOf(Role.NURSE), clinic().backend("system/*.cruds"))) {
             assertNeeds("prescriber or ACLS holder", call(token, "DELETE", "/" + acts.record.session, ""));
         }
+    }
+
+    /** What takes clearance back is on the safe side, and done by whoever sees the reason; it does not come back so. */
+    @Test
+    void aClearedSessionSetBackIsClearedAnewByWhoeverMay() {
+        ClinicalActs acts = new ClinicalActs(this, "undone-back");
+        String nurse = clinic().tokenOf(Role.NURSE);
+        String holder = clinic().tokenOf(Role.ACLS_HOLDER);
+        assertStored(acts.tried(Act.CLEAR, holder).get(0));
+        assertStored(acts.put(nurse, acts.record.session("arrived")));
+        assertNeeds(
+                "prescriber or ACLS holder",
+                acts.put(nurse, acts.record.session("cleared")),
+                acts.put(nurse, acts.record.session("infusing")));
+        assertStored(acts.put(holder, acts.record.session("cleared")));
+    }
+
+    @Test
+    void aSessionThatIsClosed() {
+        ClinicalActs acts = new ClinicalActs(this, "undone-close");
+        String nurse = clinic().tokenOf(Role.NURSE);
+        String prescriber = clinic().tokenOf(Role.PRESCRIBER);
+        assertStored(acts.tried(Act.CLEAR, prescriber).get(0));
+        Encounter closed = acts.over("closed");
+        assertNeeds("prescriber", acts.put(nurse, closed));
+        assertStored(acts.put(prescriber, closed));
+        assertNeeds(
+                "prescriber",
+                acts.put(nurse, acts.over("discharged")),
+                acts.put(nurse, acts.record.session("arrived")),
+                call(nurse, "DELETE", "/" + acts.record.session, ""));
+        assertStored(acts.put(prescriber, acts.over("discharged")));
     }
 
     @Test
