@@ -32,6 +32,7 @@ import org.dripline.server.ServerContext;
 import org.dripline.server.access.UsedTokens;
 import org.dripline.server.gate.GateProperties;
 import org.dripline.server.gate.ReadyRecord;
+import org.dripline.server.smart.Heard;
 import org.dripline.terminology.Codes;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -42,6 +43,8 @@ import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +57,7 @@ class CdsHooksIT extends ServerContext {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallingEhr EHR = CallingEhr.running();
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
     private static final String SELECT = "order-select";
     private static final String SIGN = "order-sign";
 
@@ -77,6 +81,16 @@ class CdsHooksIT extends ServerContext {
 
     @Autowired
     private CdsTrail trail;
+
+    @BeforeEach
+    void hear() {
+        Heard.everything();
+    }
+
+    @AfterEach
+    void nothingOfAPatientWasLogged() {
+        Heard.everything().assertNothingOfPatients("CDS-BAD-417");
+    }
 
     @Test
     @DisplayName("Discovery lists what is on; what is off is not there")
@@ -138,7 +152,9 @@ class CdsHooksIT extends ServerContext {
         bad.put("RS256", rs256(EHR.claims(CallingEhr.ISSUER, here).build()));
         bad.put("not signed", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.");
         bad.forEach((why, token) -> {
+            Instant began = Instant.now();
             HttpResponse<String> answer = post(SIGN, token, "this is read by nobody");
+            assertThat(Duration.between(began, Instant.now())).as(why).isLessThan(IN_TIME);
             assertThat(answer.statusCode()).as(why).isEqualTo(401);
             assertThat(answer.body()).as(why).contains("\"error\"").doesNotContain("stranger");
         });
@@ -175,7 +191,9 @@ class CdsHooksIT extends ServerContext {
         ((ObjectNode) notFhir.get("context")).put("draftOrders", "Bundle");
         bad.put("no Bundle", notFhir);
         bad.forEach((why, body) -> {
+            Instant began = Instant.now();
             HttpResponse<String> answer = call(CallingEhr.ISSUER, SIGN, body);
+            assertThat(Duration.between(began, Instant.now())).as(why).isLessThan(IN_TIME);
             assertThat(answer.statusCode()).as(why).isEqualTo(400);
             assertThat(answer.body()).as(why).doesNotContain("CDS-BAD-417");
         });

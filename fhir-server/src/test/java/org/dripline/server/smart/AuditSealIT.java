@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dripline.server.audit.AuditCommand;
 import org.dripline.server.audit.AuditSealing;
@@ -100,6 +103,58 @@ class AuditSealIT extends SmartContext {
         seals.seal();
         assertThat(verified()).contains("agree").contains("not sealed yet");
         assertSealedOnce();
+    }
+
+    /** Each asks for its own; a request and its rows know each other by the id in the answer. */
+    @Test
+    void eachRequestOfManyClientsAtOnceHasOneRow() {
+        String system = clinic().backendOnce("system/*.cruds");
+        String anna = clinic().token("launch/patient patient/*.rs", "anna");
+        AuditRows rows = AuditRows.fromNowOn(accessSchema);
+        List<CompletableFuture<Map<String, String>>> clients = IntStream.range(0, 6)
+                .mapToObj(client -> CompletableFuture.supplyAsync(() -> done(system, anna, "parallel-" + client)))
+                .toList();
+        Map<String, String> expected = new HashMap<>();
+        clients.forEach(client -> expected.putAll(client.join()));
+        assertThat(expected).hasSize(6 * 30);
+
+        Map<String, List<String>> told = rows.all().stream()
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.get("request_id")),
+                        Collectors.mapping(row -> row.get("kind") + " " + row.get("outcome"), Collectors.toList())));
+        assertThat(told.keySet()).isEqualTo(expected.keySet());
+        assertThat(told).allSatisfy((request, of) -> assertThat(of).containsExactly(expected.get(request)));
+
+        seals.seal();
+        assertThat(verified()).contains("agree");
+        assertSealedOnce();
+    }
+
+    /** Ids of requests, and the row that each must have. */
+    private Map<String, String> done(String system, String anna, String mark) {
+        Map<String, String> done = new HashMap<>();
+        for (int n = 0; n < 5; n++) {
+            String id = mark + "-" + n;
+            done.put(request(get(anna, "/Patient/anna")), "READ 200");
+            done.put(request(get(anna, "/Observation?_id=" + id)), "SEARCH 200");
+            done.put(
+                    request(
+                            call(
+                                    system,
+                                    "PUT",
+                                    "/Observation/" + id,
+                                    "{\"resourceType\":\"Observation\",\"id\":\"" + id
+                                            + "\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/bob\"}}")),
+                    "WRITE 200");
+            done.put(request(get(anna, "/Observation/" + id)), "REFUSAL 403");
+            done.put(request(get("no-such-token", "/Patient/anna")), "REFUSAL 401");
+            done.put(request(get(anna, "/Patient?name=" + "x,".repeat(600))), "REFUSAL 400");
+        }
+        return done;
+    }
+
+    private static String request(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Request-ID").orElse("no id: " + answer.statusCode());
     }
 
     @Test

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.dripline.server.storage.OwnSchema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,6 +92,16 @@ class HeavyRequestsIT extends SmartContext {
         assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.body()).doesNotContain("root:");
+    }
+
+    @BeforeEach
+    void hear() {
+        Heard.everything();
+    }
+
+    @AfterEach
+    void nothingOfAPatientWasLogged() {
+        Heard.everything().assertNothingOfPatients();
     }
 
     /** What is named in a DOCTYPE is not fetched, whether the rest is taken or not. */

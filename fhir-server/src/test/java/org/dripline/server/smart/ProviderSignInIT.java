@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.dripline.server.signin.People;
 import org.dripline.server.staff.Act;
 import org.dripline.server.staff.GivenRoles;
 import org.dripline.server.storage.OwnSchema;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** People who sign in at the hospital's OpenID provider. */
 class ProviderSignInIT extends SmartContext {
 
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
     private static final String START = "/sign-in/at/hospital";
 
     @Autowired
@@ -42,12 +45,18 @@ class ProviderSignInIT extends SmartContext {
 
     @BeforeEach
     void prepare() {
+        Heard.everything();
         Hosts.PLAYED.mend();
         call(
                 clinic().backend("system/*.cruds"),
                 "PUT",
                 "/Practitioner/staff-1",
                 "{\"resourceType\":\"Practitioner\",\"id\":\"staff-1\",\"identifier\":[{\"system\":\"urn:staff\",\"value\":\"S-1\"}]}");
+    }
+
+    @AfterEach
+    void nothingOfAPatientWasLogged() {
+        Heard.everything().assertNothingOfPatients("Synthetic Provider-Person");
     }
 
     @Test
@@ -177,7 +186,11 @@ class ProviderSignInIT extends SmartContext {
     }
 
     private void requireRefused(AppFlow flow) {
-        assertThat(AppFlow.location(there(flow))).contains("/sign-in?failed");
+        String back = backAddress(flow);
+        Instant began = Instant.now();
+        HttpResponse<String> answer = flow.get(back);
+        assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
+        assertThat(AppFlow.location(answer)).contains("/sign-in?failed");
         assertThat(AppFlow.location(flow.authorize())).contains("/sign-in");
     }
 

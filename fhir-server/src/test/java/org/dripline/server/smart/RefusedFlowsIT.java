@@ -34,6 +34,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dripline.server.authorization.Clients;
 import org.dripline.server.authorization.SmartClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +77,16 @@ class RefusedFlowsIT extends SmartContext {
         HttpResponse<String> answer = asked(change);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(AppFlow.location(answer)).isEmpty();
+    }
+
+    @BeforeEach
+    void hear() {
+        Heard.everything();
+    }
+
+    @AfterEach
+    void nothingOfAPatientWasLogged() {
+        Heard.everything().assertNothingOfPatients();
     }
 
     /** Sent back to the app with an error, and without a code. */
@@ -170,28 +182,44 @@ class RefusedFlowsIT extends SmartContext {
 
     static Stream<Arguments> wrongExchanges() {
         return Stream.of(
-                exchange("no verifier", Map.of("code_verifier", "")),
-                exchange("another verifier", Map.of("code_verifier", "x".repeat(50))),
-                exchange("a code nobody was given", Map.of("code", "no-such-code-88")),
-                exchange("another redirect address", Map.of("redirect_uri", "http://127.0.0.1/native")),
-                exchange("no redirect address", Map.of("redirect_uri", "")),
-                exchange("another app", Map.of("client_id", "other-app")),
-                exchange("an app with a secret, as if it had none", Map.of("client_id", "secret-app")),
-                exchange("an app with keys, as if it had none", Map.of("client_id", "keys-app")),
-                exchange("the password grant", Map.of("grant_type", "password", "username", Clinic.NURSE)),
-                exchange("a grant nobody knows", Map.of("grant_type", "urn:evil")),
-                exchange("client credentials of an app for people", Map.of("grant_type", "client_credentials")));
+                exchange("no verifier", "401 invalid_client", Map.of("code_verifier", "")),
+                exchange("another verifier", "400 invalid_grant", Map.of("code_verifier", "x".repeat(50))),
+                exchange("a code nobody was given", "400 invalid_grant", Map.of("code", "no-such-code-88")),
+                exchange(
+                        "another redirect address",
+                        "400 invalid_grant",
+                        Map.of("redirect_uri", "http://127.0.0.1/native")),
+                exchange("no redirect address", "400 invalid_grant", Map.of("redirect_uri", "")),
+                exchange("another app", "401 invalid_client", Map.of("client_id", "other-app")),
+                exchange(
+                        "an app with a secret, as if it had none",
+                        "401 invalid_client",
+                        Map.of("client_id", "secret-app")),
+                exchange("an app with keys, as if it had none", "401 invalid_client", Map.of("client_id", "keys-app")),
+                exchange(
+                        "the password grant",
+                        "401 invalid_client",
+                        Map.of("grant_type", "password", "username", Clinic.NURSE)),
+                exchange("a grant nobody knows", "401 invalid_client", Map.of("grant_type", "urn:evil")),
+                exchange(
+                        "client credentials of an app for people",
+                        "401 invalid_client",
+                        Map.of("grant_type", "client_credentials")));
     }
 
+    /**
+     * 401 is for who does not prove which app it is, 400 for all else (RFC 6749, section 5.2). What proves an app
+     * without a secret is the verifier of its code: where there is none, whatever the grant, nobody is known.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void wrongExchanges(String name, Map<String, String> change) {
+    void wrongExchanges(String name, String expected, Map<String, String> change) {
         AppFlow flow = consented("launch/patient patient/*.rs");
         Instant began = Instant.now();
         HttpResponse<String> answer = flow.exchange(change);
         assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
-        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401);
-        assertThat(answer.body()).contains("error").doesNotContain("access_token");
+        assertThat(answer.statusCode() + " " + error(answer)).as(answer.body()).isEqualTo(expected);
+        assertThat(answer.body()).doesNotContain("access_token");
     }
 
     @Test
@@ -384,8 +412,9 @@ class RefusedFlowsIT extends SmartContext {
         Instant began = Instant.now();
         HttpResponse<String> answer = backend(assertion, "system/Patient.rs");
         assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
-        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401);
-        assertThat(answer.body()).contains("invalid_client").doesNotContain("access_token");
+        // RFC 7523, section 3.2: an assertion that proves no client is that of RFC 6749, section 5.2.
+        assertThat(answer.statusCode() + " " + error(answer)).as(answer.body()).isEqualTo("401 invalid_client");
+        assertThat(answer.body()).doesNotContain("access_token");
     }
 
     @Test
@@ -404,7 +433,7 @@ class RefusedFlowsIT extends SmartContext {
                         "scope", "system/Patient.rs",
                         "client_assertion_type", "not_a_client_assertion_type",
                         "client_assertion", new Assertions(issuer(), "backend").signed(clinic().ec)));
-        assertThat(answer.statusCode()).isIn(400, 401);
+        assertThat(answer.statusCode() + " " + error(answer)).as(answer.body()).isEqualTo("401 invalid_client");
     }
 
     @Test
@@ -667,8 +696,8 @@ class RefusedFlowsIT extends SmartContext {
         return Arguments.of(name, error, change);
     }
 
-    private static Arguments exchange(String name, Map<String, String> change) {
-        return Arguments.of(name, change);
+    private static Arguments exchange(String name, String expected, Map<String, String> change) {
+        return Arguments.of(name, expected, change);
     }
 
     private static Arguments assertion(String name, BiFunction<RefusedFlowsIT, Assertions, String> made) {

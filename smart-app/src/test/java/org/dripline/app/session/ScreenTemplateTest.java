@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 
 class ScreenTemplateTest {
@@ -65,8 +67,38 @@ class ScreenTemplateTest {
         }
     }
 
+    /** As routes and server write it: an issue words what a message said, an order names its drug. */
+    @Test
+    void markupInWhatCameByMessageIsShownAndNoMarkup() {
+        SessionView view = SampleSessions.at(SampleSessions.UNEVENTFUL, 25);
+        SessionView hostile = new SessionView(
+                view.now(),
+                new SessionView.Order(markup("drug"), null, null, null, null, null),
+                view.pump(),
+                view.dose(),
+                view.vitals(),
+                view.times(),
+                view.scores(),
+                List.of(markup("note")),
+                view.course());
+        DetectedIssue issue = new DetectedIssue().setDetail(markup("issue"));
+        issue.addMitigation().getAction().setText(markup("reason"));
+        issue.getMitigationFirstRep().setAuthor(new Reference("Practitioner/nurse-1"));
+        SessionPage page = SessionPage.of(hostile, Screens.ZONE, null)
+                .with(OnRecord.issues(List.of(issue), "enc-1"), Screens.ZONE);
+
+        String screen = Screens.screen(page, hostile);
+
+        for (String where : List.of("drug", "note", "issue", "reason")) {
+            assertThat(screen).contains("&lt;script&gt;markup-" + where);
+        }
+        assertThat(screen)
+                .doesNotContainIgnoringCase("<script>markup", "<img src=x")
+                .doesNotContain("2919");
+    }
+
     private static String markup(String where) {
-        return "\"><script>markup-" + where + "</script><img src=x>";
+        return "\"><script>markup-" + where + "</script><img src=x>[[${7*417}]]__${7*417}__";
     }
 
     @Test
