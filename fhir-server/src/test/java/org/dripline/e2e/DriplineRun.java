@@ -62,6 +62,11 @@ final class DriplineRun implements AutoCloseable {
 
     /** Starts the script; returns at once. */
     static DriplineRun start(Ports ports, Path data, String... more) {
+        return start(Map.of(), ports, data, more);
+    }
+
+    /** The same with what an operator puts into the environment. */
+    static DriplineRun start(Map<String, String> environment, Ports ports, Path data, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 REPOSITORY.resolve("dripline").toString(),
                 "run",
@@ -76,6 +81,7 @@ final class DriplineRun implements AutoCloseable {
         command.addAll(List.of(more));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment()
                     .put("DRIPLINE_JAVA_OPTIONS", DriplineServer.QUICK_START + " " + DriplineServer.ROOM_FOR_CODE);

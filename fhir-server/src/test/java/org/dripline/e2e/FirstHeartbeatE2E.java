@@ -3,8 +3,6 @@ package org.dripline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,11 +30,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * What a person sees after {@code ./dripline run}: a chart without a login, the app in its frame on another site, a
@@ -109,33 +102,6 @@ class FirstHeartbeatE2E {
         assertThat((String) chart.script("return document.documentElement.outerHTML + location.href"))
                 .doesNotContain("eyJ")
                 .doesNotContain("access_token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {360, 768, 980, 1100, 1600})
-    @Order(3)
-    void isLegibleAndAccessibleAtEveryWidth(int width) {
-        browser().resize(width, 1000);
-        // The app in a tab of its own, so that it is as wide as the window.
-        browser().driver().get(run().chart() + "/open");
-        new WebDriverWait(browser().driver(), Duration.ofSeconds(30))
-                .until(driver -> !driver.findElements(By.cssSelector(".live[data-mode=live]"))
-                        .isEmpty());
-
-        assertThat(browser()
-                        .driver()
-                        .executeScript(
-                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("horizontal overflow in px")
-                .isEqualTo(0L);
-        List<Rule> serious = new AxeBuilder()
-                .analyze(browser().driver()).getViolations().stream()
-                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                        .toList();
-        assertThat(serious)
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
-        browser().screenshot("session-" + width);
     }
 
     @Test

@@ -51,7 +51,7 @@ class KilledInABurstE2E {
     private static final int ROUNDS = Integer.getInteger("e2e.crash-rounds", 1);
 
     /** Messages of one burst; the kill comes when a third of them is acknowledged. */
-    private static final int BURST = 160;
+    private static final int BURST = 100;
 
     private static final Duration SOON = Duration.ofSeconds(60);
 

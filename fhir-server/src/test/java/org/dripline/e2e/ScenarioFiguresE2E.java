@@ -43,8 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The numbers are right from end to end, in the packaged jar: simulated devices over MLLP, journal, charting, the
- * stored resources, the engine. One scenario is enough here; {@code ScenariosIT} plays them all.
+ * stored resources, the engine. Long, since each run is near it: {@code ScenariosIT} plays all scenarios with the same
+ * parts in one process, {@code AcceleratedRunE2E} this one in the packaged jar to the screen.
  */
+@Tag("long")
 class ScenarioFiguresE2E {
 
     /** What the wire can say of a pause's cause where the scenario knows more. */
@@ -57,7 +59,7 @@ class ScenarioFiguresE2E {
 
     private static @Nullable DriplineServer server;
 
-    /** On the operator's PostgreSQL, as a hospital runs it; the other end-to-end tests run on the embedded one. */
+    /** On the operator's PostgreSQL, as a hospital runs it. */
     @BeforeAll
     static void start() throws IOException {
         Path postgresFolder =
@@ -95,10 +97,9 @@ class ScenarioFiguresE2E {
 
     /**
      * Delivery in any order, with repeats, leads to the same record and the same figures. The engine's own tests
-     * shuffle on every run; the way through every layer takes half a minute.
+     * shuffle on every run.
      */
     @Test
-    @Tag("long")
     void shuffledAndRepeatedDeliveryChangesNothing() throws Exception {
         SessionRun run =
                 SessionRun.startedAt(Scenario.load("D04"), Instant.now().minus(8, ChronoUnit.HOURS));

@@ -3,6 +3,7 @@ package org.dripline.server.storage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL that is not the product's own: it runs before the product starts and after it has ended. */
 public final class OperatorsPostgres implements AutoCloseable {
@@ -26,6 +27,15 @@ public final class OperatorsPostgres implements AutoCloseable {
                         "--dripline.database.username=" + access.username(),
                         "--dripline.database.password=" + access.password())
                 .toArray(String[]::new);
+    }
+
+    /** The same as an operator puts it into the environment. */
+    public Map<String, String> environment() {
+        DatabaseAccess access = postgres.access();
+        return Map.of(
+                "DRIPLINE_DATABASE_URL", access.url(),
+                "DRIPLINE_DATABASE_USERNAME", access.username(),
+                "DRIPLINE_DATABASE_PASSWORD", access.password());
     }
 
     @Override
