@@ -23,6 +23,7 @@ import org.dripline.server.access.AuditTrail;
 import org.dripline.server.access.AuditTrail.Asked;
 import org.dripline.server.access.AuditTrail.Entry;
 import org.dripline.server.access.AuditTrail.Kind;
+import org.dripline.server.rest.FailureLog;
 import org.dripline.server.rest.FhirInterceptor;
 import org.hl7.fhir.instance.model.api.IBaseBinary;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -129,7 +130,7 @@ final class FhirAudit implements FhirInterceptor {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
         if (request instanceof ServletRequestDetails web) {
-            int outcome = failure instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
+            int outcome = FailureLog.statusOf(failure);
             // What was read and then could not be told has both rows; that it has not changed is an answer.
             if (isFirst(web) || web.getServletRequest().getAttribute(ROW) != null && outcome != NOT_MODIFIED) {
                 RequestedInteraction.note(web);

@@ -22,7 +22,7 @@ public final class FailureLog {
     /** Called by HAPI before it answers with a failure; leaves the failure as it is. */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
-        int status = failure instanceof BaseServerResponseException answered ? answered.getStatusCode() : 500;
+        int status = statusOf(failure);
         String kind = failure.getClass().getSimpleName();
         if (status >= 500) {
             log.error(
@@ -41,6 +41,15 @@ public final class FailureLog {
                     kind);
         }
         return null;
+    }
+
+    /** The HTTP status that a failure is answered with. */
+    public static int statusOf(Throwable failure) {
+        BaseServerResponseException other = TooLong.answerTo(failure);
+        if (other != null) {
+            return other.getStatusCode();
+        }
+        return failure instanceof BaseServerResponseException answered ? answered.getStatusCode() : 500;
     }
 
     private static String operation(RequestDetails request) {

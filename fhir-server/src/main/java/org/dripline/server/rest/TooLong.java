@@ -28,8 +28,16 @@ final class TooLong {
 
     private static final int DEEPEST = 30;
 
-    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    /** Whoever answers in place of a failure is the last who is told of it: log and audit come first. */
+    private static final int LAST = 10_000;
+
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = LAST)
     public @Nullable BaseServerResponseException failed(RequestDetails request, Throwable failure) {
+        return answerTo(failure);
+    }
+
+    /** What is answered in place of this failure; null where it is answered as it is. */
+    static @Nullable BaseServerResponseException answerTo(Throwable failure) {
         if (failure instanceof ExpansionTooCostlyException) {
             return new InvalidRequestException("This value set has more codes than this server expands at once ("
                     + StoredFhirConfiguration.LARGEST_PAGE + "): ask for a smaller one, or for a part with filter.");

@@ -149,6 +149,13 @@ class HeavyRequestsIT extends SmartContext {
             assertThat(answer.body())
                     .contains("took the database too long", "ask for less")
                     .doesNotContain("hfj_", "0.417", "select");
+            assertThat(accessSchema
+                            .statements()
+                            .queryForObject(
+                                    "select outcome from audit where request_id = ?",
+                                    Integer.class,
+                                    answer.headers().firstValue("X-Request-ID").orElseThrow()))
+                    .isEqualTo(503);
             busy.rollback();
         }
         assertThat(get(token, search).statusCode()).isEqualTo(200);

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -124,7 +125,20 @@ class RefusedRequestsIT extends SmartContext {
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                     .startsWith("Bearer");
         }
+        if (answer.statusCode() >= 400) {
+            assertThat(outcomes(answer)).as("rows of the audit").containsExactly(answer.statusCode());
+        }
         assertThat(Heard.everything().text()).doesNotContain(Clinic.BOBS).doesNotContain("Synthetic-bob");
+    }
+
+    /** What the audit says became of the request that was answered so. */
+    private List<Integer> outcomes(HttpResponse<String> answer) {
+        return accessSchema
+                .statements()
+                .queryForList(
+                        "select outcome from audit where kind = 'REFUSAL' and request_id = ?",
+                        Integer.class,
+                        answer.headers().firstValue("X-Request-ID").orElse("none was told"));
     }
 
     /** A Subscription is a resource like any other: this server calls nobody because of one. */
