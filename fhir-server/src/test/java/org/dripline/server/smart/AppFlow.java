@@ -133,6 +133,14 @@ public final class AppFlow {
         return consentState;
     }
 
+    /** The consent page after its user looked for a patient. */
+    public HttpResponse<String> patientsFound(String asked) {
+        String csrf = consentPage().body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        return post(
+                "/oauth2/consent",
+                SmartContext.encoded(Map.of("state", consentState, "patient", asked, "_csrf", csrf)));
+    }
+
     /** The code for tokens, as the public app. */
     public JsonNode token() {
         JsonNode answer = SmartContext.json(exchange(Map.of()));

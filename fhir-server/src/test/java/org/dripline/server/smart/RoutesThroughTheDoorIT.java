@@ -54,6 +54,7 @@ class RoutesThroughTheDoorIT extends SmartContext {
             send(mllp, adt("A04", "door-1", own, "STAYS", "VISIT-1"));
             send(mllp, adt("A04", "door-2", own, "GOES", "VISIT-2"));
             await().atMost(Duration.ofSeconds(30)).until(() -> isThere("GOES" + own));
+            whatAMessageSaysIsTextOnThePages(mllp, own);
             send(mllp, adt("A40", "door-3", own, "STAYS", "") + "MRG|GOES" + own + "^^^SYNHOSP^MR\r");
             await().atMost(Duration.ofSeconds(30)).until(() -> isInactive("GOES" + own));
             List<String> messages = chartedMessages();
@@ -63,6 +64,19 @@ class RoutesThroughTheDoorIT extends SmartContext {
                     .doesNotHaveDuplicates()
                     .allMatch(message -> message.startsWith("MESSAGE dripline-routes 1 journal entry "));
         }
+    }
+
+    /** A name may hold anything, and comes to the page where a patient is chosen. */
+    private void whatAMessageSaysIsTextOnThePages(int mllp, String own) throws IOException {
+        send(
+                mllp,
+                adt("A04", "door-4", own, "MARKUP", "VISIT-4")
+                        .replace("TESTWELL-OMEGA", "TEST'><script>markup()</script><img src=x>[[${7*417}]]"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isThere("MARKUP" + own));
+        AppFlow flow = new AppFlow(this).signedIn(Clinic.NURSE, Clinic.PASSWORD);
+        assertThat(flow.patientsFound("MARKUP" + own).body())
+                .contains("&lt;script&gt;markup()", "&lt;img src=x&gt;[[${7*417}]]")
+                .doesNotContain("<script>markup", "<img", "2919");
     }
 
     @Test
