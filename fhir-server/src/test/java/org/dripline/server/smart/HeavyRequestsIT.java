@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
@@ -44,6 +46,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class HeavyRequestsIT extends SmartContext {
 
     private static final Duration IN_TIME = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int LARGER_THAN_ANY_BODY = 33 * 1024 * 1024;
 
     @Autowired
@@ -92,6 +95,72 @@ class HeavyRequestsIT extends SmartContext {
         assertThat(Duration.between(began, Instant.now())).isLessThan(IN_TIME);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.body()).doesNotContain("root:");
+    }
+
+    /** As much as the limits let pass. What the database does for it is ended by its own limit, see below. */
+    static Stream<Arguments> largest() {
+        String codes = times(499, "{\"system\":\"http://loinc.org\",\"code\":\"c-#\"},");
+        return Stream.of(
+                Arguments.of("values", "GET", "/Observation?code=" + times(499, "c-#,") + "c", ""),
+                Arguments.of("parameters", "GET", "/Observation?" + times(29, "code=c-#&") + "code=c", ""),
+                Arguments.of("sorted", "GET", "/Observation?_sort=" + times(20, "code,-date,") + "code", ""),
+                Arguments.of(
+                        "steps",
+                        "GET",
+                        "/Observation?" + times(28, "subject:Patient.link:Patient.name=n-#&")
+                                + "_has:Provenance:target:agent=Practitioner/n",
+                        ""),
+                Arguments.of(
+                        "not",
+                        "GET",
+                        "/Observation?" + times(28, "code:not=c-#&") + "subject:missing=false&date=gt2020",
+                        ""),
+                Arguments.of("includes", "GET", "/Observation?" + times(20, "_include:iterate=*&") + "_count=200", ""),
+                Arguments.of(
+                        "codes",
+                        "POST",
+                        "/Observation/$validate",
+                        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"coding\":[" + codes
+                                + "{\"system\":\"urn:s\",\"code\":\"x\"}]},\"subject\":{\"reference\":\"Patient/anna\"}}"),
+                Arguments.of(
+                        "profiles",
+                        "POST",
+                        "/Observation/$validate",
+                        "{\"resourceType\":\"Observation\",\"meta\":{\"profile\":["
+                                + times(49, "\"https://profiles.example.org/#\",")
+                                + "\"https://profiles.example.org/p\"]},"
+                                + "\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/anna\"}}"),
+                Arguments.of(
+                        "bytes",
+                        "POST",
+                        "/Observation/$validate",
+                        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"component\":["
+                                + times(1900, "{\"code\":{\"text\":\"t-#\"},\"valueString\":\"v-#\"},")
+                                + "{\"code\":{\"text\":\"x\"}}],\"code\":{\"text\":\"x\"}}"),
+                Arguments.of(
+                        "value sets",
+                        "POST",
+                        "/ValueSet/$expand",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"valueSet\",\"resource\":"
+                                + "{\"resourceType\":\"ValueSet\",\"status\":\"active\",\"url\":\"urn:v\",\"compose\":{\"include\":["
+                                + times(499, "{\"valueSet\":[\"http://hl7.org/fhir/ValueSet/administrative-gender\"]},")
+                                + "{\"valueSet\":[\"http://hl7.org/fhir/ValueSet/observation-status\"]}]}}}]}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("largest")
+    void asMuchAsIsAllowedIsAnsweredInTime(String name, String method, String path, String body) {
+        String token = clinic().backend("system/*.cruds");
+        Instant began = Instant.now();
+        HttpResponse<String> answer = method.equals("GET") ? get(token, path) : call(token, method, path, body);
+        assertThat(Duration.between(began, Instant.now())).isLessThan(LONGEST);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String times(int count, String text) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> text.replace("#", Integer.toString(n)))
+                .collect(Collectors.joining());
     }
 
     @BeforeEach
