@@ -45,8 +45,14 @@ final class SessionFeed {
      */
     private static final Duration NARROW = Duration.ofSeconds(5);
 
-    /** How often a read reaches back over the whole overlap. */
+    /** How often a read reaches back over the whole overlap, at most. */
     private static final Duration WIDE_EVERY = Duration.ofSeconds(1);
+
+    /**
+     * How many times as long as the last such read took is left to the others: a value stored meanwhile waits for one
+     * of them, never for two.
+     */
+    private static final int OTHERS_SHARE = 4;
 
     private final String patientId;
     private final SessionReader reader;
@@ -63,6 +69,7 @@ final class SessionFeed {
     private long settingReadAt;
     private long allReadAt;
     private long wideReadAt;
+    private Duration wideReadTook = Duration.ZERO;
 
     private volatile long watchedAt = System.nanoTime();
     private volatile @Nullable LastRead lastRead;
@@ -203,7 +210,8 @@ final class SessionFeed {
             return;
         }
         boolean all = previousAnswer == null || due(allReadAt, properties.readAllEvery());
-        boolean wide = all || due(wideReadAt, WIDE_EVERY);
+        boolean wide = all || due(wideReadAt, WIDE_EVERY) && due(wideReadAt, wideReadTook.multipliedBy(OTHERS_SHARE));
+        long began = System.nanoTime();
         Instant since = all ? null : Objects.requireNonNull(previousAnswer).minus(wide ? properties.overlap() : NARROW);
         SessionReader.Read read = reader.observations(patientId, encounterId, since);
         if (all) {
@@ -214,6 +222,7 @@ final class SessionFeed {
         }
         if (wide) {
             wideReadAt = System.nanoTime();
+            wideReadTook = Duration.ofNanos(wideReadAt - began);
         }
         previousAnswer = read.serverTime();
         publish(changed || state.phase() != Phase.UNDER_WAY);
