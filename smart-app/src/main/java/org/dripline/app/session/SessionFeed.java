@@ -222,7 +222,8 @@ final class SessionFeed {
         }
         if (wide) {
             wideReadAt = System.nanoTime();
-            wideReadTook = Duration.ofNanos(wideReadAt - began);
+            // A read of everything is rare, and no measure of how long the next one over the overlap will take.
+            wideReadTook = all ? Duration.ZERO : Duration.ofNanos(wideReadAt - began);
         }
         previousAnswer = read.serverTime();
         publish(changed || state.phase() != Phase.UNDER_WAY);

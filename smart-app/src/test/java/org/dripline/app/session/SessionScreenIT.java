@@ -28,7 +28,12 @@ import org.junit.jupiter.api.Test;
 /** The screen over a store it does not control: what arrives is shown soon, what is lost is said. */
 class SessionScreenIT {
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /**
+     * Long before the next read of everything (a minute), however busy the machine. What a nurse waits for is measured
+     * in a browser, with nothing beside it.
+     */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
     private final HttpClient browser = HttpClient.newHttpClient();
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(20 * 60);
     private final StoredSession session = new StoredSession(start);
@@ -112,11 +117,10 @@ class SessionScreenIT {
         get("");
 
         store.away = true;
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(get("session/live")).contains("The record cannot be reached since"));
         store.away = false;
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(get("session/live")).doesNotContain("cannot be reached"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(get("session/live")).doesNotContain("cannot be reached"));
     }
 
     @Test
@@ -126,25 +130,35 @@ class SessionScreenIT {
         store.put(session.setting());
         store.put(session.reportsUntil(Instant.now()));
 
-        await().atMost(Duration.ofSeconds(8))
-                .untilAsserted(() -> assertThat(get("session/live")).contains("<b>Running</b>"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(get("session/live")).contains("<b>Running</b>"));
     }
 
     /**
-     * The value is stored after the browser has asked, and yet is in the answer: news need not wait for a next poll.
+     * The value is stored after the browser has asked, and yet is in the answer: news need not wait for a next poll. A
+     * poll is held for less than a second, which a busy machine may need for the read alone: then the next poll is
+     * tried.
      */
     @Test
     void aPollWithNothingNewWaitsForNews() throws Exception {
         store.put(session.setting());
         store.put(session.reportsUntil(Instant.now()));
-        String page = get("");
-        String seen = first(page, "name=\"seen\" value=\"(\\d+)\"").group(1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(get("")).contains("<b>Running</b>"));
 
-        CompletableFuture<String> poll = CompletableFuture.supplyAsync(() -> get("session/live?seen=" + seen));
-        Thread.sleep(100);
-        store.put(List.of(session.stopOnOcclusion(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
+        int polls = 0;
+        String news;
+        String answer;
+        do {
+            news = (150 + polls) + "/93";
+            String seen =
+                    first(get("session/live"), "name=\"seen\" value=\"(\\d+)\"").group(1);
+            CompletableFuture<String> poll = CompletableFuture.supplyAsync(() -> get("session/live?seen=" + seen));
+            Thread.sleep(100);
+            store.put(List.of(session.pressure(
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS), Integer.toString(150 + polls), "93")));
+            answer = poll.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        } while (!answer.contains("<b>" + news + "</b>") && ++polls < 10);
 
-        assertThat(poll.get(5, TimeUnit.SECONDS)).contains("<b>Paused</b>", "occlusion");
+        assertThat(answer).contains("<b>" + news + "</b>");
     }
 
     @Test
@@ -153,7 +167,7 @@ class SessionScreenIT {
         store.put(session.reportsUntil(Instant.now()));
         get("");
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             String mark = first(get("session/live"), "name=\"chart\" value=\"([^\"]+)\"")
                     .group(1);
             assertThat(get("session/live?chart=" + mark))
@@ -168,7 +182,7 @@ class SessionScreenIT {
         get("");
         assertThat(screen.feeds()).isPositive();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> screen.feeds() == 0);
+        await().atMost(SOON).until(() -> screen.feeds() == 0);
     }
 
     private String get(String path) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -32,6 +33,8 @@ final class StoreStub implements AutoCloseable {
     final List<String> queries = new CopyOnWriteArrayList<>();
     final List<String> cacheControls = new CopyOnWriteArrayList<>();
     volatile boolean away;
+    /** How long a page of Observations takes that reaches back over more than half a minute. */
+    volatile Duration farTakes = Duration.ZERO;
     /** What {@code $session-summary} answers; null: that there is nothing to sum up. */
     volatile @Nullable Parameters summary;
 
@@ -86,10 +89,15 @@ final class StoreStub implements AutoCloseable {
         }
         Instant since = Instant.parse(
                 query.getOrDefault("_lastUpdated", "ge1970-01-01T00:00:00Z").substring(2));
+        boolean weight = query.containsKey("code");
+        if (type.equals("Observation")
+                && !weight
+                && since.isBefore(Instant.now().minusSeconds(30))) {
+            sleep(farTakes);
+        }
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.SEARCHSET);
         bundle.getMeta().setLastUpdated(new Date());
-        boolean weight = query.containsKey("code");
         resources.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(type + "/") && !weight)
                 .filter(entry ->
@@ -99,6 +107,14 @@ final class StoreStub implements AutoCloseable {
                 .limit(Math.min(200, Long.parseLong(query.getOrDefault("_count", "20"))))
                 .forEach(entry -> bundle.addEntry().setResource(entry.getValue()));
         send(exchange, 200, bundle);
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void send(HttpExchange exchange, int status, Resource resource) throws IOException {
