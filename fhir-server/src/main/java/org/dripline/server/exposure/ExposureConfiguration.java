@@ -62,7 +62,8 @@ class ExposureConfiguration {
     InnerConnector innerConnector(Environment environment) {
         return new InnerConnector(
                 environment.getRequiredProperty(InnerConnector.PORT, Integer.class),
-                environment.getProperty("server.tomcat.connection-timeout", Duration.class, Duration.ofSeconds(20)));
+                environment.getProperty("server.tomcat.connection-timeout", Duration.class, Duration.ofSeconds(20)),
+                environment.getProperty("server.tomcat.keep-alive-timeout", Duration.class, Duration.ofSeconds(60)));
     }
 
     @Bean

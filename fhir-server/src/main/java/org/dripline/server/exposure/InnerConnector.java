@@ -18,11 +18,18 @@ final class InnerConnector implements WebServerFactoryCustomizer<TomcatServletWe
 
     private final int port;
     private final Duration timeout;
+    private final Duration keepAlive;
 
-    /** @param timeout as that of the main connector, which Spring sets there only */
-    InnerConnector(int port, Duration timeout) {
+    /**
+     * Timeouts as those of the main connector, which Spring sets there only.
+     *
+     * @param timeout for line and headers of a request
+     * @param keepAlive between an answer and the next request
+     */
+    InnerConnector(int port, Duration timeout, Duration keepAlive) {
         this.port = port;
         this.timeout = timeout;
+        this.keepAlive = keepAlive;
     }
 
     @Override
@@ -30,6 +37,7 @@ final class InnerConnector implements WebServerFactoryCustomizer<TomcatServletWe
         PunctualHttp protocol = new PunctualHttp();
         protocol.setAddress(InetAddress.getLoopbackAddress());
         protocol.setConnectionTimeout((int) timeout.toMillis());
+        protocol.setKeepAliveTimeout((int) keepAlive.toMillis());
         Connector connector = new Connector(protocol);
         connector.setPort(port);
         connector.setProperty("relaxedQueryChars", "|");

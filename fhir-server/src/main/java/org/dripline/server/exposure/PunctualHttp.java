@@ -12,15 +12,17 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP/1.1 with an end to waiting: a TLS handshake, and line and headers of a request, have the connection
- * timeout in all. Tomcat itself waits that long after each byte, so that whoever sends one now and then keeps a
- * connection for hours; enough of those, and nobody else gets one. Looked at once a second, as Tomcat looks at its own
- * timeouts.
+ * timeout in all; a request's first byte has the keep-alive timeout, counted from the last answer. Tomcat itself waits
+ * that long after each byte, empty lines and beginnings of a TLS record among them, so that whoever sends one now and
+ * then keeps a connection for hours; enough of those, and nobody else gets one. Looked at once a second, as Tomcat
+ * looks at its own timeouts.
  */
 public final class PunctualHttp extends Http11NioProtocol {
 
@@ -58,14 +60,27 @@ public final class PunctualHttp extends Http11NioProtocol {
                 continue; // A thread is at it.
             }
             try {
-                Long since = since(connection, now);
-                if (since != null && now - since > allowed) {
+                if (isLate(connection, now, allowed) || isLateToBegin(connection)) {
                     connection.processSocket(SocketEvent.ERROR, true);
                 }
             } finally {
                 worked.unlock();
             }
         }
+    }
+
+    private boolean isLate(SocketWrapperBase<NioChannel> connection, long now, long allowed) {
+        Long since = since(connection, now);
+        return since != null && now - since > allowed;
+    }
+
+    /** Whether no request has begun for so long after the last answer, or the connection, that Tomcat would end it. */
+    private boolean isLateToBegin(SocketWrapperBase<NioChannel> connection) {
+        return connection.getCurrentProcessor() == null
+                && connection instanceof NioSocketWrapper waiting
+                && waiting.getSocket().isHandshakeComplete()
+                && System.currentTimeMillis() - waiting.getLastWrite()
+                        > Math.max(getKeepAliveTimeout(), getConnectionTimeout());
     }
 
     /** Since when what comes before a request's body is awaited; null when it is all there or none of it is. */

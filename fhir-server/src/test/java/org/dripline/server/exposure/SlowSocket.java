@@ -18,10 +18,20 @@ import java.util.stream.Stream;
  * Somebody who connects and never finishes what is to be said.
  *
  * @param port of this machine
- * @param says Latin-1, a byte each tenth of a second, and after the last one an {@code x} each; empty for somebody
- *     silent
+ * @param says Latin-1, a byte each tenth of a second; empty for somebody silent
+ * @param goesOn what follows, again and again
+ * @param greeting said first, and all at once
  */
-record SlowSocket(int port, String says) {
+record SlowSocket(int port, String says, String goesOn, Greeting greeting) {
+
+    /** What is said first, such as a handshake of TLS. */
+    interface Greeting {
+        void on(Socket socket) throws IOException;
+    }
+
+    SlowSocket(int port, String says) {
+        this(port, says, says.isEmpty() ? "" : "x", socket -> {});
+    }
 
     /** Of a TLS handshake of 512 bytes. */
     static final String BEGUN_HANDSHAKE = "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003";
@@ -41,10 +51,14 @@ record SlowSocket(int port, String says) {
         Instant began = Instant.now();
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             socket.setSoTimeout(PAUSE_MILLIS);
-            byte[] bytes = says.getBytes(StandardCharsets.ISO_8859_1);
+            greeting.on(socket);
+            byte[] first = says.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] then = goesOn.getBytes(StandardCharsets.ISO_8859_1);
             for (int i = 0; held(began).compareTo(GIVES_UP) < 0; i++) {
-                if (bytes.length > 0) {
-                    socket.getOutputStream().write(i < bytes.length ? bytes[i] : 'x');
+                if (i < first.length) {
+                    socket.getOutputStream().write(first[i]);
+                } else if (then.length > 0) {
+                    socket.getOutputStream().write(then[(i - first.length) % then.length]);
                 }
                 if (isClosed(socket)) {
                     break;
@@ -61,7 +75,7 @@ record SlowSocket(int port, String says) {
     private static boolean isClosed(Socket socket) throws IOException {
         try {
             // An answer, such as an alert of TLS, says that the end is near.
-            return socket.getInputStream().read() < 0;
+            return socket.getInputStream().read(new byte[8192]) < 0;
         } catch (SocketTimeoutException nothingYet) {
             return false;
         }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.dripline.server.FreePorts;
 import org.dripline.server.access.AccessGrant;
@@ -63,7 +64,8 @@ import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrinci
 class TlsIT {
 
     private static final String PASSWORD = PlayedKeys.PASSWORD;
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(6);
 
     @TempDir
     private static Path folder;
@@ -148,6 +150,8 @@ class TlsIT {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "server.tomcat.connection-timeout",
                 CONNECTION_TIMEOUT.toMillis() + "ms",
+                "server.tomcat.keep-alive-timeout",
+                KEEP_ALIVE.toMillis() + "ms",
                 "dripline.limits.client.burst",
                 3,
                 "dripline.limits.client.per-second",
@@ -217,7 +221,10 @@ class TlsIT {
                 new SlowSocket(port + 2, "\r\n"),
                 new SlowSocket(port + 2, ""),
                 new SlowSocket(port, SlowSocket.BEGUN_HANDSHAKE),
-                new SlowSocket(port, ""));
+                new SlowSocket(port, ""),
+                new SlowSocket(port + 2, "\r\n", "\r\n", socket -> {}),
+                new SlowSocket(port + 2, "\r\n", "\r\n", TlsIT::answeredOnce),
+                new SlowSocket(port, "\u0017\u0003\u0003\u0040\u0000", "x", TlsIT::handshake));
         String late = Long.toString(CONNECTION_TIMEOUT.plusSeconds(2).toMillis());
         var answeredLate = CompletableFuture.supplyAsync(() -> asked("/", "X-Answered-After", late));
         await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -226,9 +233,30 @@ class TlsIT {
             return held.stream().allMatch(CompletableFuture::isDone);
         });
         for (CompletableFuture<Duration> each : held) {
-            assertThat(each.join()).isBetween(CONNECTION_TIMEOUT.minusMillis(100), CONNECTION_TIMEOUT.plusSeconds(4));
+            assertThat(each.join()).isBetween(CONNECTION_TIMEOUT.minusMillis(100), KEEP_ALIVE.plusSeconds(8));
         }
         assertThat(answeredLate.join().statusCode()).isEqualTo(200);
+    }
+
+    private static void answeredOnce(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(5000);
+        assertThat(socket.getInputStream().read(new byte[8192])).isPositive();
+        socket.setSoTimeout(100);
+    }
+
+    /** What follows on the socket is the beginning of a record. */
+    private static void handshake(Socket socket) throws IOException {
+        socket.setSoTimeout(5000);
+        try {
+            ((SSLSocket) tls("device").getSocketFactory().createSocket(socket, "localhost", port, false))
+                    .startHandshake();
+        } catch (IOException closed) {
+            throw closed;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        socket.setSoTimeout(100);
     }
 
     /** The first refusal wants its row in the audit, which this web server alone has not: later ones tell. */
@@ -375,8 +403,12 @@ class TlsIT {
         return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Knows both certificates of the server; shows the one of this name, or none. */
     private static HttpClient client(@Nullable String name) throws Exception {
+        return HttpClient.newBuilder().sslContext(tls(name)).build();
+    }
+
+    /** Knows both certificates of the server; shows the one of this name, or none. */
+    private static SSLContext tls(@Nullable String name) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String of : List.of("first", "second")) {
@@ -390,6 +422,6 @@ class TlsIT {
         }
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(name == null ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(tls).build();
+        return tls;
     }
 }
