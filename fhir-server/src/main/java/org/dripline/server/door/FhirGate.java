@@ -16,6 +16,7 @@ import java.util.List;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirInterceptor;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -56,6 +57,18 @@ final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor
         if (request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             requests.checkBody(grantOf(request), request);
         }
+    }
+
+    /** What is created: a reference of it may be a search, which the store has not carried out yet. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    public void creates(IBaseResource resource, RequestDetails request) {
+        Caller.of(request).ifPresent(grant -> requests.checkStored(grant, resource));
+    }
+
+    /** The same for a new version, by a patch or as it was sent. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void updates(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        Caller.of(request).ifPresent(grant -> requests.checkStored(grant, resource));
     }
 
     /** Names a search so that its pages belong to whoever began it. */

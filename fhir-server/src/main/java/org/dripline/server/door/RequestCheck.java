@@ -5,8 +5,11 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope.Interaction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -93,14 +96,9 @@ final class RequestCheck {
         switch (Objects.requireNonNull(request.getRestOperationType())) {
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle) {
-                    size.check(grant, bundle);
-                    bundle.getEntry().forEach(entry -> {
-                        checkEntry(grant, entry);
-                        checkReferences(grant, entry.getResource());
-                    });
+                    checkEntries(grant, bundle);
                 }
             }
-            case CREATE, UPDATE -> checkReferences(grant, request.getResource());
             case VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
                 String name = Objects.requireNonNullElse(request.getOperation(), "$validate");
                 if (name.equals("$validate")) {
@@ -119,26 +117,48 @@ final class RequestCheck {
                 }
             }
             default -> {
-                // Told by the address; see check.
+                // Told by the address; see check. What is written: see checkStored.
             }
         }
     }
 
+    /** What is about to be stored: as it was sent, or as a patch made it. */
+    void checkStored(AccessGrant grant, IBaseResource resource) {
+        checkReferences(grant, boundary.referencesBySearch(resource));
+    }
+
+    private void checkEntries(AccessGrant grant, Bundle bundle) {
+        size.check(grant, bundle);
+        bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
+        size.checkTogether(
+                grant,
+                bundle.getEntry().stream()
+                        .map(BundleEntryComponent::getRequest)
+                        .flatMap(request -> Stream.of(
+                                EntryRequest.of(Objects.requireNonNullElse(request.getUrl(), ""))
+                                        .parameters(),
+                                conditionOf(Objects.requireNonNullElse(request.getIfNoneExist(), "")))));
+        // HAPI looks for these before anything of a transaction is stored.
+        checkReferences(
+                grant,
+                bundle.getEntry().stream()
+                        .map(BundleEntryComponent::getResource)
+                        .filter(Objects::nonNull)
+                        .flatMap(resource -> boundary.referencesBySearch(resource).stream())
+                        .collect(Collectors.toSet()));
+    }
+
     /**
-     * A reference may be written as a search (FHIR R4, http.html#trules), which the store carries out before a resource
-     * is looked at, and whose outcome tells what is there.
+     * A reference may be written as a search (FHIR R4, http.html#trules), which the store carries out as it stores, and
+     * whose outcome tells what is there.
      */
-    private void checkReferences(AccessGrant grant, @Nullable IBaseResource written) {
-        if (written == null) {
-            return;
+    private void checkReferences(AccessGrant grant, Collection<String> references) {
+        if (!references.isEmpty() && grant.isPatientOnly()) {
+            throw Refused.because("A launch on one patient names what it refers to by its id.");
         }
-        boundary.referencesBySearch(written).forEach(reference -> {
-            String type = reference.substring(0, reference.indexOf('?'));
-            if (grant.isPatientOnly()) {
-                throw Refused.because("A launch on one patient names what it refers to by its id.");
-            }
-            searches.requireNarrow(grant, type, condition(reference));
-        });
+        size.checkTogether(grant, references.stream().map(RequestCheck::conditionOf));
+        references.forEach(reference ->
+                searches.requireNarrow(grant, reference.substring(0, reference.indexOf('?')), condition(reference)));
     }
 
     private void search(AccessGrant grant, ServletRequestDetails request, String type, @Nullable String id) {
@@ -223,9 +243,13 @@ final class RequestCheck {
 
     /** Parameters of what is written as a search, with its type before a question mark or without. */
     private Map<String, String[]> condition(String search) {
-        Map<String, String[]> parameters = EntryRequest.query(search.substring(search.indexOf('?') + 1));
+        Map<String, String[]> parameters = conditionOf(search);
         size.check(parameters);
         return parameters;
+    }
+
+    private static Map<String, String[]> conditionOf(String search) {
+        return EntryRequest.query(search.substring(search.indexOf('?') + 1));
     }
 
     private void requireWrite(

@@ -4,7 +4,6 @@ package org.dripline.server.door;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestSize {
 
     private static final Set<String> INCLUDES = Set.of("_include", "_revinclude");
-    /** A comma that parts values. Source: FHIR R4, search.html#escaping. */
-    private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
-
     private static final Pattern STEP = Pattern.compile("\\.|(?<=^|[:.])_has:");
 
     private final QueryLimits limits;
@@ -44,28 +40,63 @@ final class RequestSize {
     /** @param asked parameters of a search or a condition, as sent */
     void check(Map<String, String[]> asked) {
         int parameters = 0;
-        int values = 0;
         int includes = 0;
         for (Map.Entry<String, String[]> parameter : asked.entrySet()) {
-            String name = parameter.getKey();
-            boolean include = INCLUDES.contains(SearchRules.beforeColon(name));
-            for (String value : parameter.getValue()) {
-                List<String> each = Arrays.asList(COMMA.split(value, limits.values() + 2));
-                values += each.size();
-                if (name.equals("_sort")) {
-                    each.forEach(this::checkSteps);
-                }
-            }
-            if (include) {
+            String name = SearchRules.beforeColon(parameter.getKey());
+            if (INCLUDES.contains(name)) {
                 includes += parameter.getValue().length;
+            } else if (name.equals("_sort")) {
+                // Each key is one more join.
+                for (String value : parameter.getValue()) {
+                    String[] keys = value.split(",", limits.parameters() + 2);
+                    parameters += keys.length;
+                    Arrays.stream(keys).forEach(this::checkSteps);
+                }
             } else {
                 parameters += parameter.getValue().length;
-                checkSteps(name);
+                checkSteps(parameter.getKey());
             }
         }
         require(parameters, limits.parameters(), "parameters of a search", "parameters");
-        require(values, limits.values(), "values in a search", "values");
+        require(values(asked), limits.values(), "values in a search", "values");
         require(includes, limits.includes(), "_include and _revinclude of a search", "includes");
+    }
+
+    /**
+     * All searches of one request: of the entries of a batch or transaction, of conditions, of what is referred to by
+     * search.
+     */
+    void checkTogether(AccessGrant grant, Stream<Map<String, String[]>> searches) {
+        if (isLimited(grant)) {
+            require(
+                    searches.mapToLong(RequestSize::values).sum(),
+                    limits.values(),
+                    "values in the searches of one request",
+                    "values");
+        }
+    }
+
+    private static long values(Map<String, String[]> asked) {
+        return asked.values().stream()
+                .flatMap(Arrays::stream)
+                .mapToLong(RequestSize::values)
+                .sum();
+    }
+
+    /**
+     * Values parted by commas, but for those behind a backslash of their own. Source: FHIR R4, search.html#escaping.
+     */
+    static int values(String text) {
+        int values = 1;
+        int backslashes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char here = text.charAt(i);
+            if (here == ',' && backslashes % 2 == 0) {
+                values++;
+            }
+            backslashes = here == '\\' ? backslashes + 1 : 0;
+        }
+        return values;
     }
 
     private void checkSteps(String name) {
@@ -74,10 +105,14 @@ final class RequestSize {
 
     /** The entries of a batch or transaction. */
     void check(AccessGrant grant, Bundle bundle) {
-        // A message becomes one transaction, however many values it brings.
-        if (!grant.clientId().equals(OwnParts.ROUTES)) {
+        if (isLimited(grant)) {
             require(bundle.getEntry().size(), limits.entries(), "entries of a batch or transaction", "entries");
         }
+    }
+
+    /** A message becomes one transaction, however many values it brings. */
+    private static boolean isLimited(AccessGrant grant) {
+        return !grant.clientId().equals(OwnParts.ROUTES);
     }
 
     /** The body of {@code $validate}. */

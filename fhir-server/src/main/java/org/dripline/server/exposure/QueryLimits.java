@@ -9,9 +9,11 @@ import org.springframework.util.unit.DataSize;
  * {@code dripline.limits.query.*}: how much of the database's work one request may ask for, where requests are
  * authorized. Each is at least 1.
  *
- * @param parameters of one search; a name that is repeated counts again, since each is one more join
- * @param values in all parameters of one search, those between commas counted; codes and parts of value sets in what
- *     one operation is sent, since each is looked up
+ * @param parameters of one search; a name that is repeated counts again, and so does each key of a {@code _sort}, since
+ *     each is one more join
+ * @param values in all parameters of one search, those between commas counted; in all searches of one batch or
+ *     transaction together, conditions and references by search among them (but for the routes of this product); codes
+ *     and parts of value sets in what one operation is sent, since each is looked up
  * @param steps from type to type in one chain or {@code _has}
  * @param includes {@code _include} and {@code _revinclude} of one search
  * @param entries of one batch or transaction; the routes of this product have none, since a message is one transaction

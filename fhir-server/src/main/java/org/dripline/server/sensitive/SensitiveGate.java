@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dripline.server.sensitive;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -13,7 +12,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.FhirTerser;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.dripline.server.access.Caller;
 import org.dripline.server.rest.FhirInterceptor;
 import org.dripline.server.sensitive.Disclosure.Ground;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -61,7 +58,6 @@ final class SensitiveGate implements FhirInterceptor {
 
     private final Disclosure disclosure;
     private final SensitiveLabels labels;
-    private final FhirTerser terser = FhirContext.forR4Cached().newTerser();
 
     SensitiveGate(Disclosure disclosure, SensitiveLabels labels) {
         this.disclosure = disclosure;
@@ -113,14 +109,12 @@ final class SensitiveGate implements FhirInterceptor {
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = BEFORE_THE_CHECKS)
     public void created(IBaseResource resource, RequestDetails request) {
         disclosure.notice(resource);
-        requireNoSearchFor(request, resource);
         written(request, resource);
     }
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = BEFORE_THE_CHECKS)
     public void updated(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
         disclosure.notice(resource);
-        requireNoSearchFor(request, resource);
         if (before != null) {
             requireSeen(request, before);
         }
@@ -168,10 +162,6 @@ final class SensitiveGate implements FhirInterceptor {
         if (request.getRestOperationType() == RestOperationTypeEnum.META && request.getId() != null) {
             requireSeen(request, disclosure.stored(request.getResourceName(), request.getId()));
         }
-        // HAPI resolves those of a transaction before anything of it is stored.
-        if (request.getResource() instanceof Bundle bundle) {
-            bundle.getEntry().forEach(entry -> requireNoSearchFor(request, entry.getResource()));
-        }
         if (request.getRestOperationType() == RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE) {
             requireThere(request);
         }
@@ -197,26 +187,6 @@ final class SensitiveGate implements FhirInterceptor {
         if (!disclosure.shows(caller.get(), disclosure.stored(request.getResourceName(), request.getId()))) {
             throw new ResourceNotFoundException(request.getId());
         }
-    }
-
-    /** A reference may be written as a search (FHIR R4, http.html#trules), and would tell whether it found anything. */
-    private void requireNoSearchFor(RequestDetails request, @Nullable IBaseResource resource) {
-        Optional<AccessGrant> caller = Caller.of(request).filter(disclosure::narrows);
-        if (caller.isEmpty() || resource == null) {
-            return;
-        }
-        terser.getAllResourceReferences(resource).stream()
-                .map(found -> found.getResourceReference().getReferenceElement().getValue())
-                .filter(reference -> reference != null && reference.indexOf('?') > 0)
-                .map(reference -> reference.substring(0, reference.indexOf('?')))
-                .distinct()
-                .filter(type -> disclosure.withholds(caller.get(), type, "", Set.of()))
-                .findFirst()
-                .ifPresent(type -> {
-                    throw new ForbiddenOperationException("Part of what a reference by search would be held against is"
-                            + " withheld from this token. Name the " + type + " by its id, or ask "
-                            + disclosure.contact() + ".");
-                });
     }
 
     private void requireSeen(RequestDetails request, IBaseResource stored) {

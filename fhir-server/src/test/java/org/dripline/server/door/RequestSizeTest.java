@@ -54,6 +54,11 @@ class RequestSizeTest {
             value = {
                 "code=a,b,c,d,e,f values",
                 "code=a,b,c&status=d,e,f values",
+                // An escaped backslash escapes nothing.
+                "code=a\\\\,b,c\\\\,d,e,f values",
+                "_sort=a,-b,c,d parameters",
+                "_sort=a,-b&code=c&status=d parameters",
+                "_sort:desc=subject.link.link.name steps",
                 "code=a&code=b&code=c&code=d parameters",
                 "subject:Patient.link:Patient.link:Patient.name=a steps",
                 "_has:Observation:subject:encounter.subject.name=a steps",
@@ -74,6 +79,22 @@ class RequestSizeTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("(dripline.limits.query.entries)");
         assertThatCode(() -> size.check(grant("dripline-routes"), entries(5))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void searchesOfOneRequestAreCountedTogetherOfEverybodyButTheRoutes() {
+        assertThatCode(() -> size.checkTogether(grant("backend"), searches("code=a,b", "code=a,b&status=c")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> size.checkTogether(grant("backend"), searches("code=a,b", "code=a,b&status=c,d")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("(dripline.limits.query.values)");
+        assertThatCode(() ->
+                        size.checkTogether(grant("dripline-routes"), searches("code=a,b,c", "code=a,b&status=c,d")))
+                .doesNotThrowAnyException();
+    }
+
+    private static Stream<Map<String, String[]>> searches(String... queries) {
+        return Stream.of(queries).map(EntryRequest::query);
     }
 
     @Test

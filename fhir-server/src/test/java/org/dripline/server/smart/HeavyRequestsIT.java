@@ -103,7 +103,7 @@ class HeavyRequestsIT extends SmartContext {
         return Stream.of(
                 Arguments.of("values", "GET", "/Observation?code=" + times(499, "c-#,") + "c", ""),
                 Arguments.of("parameters", "GET", "/Observation?" + times(29, "code=c-#&") + "code=c", ""),
-                Arguments.of("sorted", "GET", "/Observation?_sort=" + times(20, "code,-date,") + "code", ""),
+                Arguments.of("sorted", "GET", "/Observation?_sort=" + times(14, "code,-date,") + "code,-date", ""),
                 Arguments.of(
                         "steps",
                         "GET",
@@ -115,6 +115,13 @@ class HeavyRequestsIT extends SmartContext {
                         "GET",
                         "/Observation?" + times(28, "code:not=c-#&") + "subject:missing=false&date=gt2020",
                         ""),
+                Arguments.of(
+                        "searches in a batch",
+                        "POST",
+                        "/",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":["
+                                + times(16, searched(times(29, "code:not=c-#&") + "status=final") + ",")
+                                + searched("code=c&status=final") + "]}"),
                 Arguments.of("includes", "GET", "/Observation?" + times(20, "_include:iterate=*&") + "_count=200", ""),
                 Arguments.of(
                         "codes",
@@ -155,6 +162,10 @@ class HeavyRequestsIT extends SmartContext {
         HttpResponse<String> answer = method.equals("GET") ? get(token, path) : call(token, method, path, body);
         assertThat(Duration.between(began, Instant.now())).isLessThan(LONGEST);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String searched(String query) {
+        return "{\"request\":{\"method\":\"GET\",\"url\":\"Observation?" + query + "\"}}";
     }
 
     private static String times(int count, String text) {

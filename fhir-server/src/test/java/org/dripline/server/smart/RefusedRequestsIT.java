@@ -279,6 +279,7 @@ class RefusedRequestsIT extends SmartContext {
             case "person" -> clinic.token("launch/patient user/*.cruds", "anna");
             case "device" -> device();
             case "whole-backend" -> clinic.backend("system/*.cruds");
+            case "observations" -> clinic.backend("system/Observation.cruds system/Patient.rs");
             case "id-token" ->
                 fresh("openid launch/patient patient/*.rs").get("id_token").asText();
             case "refresh-token" ->
