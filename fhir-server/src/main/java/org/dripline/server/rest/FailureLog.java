@@ -4,6 +4,7 @@ package org.dripline.server.rest;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ public final class FailureLog {
         BaseServerResponseException other = TooLong.answerTo(failure);
         if (other != null) {
             return other.getStatusCode();
+        }
+        if (failure instanceof DataFormatException) {
+            return 400; // As HAPI answers what it cannot read.
         }
         return failure instanceof BaseServerResponseException answered ? answered.getStatusCode() : 500;
     }

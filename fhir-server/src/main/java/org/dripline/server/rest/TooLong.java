@@ -10,6 +10,8 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class TooLong {
     /** What is left of it where HAPI searched in another thread and kept the words of the failure alone. */
     private static final String WORDS = "canceling statement due to statement timeout";
 
+    /** Likewise of an expansion that was too large. */
+    private static final String TOO_MANY = "produced too many codes";
+
     private static final int DEEPEST = 30;
 
     /** Whoever answers in place of a failure is the last who is told of it: log and audit come first. */
@@ -38,7 +43,7 @@ final class TooLong {
 
     /** What is answered in place of this failure; null where it is answered as it is. */
     static @Nullable BaseServerResponseException answerTo(Throwable failure) {
-        if (failure instanceof ExpansionTooCostlyException) {
+        if (isTooCostly(failure)) {
             return new InvalidRequestException("This value set has more codes than this server expands at once ("
                     + StoredFhirConfiguration.LARGEST_PAGE + "): ask for a smaller one, or for a part with filter.");
         }
@@ -50,15 +55,25 @@ final class TooLong {
                 : null;
     }
 
+    private static boolean isTooCostly(Throwable failure) {
+        return causes(failure).anyMatch(ExpansionTooCostlyException.class::isInstance) || says(failure, TOO_MANY);
+    }
+
     private static boolean isCanceled(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState())
-                    || cause.getMessage() != null && cause.getMessage().contains(WORDS)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return causes(failure)
+                        .anyMatch(cause -> cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState()))
+                || says(failure, WORDS);
+    }
+
+    /** Whether a failure, not a refusal, says these words: what is refused may quote what was sent, these words too. */
+    private static boolean says(Throwable failure, String words) {
+        return !(failure instanceof BaseServerResponseException answered && answered.getStatusCode() < 500)
+                && causes(failure)
+                        .anyMatch(cause ->
+                                cause.getMessage() != null && cause.getMessage().contains(words));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 }

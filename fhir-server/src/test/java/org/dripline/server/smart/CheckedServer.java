@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A SMART server as an app with keys sees it, whoever made it; how a person consents is each server's own. */
 abstract class CheckedServer {
@@ -155,13 +157,18 @@ abstract class CheckedServer {
         return otherwise.isEmpty() ? chosen(request) : asked(request);
     }
 
-    /** How many patients may be chosen by name, and whether the right one is among them. */
+    /**
+     * Whether the right patient may be chosen, and stands there by name: beside the button, not as it was asked for.
+     */
     JsonNode offered() {
         String page = picker(alone(Map.of())).body();
+        Matcher choice = Pattern.compile("(?s)value=\"" + patient() + "\"[^>]*>(.*?)</(?:label|button)>")
+                .matcher(page);
+        boolean found = choice.find();
         return SmartContext.JSON
                 .createObjectNode()
-                .put("patient", page.contains("value=\"" + patient() + "\""))
-                .put("name", page.contains(patientName()));
+                .put("patient", found)
+                .put("name", found && choice.group(1).contains(patientName()));
     }
 
     private Map<String, String> alone(Map<String, String> otherwise) {

@@ -226,7 +226,7 @@ class MirroredChecksIT extends SmartContext {
 
             @Override
             String patientName() {
-                return "TESTWELL-";
+                return "HYPERTENS-TEST";
             }
 
             @Override
