@@ -129,7 +129,7 @@ final class RequestCheck {
 
     private void checkEntries(AccessGrant grant, Bundle bundle) {
         size.check(grant, bundle);
-        bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
+        // As they were sent: checkEntry adds to a search what keeps it within the token.
         size.checkTogether(
                 grant,
                 bundle.getEntry().stream()
@@ -138,6 +138,7 @@ final class RequestCheck {
                                 EntryRequest.of(Objects.requireNonNullElse(request.getUrl(), ""))
                                         .parameters(),
                                 conditionOf(Objects.requireNonNullElse(request.getIfNoneExist(), "")))));
+        bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
         // HAPI looks for these before anything of a transaction is stored.
         checkReferences(
                 grant,

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,10 @@ class AuditSealIT extends SmartContext {
     @Test
     void whatIsChangedTakenAwayOrAddedIsTold() {
         sealed();
+        whileNobodySeals(this::changeTakeAwayAndAdd);
+    }
+
+    private void changeTakeAwayAndAdd() {
         List<Long> ids =
                 accessSchema.statements().queryForList("select id from audit order by id desc limit 3", Long.class);
         long row = ids.get(1);
@@ -47,6 +52,7 @@ class AuditSealIT extends SmartContext {
         withoutTriggers("update audit set outcome = outcome - 1 where id = " + row);
         assertThat(verified()).doesNotContain("was changed");
 
+        withoutTriggers("drop table if exists access.taken");
         withoutTriggers("create table access.taken as select * from audit where id = " + row);
         withoutTriggers("delete from audit where id = " + row);
         assertThat(verified()).contains(": row " + row + " was taken away.");
@@ -64,8 +70,13 @@ class AuditSealIT extends SmartContext {
     @Test
     void aSealThatIsTakenAwayOrRewrittenIsTold() {
         sealed();
+        whileNobodySeals(this::takeAwayAndRewriteTheLastSeal);
+    }
+
+    private void takeAwayAndRewriteTheLastSeal() {
         String last = hash();
         long id = accessSchema.statements().queryForObject("select max(id) from audit_seal", Long.class);
+        withoutTriggers("drop table if exists access.taken");
         withoutTriggers("create table access.taken as select * from audit_seal where id = " + id);
         withoutTriggers("delete from audit_seal where id = " + id);
         assertThat(verified("--expect", last)).contains("No seal has the hash " + last);
@@ -165,6 +176,7 @@ class AuditSealIT extends SmartContext {
                 .statements()
                 .queryForObject("select encode(hash, 'hex') from audit_seal where id = 1", String.class);
         String rows = "from audit where id <= (select last_row from audit_seal where id = 1)";
+        withoutTriggers("drop table if exists access.taken");
         withoutTriggers("create table access.taken as select * " + rows);
         withoutTriggers("create table access.taken_seal as select * from audit_seal where id = 1");
         withoutTriggers("delete " + rows);
@@ -257,6 +269,34 @@ class AuditSealIT extends SmartContext {
         return accessSchema
                 .statements()
                 .queryForObject("select encode(hash, 'hex') from audit_seal order by id desc limit 1", String.class);
+    }
+
+    /** Others of this server seal, too, and a seal that is taken away leaves its number free. */
+    private void whileNobodySeals(Runnable work) {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        CompletableFuture<Void> holder =
+                CompletableFuture.runAsync(() -> accessSchema.transactions().executeWithoutResult(status -> {
+                    accessSchema.statements().execute("select pg_advisory_xact_lock(hashtext('dripline audit seal'))");
+                    held.countDown();
+                    awaited(done);
+                }));
+        awaited(held);
+        try {
+            work.run();
+        } finally {
+            done.countDown();
+            holder.join();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void withoutTriggers(String statement) {
