@@ -19,6 +19,8 @@ import org.dripline.server.staff.Clearance;
 import org.dripline.server.staff.Staff;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +80,7 @@ final class ActCheck implements FhirInterceptor {
         AccessGrant grant = FhirGate.grantOf(request);
         Set<Act> acts = Acts.ofDeletion(stored, grant.username() != null);
         acts.forEach(act -> require(grant, act));
-        if (acts.contains(Act.STAFF) && authorship.isOnOneself(grant, null, stored)) {
-            throw Refused.because("Nobody changes what they themselves may do: somebody else does.");
-        }
+        requireNotOnOneself(null, stored, request);
         if (stored instanceof Provenance) {
             throw Refused.because("Who did what is kept: a Provenance is not deleted.");
         }
@@ -89,12 +89,25 @@ final class ActCheck implements FhirInterceptor {
     /** Before the transaction ends, so that what the same request wrote counts. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void creating(IBaseResource resource, RequestDetails request) {
+        requireNotOnOneself(null, resource, request);
         clears(null, resource, request);
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updating(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        requireNotOnOneself(before, resource, request);
         clears(before, resource, request);
+    }
+
+    /** Before it is stored, and again before it counts: what was a search or another entry is a person by then. */
+    private void requireNotOnOneself(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
+        if (isAsked(request)
+                && (resource instanceof Practitioner || resource instanceof PractitionerRole)
+                && authorship.isOnOneself(FhirGate.grantOf(request), before, resource)
+                && Acts.of(before, resource, FhirGate.grantOf(request).username() != null)
+                        .contains(Act.STAFF)) {
+            throw Refused.because("Nobody changes what they themselves may do: somebody else does.");
+        }
     }
 
     private void check(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
@@ -108,9 +121,7 @@ final class ActCheck implements FhirInterceptor {
         if (Acts.rewrites(before, resource, byPerson)) {
             throw Refused.because("Who did what is kept: a Provenance is not changed.");
         }
-        if (acts.contains(Act.STAFF) && authorship.isOnOneself(grant, before, resource)) {
-            throw Refused.because("Nobody changes what they themselves may do: somebody else does.");
-        }
+        requireNotOnOneself(before, resource, request);
         if (byPerson) {
             authorship.hold(grant, acts, before, resource);
             if (!acts.isEmpty()) {

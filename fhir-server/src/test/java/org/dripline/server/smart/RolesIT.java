@@ -208,6 +208,8 @@ class RolesIT extends SmartContext {
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(403));
     }
 
+    private static final String PLACE = "6b1f0f3e-52a4-4c1b-9c0a-417417417417";
+
     @Test
     void nobodyGivesThemselvesARole() {
         String nurse = clinic().tokenOf(Role.NURSE);
@@ -217,6 +219,8 @@ class RolesIT extends SmartContext {
         String certificate = "{\"resourceType\":\"Practitioner\",\"id\":\"nurse-1\",\"qualification\":[{\"code\":{"
                 + "\"coding\":[{\"system\":\"https://dripline.health/fhir/CodeSystem/dripline-role\","
                 + "\"code\":\"acls-holder\"}]},\"period\":{\"end\":\"2099-01-01\"}}]}";
+        String own = Clinic.practitioner(Role.ADMINISTRATOR).replace("Practitioner/", "");
+        String bySearch = "Practitioner?_id=" + own;
         List<HttpResponse<String>> answers = List.of(
                 call(nurse, "PUT", "/PractitionerRole/own-1", ofNurse),
                 call(nurse, "POST", "/PractitionerRole", ofNurse),
@@ -229,10 +233,29 @@ class RolesIT extends SmartContext {
                 call(nurse, "DELETE", "/PractitionerRole/prescriber-1", ""),
                 call(nurse, "POST", "/", transaction("PractitionerRole/own-1", ofNurse)),
                 call(administrator, "PUT", "/PractitionerRole/own-2", ofAdministrator),
-                call(administrator, "POST", "/", transaction("PractitionerRole/own-2", ofAdministrator)));
+                call(administrator, "POST", "/", transaction("PractitionerRole/own-2", ofAdministrator)),
+                call(administrator, "PUT", "/PractitionerRole/own-3", role("own-3", bySearch, "prescriber")),
+                call(
+                        administrator,
+                        "POST",
+                        "/",
+                        transaction("PractitionerRole/own-3", role("own-3", bySearch, "prescriber"))),
+                call(
+                        administrator,
+                        "POST",
+                        "/",
+                        transaction("PractitionerRole/own-4", role("own-4", "urn:uuid:" + PLACE, "prescriber"))
+                                .replace(
+                                        "\"entry\":[",
+                                        "\"entry\":[{\"fullUrl\":\"urn:uuid:" + PLACE
+                                                + "\",\"resource\":{\"resourceType\":\"Practitioner\"},\"request\":{\"method\":\"POST\","
+                                                + "\"url\":\"Practitioner\",\"ifNoneExist\":\"_id=" + own + "\"}},")));
         assertThat(answers)
                 .allSatisfy(answer ->
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403));
+        assertThat(answers.subList(answers.size() - 3, answers.size()))
+                .as("a person who is found when it is stored")
+                .allSatisfy(answer -> assertThat(answer.body()).contains("Nobody changes what they themselves may do"));
         assertThat(get(administrator, "/PractitionerRole?practitioner=Practitioner/nurse-1")
                         .body())
                 .doesNotContain("own-1")
