@@ -253,6 +253,14 @@ public final class Disclosure {
         if (resource instanceof Patient patient) {
             return patient.getIdElement().getIdPart();
         }
+        return owners(resource)
+                .filter(target -> "Patient".equals(target.getResourceType()))
+                .map(target -> target.getIdPart())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<IIdType> owners(IBaseResource resource) {
         return resource instanceof Resource other
                 ? Stream.concat(
                                 OWNERS.stream()
@@ -266,15 +274,18 @@ public final class Disclosure {
                                         : Stream.empty())
                         .filter(Reference.class::isInstance)
                         .map(value -> ((Reference) value).getReferenceElement())
-                        .filter(target -> "Patient".equals(target.getResourceType()))
-                        .map(target -> target.getIdPart())
-                        .findFirst()
-                        .orElse("")
-                : "";
+                : Stream.empty();
     }
 
-    /** Whether it is part of one patient's record, but not the Patient, by whom everything is found. */
+    /**
+     * Whether it is part of one patient's record, but not the Patient, by whom everything is found. Whose it is may yet
+     * be looked for, or be another entry of a transaction.
+     */
     static boolean isSomebodys(IBaseResource resource) {
-        return !(resource instanceof Patient) && !patient(resource).isEmpty();
+        return !(resource instanceof Patient)
+                && (!patient(resource).isEmpty()
+                        || owners(resource)
+                                .map(target -> Objects.requireNonNullElse(target.getValue(), ""))
+                                .anyMatch(target -> target.startsWith("Patient?") || target.startsWith("urn:")));
     }
 }

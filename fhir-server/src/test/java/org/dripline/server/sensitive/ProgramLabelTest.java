@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramLabelTest {
 
@@ -30,6 +32,15 @@ class ProgramLabelTest {
         program.created(practitioner);
         assertThat(patient.getMeta().getSecurity()).isEmpty();
         assertThat(practitioner.getMeta().getSecurity()).isEmpty();
+    }
+
+    /** The store finds out whose it is when the label is on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient?identifier=SYN-1", "urn:uuid:0d5d7d2b-6d0b-4b0c-8f0e-2f1d1f3a9b01"})
+    void whoseIsYetToBeFoundIsLabelledToo(String subject) {
+        Observation value = new Observation().setSubject(new Reference(subject));
+        program.created(value);
+        assertThat(value.getMeta().getSecurity()).hasSize(1);
     }
 
     @Test
