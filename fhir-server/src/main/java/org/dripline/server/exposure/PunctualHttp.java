@@ -76,7 +76,8 @@ public final class PunctualHttp extends Http11NioProtocol {
 
     /** Whether no request has begun for so long after the last answer, or the connection, that Tomcat would end it. */
     private boolean isLateToBegin(SocketWrapperBase<NioChannel> connection) {
-        return connection.getCurrentProcessor() == null
+        return getKeepAliveTimeout() > 0
+                && connection.getCurrentProcessor() == null
                 && connection instanceof NioSocketWrapper waiting
                 && waiting.getSocket().isHandshakeComplete()
                 && System.currentTimeMillis() - waiting.getLastWrite()

@@ -223,7 +223,7 @@ final class SessionFeed {
         if (wide) {
             wideReadAt = System.nanoTime();
             // A read of everything is rare, and no measure of how long the next one over the overlap will take.
-            wideReadTook = all ? Duration.ZERO : Duration.ofNanos(wideReadAt - began);
+            wideReadTook = all ? wideReadTook : Duration.ofNanos(wideReadAt - began);
         }
         previousAnswer = read.serverTime();
         publish(changed || state.phase() != Phase.UNDER_WAY);
