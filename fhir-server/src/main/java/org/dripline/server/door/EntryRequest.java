@@ -29,7 +29,7 @@ record EntryRequest(String type, @Nullable String id, boolean history, Map<Strin
         String path = question < 0 ? address : address.substring(0, question);
         String[] parts = (path.startsWith("/") ? path.substring(1) : path).split("/");
         boolean plain = Arrays.stream(parts).noneMatch(part -> part.isEmpty() || part.startsWith("$"))
-                && parts[0].matches("[A-Z][A-Za-z]{1,63}")
+                && isType(parts[0])
                 && (parts.length < 2 || parts[1].matches("[A-Za-z0-9.-]{1,64}"))
                 && (parts.length < 3 || parts[2].equals("_history"))
                 && parts.length <= 4;
@@ -41,6 +41,11 @@ record EntryRequest(String type, @Nullable String id, boolean history, Map<Strin
                 parts.length < 2 ? null : parts[1],
                 parts.length > 2,
                 question < 0 ? Map.of() : query(address.substring(question + 1)));
+    }
+
+    /** Whether this can be the name of a resource type. */
+    static boolean isType(String text) {
+        return text.matches("[A-Z][A-Za-z]{1,63}");
     }
 
     /** A query as name and values, each in the order sent. */

@@ -29,6 +29,9 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
  */
 final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor {
 
+    /** Before anybody else looks at what is about to be stored. */
+    private static final int FIRST = -300;
+
     private final RequestCheck requests;
     private final List<IAuthRule> rules;
 
@@ -60,15 +63,23 @@ final class FhirGate extends AuthorizationInterceptor implements FhirInterceptor
     }
 
     /** What is created: a reference of it may be a search, which the store has not carried out yet. */
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = FIRST)
     public void creates(IBaseResource resource, RequestDetails request) {
-        Caller.of(request).ifPresent(grant -> requests.checkStored(grant, resource));
+        stores(resource, request);
     }
 
     /** The same for a new version, by a patch or as it was sent. */
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = FIRST)
     public void updates(@Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
-        Caller.of(request).ifPresent(grant -> requests.checkStored(grant, resource));
+        stores(resource, request);
+    }
+
+    private void stores(IBaseResource resource, RequestDetails request) {
+        if (request instanceof ServletRequestDetails web) {
+            Caller.of(request)
+                    .ifPresent(
+                            grant -> requests.checkStored(grant, AskedSearches.of(web.getServletRequest()), resource));
+        }
     }
 
     /** Names a search so that its pages belong to whoever began it. */

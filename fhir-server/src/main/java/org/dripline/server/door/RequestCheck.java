@@ -6,10 +6,9 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dripline.server.access.AccessGrant;
 import org.dripline.server.access.SmartScope.Interaction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -63,9 +62,17 @@ final class RequestCheck {
             case HISTORY_TYPE -> requireAll(grant, type);
             case SEARCH_SYSTEM, HISTORY_SYSTEM -> requireAll(grant, "*");
             case GET_PAGE -> requireOwnPage(grant, parameters);
-            case CREATE -> requireCreate(grant, type, request.getHeader(Constants.HEADER_IF_NONE_EXIST));
-            case UPDATE -> requireWrite(grant, type, id, Interaction.UPDATE, parameters);
+            case CREATE -> {
+                String ifNoneExist = request.getHeader(Constants.HEADER_IF_NONE_EXIST);
+                AskedSearches.of(request.getServletRequest()).add(conditionOf(ifNoneExist));
+                requireCreate(grant, type, ifNoneExist);
+            }
+            case UPDATE -> {
+                AskedSearches.of(request.getServletRequest()).add(parameters);
+                requireWrite(grant, type, id, Interaction.UPDATE, parameters);
+            }
             case PATCH -> {
+                AskedSearches.of(request.getServletRequest()).add(parameters);
                 permissions.require(grant, type, Interaction.READ);
                 requireWrite(grant, type, id, Interaction.UPDATE, parameters);
             }
@@ -96,7 +103,7 @@ final class RequestCheck {
         switch (Objects.requireNonNull(request.getRestOperationType())) {
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle) {
-                    checkEntries(grant, bundle);
+                    checkEntries(grant, AskedSearches.of(request.getServletRequest()), bundle);
                 }
             }
             case VALIDATE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE -> {
@@ -123,43 +130,50 @@ final class RequestCheck {
     }
 
     /** What is about to be stored: as it was sent, or as a patch made it. */
-    void checkStored(AccessGrant grant, IBaseResource resource) {
-        checkReferences(grant, boundary.referencesBySearch(resource));
+    void checkStored(AccessGrant grant, AskedSearches asked, IBaseResource resource) {
+        checkReferences(grant, asked, boundary.referencesBySearch(resource));
     }
 
-    private void checkEntries(AccessGrant grant, Bundle bundle) {
+    private void checkEntries(AccessGrant grant, AskedSearches asked, Bundle bundle) {
         size.check(grant, bundle);
         // As they were sent: checkEntry adds to a search what keeps it within the token.
-        size.checkTogether(
-                grant,
-                bundle.getEntry().stream()
-                        .map(BundleEntryComponent::getRequest)
-                        .flatMap(request -> Stream.of(
-                                EntryRequest.of(Objects.requireNonNullElse(request.getUrl(), ""))
-                                        .parameters(),
-                                conditionOf(Objects.requireNonNullElse(request.getIfNoneExist(), "")))));
+        for (BundleEntryComponent entry : bundle.getEntry()) {
+            asked.add(EntryRequest.of(
+                            Objects.requireNonNullElse(entry.getRequest().getUrl(), ""))
+                    .parameters());
+            asked.add(conditionOf(entry.getRequest().getIfNoneExist()));
+        }
+        size.check(grant, asked);
         bundle.getEntry().forEach(entry -> checkEntry(grant, entry));
         // HAPI looks for these before anything of a transaction is stored.
         checkReferences(
                 grant,
+                asked,
                 bundle.getEntry().stream()
                         .map(BundleEntryComponent::getResource)
                         .filter(Objects::nonNull)
                         .flatMap(resource -> boundary.referencesBySearch(resource).stream())
-                        .collect(Collectors.toSet()));
+                        .toList());
     }
 
     /**
      * A reference may be written as a search (FHIR R4, http.html#trules), which the store carries out as it stores, and
      * whose outcome tells what is there.
      */
-    private void checkReferences(AccessGrant grant, Collection<String> references) {
+    private void checkReferences(AccessGrant grant, AskedSearches asked, Collection<String> references) {
         if (!references.isEmpty() && grant.isPatientOnly()) {
             throw Refused.because("A launch on one patient names what it refers to by its id.");
         }
-        size.checkTogether(grant, references.stream().map(RequestCheck::conditionOf));
-        references.forEach(reference ->
-                searches.requireNarrow(grant, reference.substring(0, reference.indexOf('?')), condition(reference)));
+        List<String> others = references.stream().filter(asked::isNew).toList();
+        others.forEach(reference -> asked.add(conditionOf(reference)));
+        size.check(grant, asked);
+        for (String reference : others) {
+            String type = reference.substring(0, reference.indexOf('?'));
+            if (!EntryRequest.isType(type)) {
+                throw Refused.because("A reference by search begins with a type and a question mark.");
+            }
+            searches.requireNarrow(grant, type, condition(reference));
+        }
     }
 
     private void search(AccessGrant grant, ServletRequestDetails request, String type, @Nullable String id) {
@@ -249,8 +263,8 @@ final class RequestCheck {
         return parameters;
     }
 
-    private static Map<String, String[]> conditionOf(String search) {
-        return EntryRequest.query(search.substring(search.indexOf('?') + 1));
+    private static Map<String, String[]> conditionOf(@Nullable String search) {
+        return search == null ? Map.of() : EntryRequest.query(search.substring(search.indexOf('?') + 1));
     }
 
     private void requireWrite(

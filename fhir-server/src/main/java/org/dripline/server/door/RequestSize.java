@@ -62,21 +62,14 @@ final class RequestSize {
         require(includes, limits.includes(), "_include and _revinclude of a search", "includes");
     }
 
-    /**
-     * All searches of one request: of the entries of a batch or transaction, of conditions, of what is referred to by
-     * search.
-     */
-    void checkTogether(AccessGrant grant, Stream<Map<String, String[]>> searches) {
+    /** All searches of one request together. */
+    void check(AccessGrant grant, AskedSearches asked) {
         if (isLimited(grant)) {
-            require(
-                    searches.mapToLong(RequestSize::values).sum(),
-                    limits.values(),
-                    "values in the searches of one request",
-                    "values");
+            require(asked.values(), limits.values(), "values in the searches of one request", "values");
         }
     }
 
-    private static long values(Map<String, String[]> asked) {
+    static long values(Map<String, String[]> asked) {
         return asked.values().stream()
                 .flatMap(Arrays::stream)
                 .mapToLong(RequestSize::values)
@@ -86,7 +79,7 @@ final class RequestSize {
     /**
      * Values parted by commas, but for those behind a backslash of their own. Source: FHIR R4, search.html#escaping.
      */
-    static int values(String text) {
+    private static int values(String text) {
         int values = 1;
         int backslashes = 0;
         for (int i = 0; i < text.length(); i++) {

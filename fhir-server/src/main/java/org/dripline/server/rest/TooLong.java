@@ -5,9 +5,11 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.term.ex.ExpansionTooCostlyException;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.NotImplementedOperationException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -67,10 +69,16 @@ final class TooLong {
 
     /** Whether a failure, not a refusal, says these words: what is refused may quote what was sent, these words too. */
     private static boolean says(Throwable failure, String words) {
-        return !(failure instanceof BaseServerResponseException answered && answered.getStatusCode() < 500)
+        return !isRefused(failure)
                 && causes(failure)
                         .anyMatch(cause ->
                                 cause.getMessage() != null && cause.getMessage().contains(words));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof DataFormatException
+                || failure instanceof NotImplementedOperationException
+                || failure instanceof BaseServerResponseException answered && answered.getStatusCode() < 500;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

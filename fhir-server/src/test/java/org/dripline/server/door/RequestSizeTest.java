@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
 class RequestSizeTest {
@@ -83,18 +84,19 @@ class RequestSizeTest {
 
     @Test
     void searchesOfOneRequestAreCountedTogetherOfEverybodyButTheRoutes() {
-        assertThatCode(() -> size.checkTogether(grant("backend"), searches("code=a,b", "code=a,b&status=c")))
+        assertThatCode(() -> size.check(grant("backend"), searches("code=a,b", "code=a,b&status=c")))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> size.checkTogether(grant("backend"), searches("code=a,b", "code=a,b&status=c,d")))
+        assertThatThrownBy(() -> size.check(grant("backend"), searches("code=a,b", "code=a,b&status=c,d")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("(dripline.limits.query.values)");
-        assertThatCode(() ->
-                        size.checkTogether(grant("dripline-routes"), searches("code=a,b,c", "code=a,b&status=c,d")))
+        assertThatCode(() -> size.check(grant("dripline-routes"), searches("code=a,b,c", "code=a,b&status=c,d")))
                 .doesNotThrowAnyException();
     }
 
-    private static Stream<Map<String, String[]>> searches(String... queries) {
-        return Stream.of(queries).map(EntryRequest::query);
+    private static AskedSearches searches(String... queries) {
+        AskedSearches asked = AskedSearches.of(new MockHttpServletRequest());
+        Stream.of(queries).map(EntryRequest::query).forEach(asked::add);
+        return asked;
     }
 
     @Test

@@ -32,6 +32,7 @@ class FailureLogTest {
                 Arguments.of(new InternalErrorException(ENDED), 503),
                 // A caller may send these words, and be refused in them.
                 Arguments.of(new InvalidRequestException("Unknown search parameter \"" + ENDED + "\""), 400),
+                Arguments.of(new DataFormatException(ENDED), 400),
                 Arguments.of(new InvalidRequestException("x", new SQLException(ENDED, "57014")), 503));
     }
 
